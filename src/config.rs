@@ -26,7 +26,12 @@ use self::{
     text::{OrUnset, SettingKind, path_or, text_or},
 };
 use crate::{
-    domain::{caller::E164, language::Language, secret::Secret},
+    domain::{
+        caller::E164,
+        language::Language,
+        secret::Secret,
+        texting::{TextPrice, TextSenders, Texting},
+    },
     mail::{
         Authorities, Sender, SmtpConfig,
         message::SenderError,
@@ -179,6 +184,50 @@ pub struct GatewayArgs {
     /// How mails go out.
     #[command(flatten)]
     pub mail: MailArgs,
+    /// How text messages go out.
+    #[command(flatten)]
+    pub texts: TextArgs,
+}
+
+/// How text messages go out, as given.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Text messages")]
+pub struct TextArgs {
+    /// From what texts to each country go: its prefix with a number or messaging service of the account, with commas
+    /// between them, such as +1=+15555550100; without it no texts are sent
+    #[arg(long, env = "PHONECLOCK_TEXT_SENDERS", value_name = "SENDERS", value_parser = text())]
+    pub text_senders: Option<String>,
+    /// What one segment of a text costs, such as "0.0083 USD"; shown before texts are sent
+    #[arg(long, env = "PHONECLOCK_TEXT_PRICE", value_name = "PRICE", value_parser = text())]
+    pub text_price: Option<String>,
+}
+
+impl TextArgs {
+    /// Checks each setting.
+    ///
+    /// # Errors
+    /// At the first setting that is wrong.
+    pub fn check(self) -> Result<Texting, ConfigError> {
+        let senders = present(self.text_senders).unwrap_or_default();
+        let price = present(self.text_price);
+        Ok(Texting {
+            senders: TextSenders::parse(&senders).map_err(|_| ConfigError::Wrong {
+                name: "PHONECLOCK_TEXT_SENDERS",
+                value: senders,
+                what: "country prefixes with a number or a messaging service (MG and 32 digits or letters a to f), such \
+                       as +1=+15555550100",
+            })?,
+            price: price
+                .map(|value| {
+                    TextPrice::parse(&value).map_err(|_| ConfigError::Wrong {
+                        name: "PHONECLOCK_TEXT_PRICE",
+                        value,
+                        what: "an amount and a currency, such as 0.0083 USD",
+                    })
+                })
+                .transpose()?,
+        })
+    }
 }
 
 /// How mails go out, as given.
@@ -223,6 +272,8 @@ pub struct GatewayConfig {
     pub providers: Vec<ProviderConfig>,
     /// How mails go out.
     pub mail: MailConfig,
+    /// From what texts go, and what they cost.
+    pub texting: Texting,
 }
 
 /// How mails go out, checked.
@@ -263,6 +314,7 @@ impl GatewayArgs {
             clips: present_path(self.clips),
             providers: vec![ProviderConfig::Twilio(self.twilio.check()?)],
             mail: self.mail.check()?,
+            texting: self.texts.check()?,
         })
     }
 }
@@ -350,7 +402,7 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 21] = [
+    const FLAGS: [&str; 23] = [
         "data-dir",
         "recordings",
         "key-file",
@@ -367,6 +419,8 @@ mod tests {
         "smtp-url-file",
         "smtp-ca-file",
         "mail-from",
+        "text-senders",
+        "text-price",
         "twilio-account-sid",
         "twilio-auth-token-file",
         "twilio-api-base",

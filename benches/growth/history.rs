@@ -152,7 +152,9 @@ fn our_crew(ours: &Ours, size: Size) -> Crew {
 
 /// The other workspaces, copied from ours; every fifth of them asks for the name.
 fn beside(connection: &Connection, ours: &Ours, size: Size) -> Vec<Crew> {
-    const WORKSPACE: &str = "INSERT INTO workspace SELECT ?1, printf('Beside %d', ?2), zone, language, job_policy, \
+    const WORKSPACE: &str = "INSERT INTO workspace (id, name, zone, language, job_policy, \
+        forgotten_after_secs, lockout, pin_min_digits, voice_check, delete_at_provider, created_at, recording_notice, \
+        retention_days, languages) SELECT ?1, printf('Beside %d', ?2), zone, language, job_policy, \
         forgotten_after_secs, lockout, pin_min_digits, ?3, delete_at_provider, created_at, recording_notice, \
         retention_days, languages FROM workspace WHERE id = ?4";
     const PROFILE: &str = "INSERT INTO export_profile SELECT ?1, ?2, name, format, settings, created_at, NULL \

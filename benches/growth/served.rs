@@ -35,8 +35,12 @@ impl Provider {
     pub fn serve(runtime: &Runtime) -> Self {
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let (address, recordings) = (listener.local_addr().unwrap(), SimulatedRecordings::default());
-        let api =
-            ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: TOKEN.into(), recordings: recordings.clone() };
+        let api = ProviderApi {
+            account_sid: ACCOUNT.to_owned(),
+            auth_token: TOKEN.into(),
+            recordings: recordings.clone(),
+            texts: phoneclock::simulator::SimulatedTexts::default(),
+        };
         let (stop, stopped) = oneshot::channel::<()>();
         let over = async move { drop(stopped.await) };
         runtime.block_on(async { drop(tokio::task::spawn(provider_api::serve(listener, api, over))) });

@@ -238,8 +238,9 @@ impl FuzzGateway {
     }
 
     fn opens(&self, token: &str) -> Result<SetupPage, SetupError> {
-        let (token, now) = (token.to_owned(), self.gateway.store.clock().time_for_ends());
-        self.runtime.block_on(self.gateway.store.read(move |tx| setup_links::open(tx, &token, now)))
+        let store = &self.gateway.store;
+        let (token, keys, now) = (token.to_owned(), store.keys().clone(), store.clock().time_for_ends());
+        self.runtime.block_on(store.read(move |tx| setup_links::open(tx, &keys, &token, now)))
     }
 }
 
@@ -327,5 +328,6 @@ fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc
         public_url: Url::parse("https://clock.example").unwrap(),
         dial_in_number: None,
         default_language: Language::En,
+        texting: phoneclock::domain::texting::Texting::default(),
     })
 }

@@ -68,3 +68,133 @@ reset-yours-alone = The link is yours alone.
 reset-works-once = It works once, for 2 hours. Do not forward this email: anyone who opens the link can choose your password.
 reset-not-expected = If it was not you, do nothing: your password stays as it is.
 reset-button-broken = Button not working? Copy this link: { $link }
+
+## The badge of an employee
+
+# $workspace: the employer's name
+badge-subject = Your badge for the time clock at { $workspace }
+# $name: the person's
+badge-hello = Hello { $name },
+badge-intro = here is your badge for the time clock at { $workspace }.
+badge-how = Hold it in front of the kiosk, and you are clocked in or out. Print it, or show it on your phone.
+# In place of the picture, for those who do not see it.
+badge-picture = Your badge, a QR code
+# Before the link.
+badge-on-phone = To have it on your phone, open this link there, and save the picture:
+badge-button = Show my badge
+badge-link-ends = The link works for 24 hours, and can be opened 10 times.
+badge-yours-alone = The badge is yours alone.
+badge-lost = Do not forward this email or lend the badge: anyone who shows it clocks in as you. If it is lost, tell your manager, who makes you a new one; the old one ends then.
+badge-not-expected = If you did not expect this email, tell your manager.
+badge-button-broken = Button not working? Copy this link: { $link }
+
+## What happens at kiosks, told to users; users read English
+
+forgotten-subject = Forgotten PIN at { $workspace }
+forgotten-hello = Hello { $name },
+# $employee: who it is; $kiosk: the kiosk's name
+forgotten-what = { $employee } says at the kiosk { $kiosk } that they have forgotten their PIN.
+forgotten-what-next = Make sure that it was them, then give them a new PIN on their page, or clock them in by hand:
+forgotten-button = Open their page
+forgotten-button-broken = Button not working? Copy this link: { $link }
+
+exported-subject = Kiosk PINs and badges were exported at { $workspace }
+exported-hello = Hello { $name },
+# $actor: who did it; $people: how many people were in it, with the noun
+exported-what = { $actor } has exported the assignees of the kiosk { $kiosk }, with the PINs or badges of { $people }.
+exported-what-next = If that was not agreed on, ask them, and make new PINs. Exporting can be switched off for good in the kiosk settings:
+exported-button = Open the kiosk
+exported-button-broken = Button not working? Copy this link: { $link }
+
+suspended-subject = A kiosk device is suspended at { $workspace }
+suspended-hello = Hello { $name },
+# $device: what it is called
+suspended-what = The device { $device } at the kiosk { $kiosk } is suspended: a second browser has shown its approval, so somebody may have copied it.
+suspended-what-next = Look at the device. If it is where it belongs, revoke it and connect it again:
+suspended-button = Open the kiosk
+suspended-button-broken = Button not working? Copy this link: { $link }
+
+allowance-subject = Many wrong PINs at a kiosk of { $workspace }
+allowance-hello = Hello { $name },
+# $tries: how many, with the noun
+allowance-what = There were { $tries } within 7 days on the device { $device } at the kiosk { $kiosk }, more than it may have. Until they are fewer, it asks for a name before a PIN, and takes no Universal PIN. Everybody can still clock in and out.
+allowance-what-next = Ask there whether somebody tries PINs that are not theirs:
+allowance-button = Open the kiosk
+allowance-button-broken = Button not working? Copy this link: { $link }
+
+## Alerts, told to users who asked for them; users read English
+
+# $what: what one alert is about, such as: Clocked in too long
+alert-subject-one = { $what } at { $workspace }
+# $count: how many, 2 or more
+alert-subject-many = { $count } alerts at { $workspace }
+alert-subject-clear = All clear at { $workspace }: { $what }
+alert-subject-many-clear = { $count } times all clear at { $workspace }
+# $day: such as: Tue, Nov 17
+alert-subject-digest = Alerts at { $workspace }, { $day }
+alert-hello = Hello { $name },
+
+# What each kind is called, at the head of a mail.
+alert-in-too-long = Clocked in too long
+alert-near-overtime = Close to overtime
+alert-not-here = Not clocked in yet
+alert-kiosk-silent = Kiosk not seen
+alert-line-failing = Trouble with phone calls
+
+# Heads of the lists.
+alert-open = Please take a look
+alert-clear = All clear
+alert-still-open = Open now
+alert-closed = Closed since the last email
+# $count: how many more than are listed
+alert-more = And { $count } more.
+
+# $employee: who it is; $since, $until, $expected, $came, $seen: times, with the day where it is another one
+alert-long-now = { $employee } has been clocked in since { $since }.
+alert-long-over = { $employee } is clocked out: { $since } to { $until }.
+alert-long-ended = { $employee }, clocked in since { $since }, is no longer clocked in. No time of clocking out is known.
+alert-long-lapsed = { $employee } was clocked in since { $since }. It is no longer watched.
+# $hours: worked so far this week; $limit: when overtime begins
+alert-overtime-now = { $employee } has worked { $hours } hours this week. Overtime begins after { $limit } hours.
+alert-overtime-over = { $employee } is no longer close to overtime: their hours were corrected.
+alert-overtime-lapsed = { $employee } was close to overtime, with { $hours } hours. The week is over, or nobody watches it any more.
+alert-absent-now = { $employee } was expected at { $expected } and has not clocked in.
+alert-absent-over = { $employee } clocked in at { $came }, expected at { $expected }.
+alert-absent-lapsed = { $employee } was expected at { $expected } and did not clock in that day.
+# $device: what it is called; $kiosk: the kiosk's name
+alert-silent-now = The device { $device } at the kiosk { $kiosk } has not been seen since { $since }.
+alert-silent-over = The device { $device } at the kiosk { $kiosk } was seen again at { $seen }.
+alert-silent-lapsed = A device that was not seen since { $since } is no longer in use.
+# $count: how many
+alert-refused-now = { $count } requests to the phone line in a row came with a signature that does not fit, the first at { $since }. Callers may hear the call end. Ask the person who runs phoneclock to compare the auth token and the web address with the phone provider's.
+alert-failed-now = { $count } requests of the phone provider could not be answered, the first at { $since }. Callers were asked to try again. Ask the person who runs phoneclock to look at its log.
+# $code: the provider's own number
+alert-provider-now = In { $count } calls since { $since } the phone provider reported an error, most often number { $code }. Ask the person who runs phoneclock to look it up with the provider.
+alert-line-over = Phone calls work again.
+alert-line-lapsed = Phone calls are no longer watched.
+
+# Before the link.
+alert-see = Open in phoneclock
+alert-why = You get this email because alerts are turned on for you. To change or stop them:
+alert-settings = Change or stop alerts
+## The link to the worker's own page
+
+# $workspace: the employer's name
+worker-page-subject = Your hours at { $workspace }
+# $name: the person's
+worker-page-hello = Hello { $name },
+worker-page-intro = here is the link to your own page at { $workspace }.
+worker-page-what = It shows your hours and what you clocked. You can report a punch that you missed there, and say whether your hours are right.
+# Before the link.
+worker-page-open-link = Open it here:
+worker-page-button = See my hours
+worker-page-link-ends = It works for 30 days. Do not forward this email: anyone who opens the link sees your hours.
+worker-page-yours-alone = The link is yours alone.
+worker-page-not-expected = If you did not expect this email, tell your manager.
+worker-page-button-broken = Button not working? Copy this link: { $link }
+
+## Text messages. Accents other than those of the GSM alphabet (é, ñ, ü and few more) would make each cost twice.
+
+# $employer: the employer's name, its beginning; $link: where to
+text-setup = { $employer }: choose your PIN for clocking in by phone: { $link } Works once, for 7 days, for you alone. Reply STOP to get no more texts.
+text-page = { $employer }: your hours and punches: { $link } Works for 30 days, for you alone. Reply STOP to get no more texts.

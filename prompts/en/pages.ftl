@@ -26,6 +26,9 @@ setup-step-pin = Key in your PIN, then #.
 setup-step-wait = Wait until you hear your time. From then on it counts.
 # The last step, where the workspace records voice checks.
 setup-say-name = After the tone, say your name, then press #.
+setup-own-page = Your hours
+setup-own-page-hint = Your own page shows your hours and what you clocked. The link works for 30 days: save it on your phone, and do not share it.
+setup-own-page-open = See my hours
 setup-practice = Practice
 setup-practice-hint = Try a call here on this page, with your own ID and PIN. Nothing you do there is counted.
 setup-practice-now = Practice a call now
@@ -44,10 +47,12 @@ setup-too-many = Too many wrong codes came from here. Wait 15 minutes, then try 
 setup-busy = Too many people are choosing a PIN right now. Nothing was changed. Wait a few seconds, then type it again.
 setup-card-title = Clock in and out by phone
 setup-card-code = One-time code
-setup-card-code-hint = First choose your PIN with this code, here:
-# Before the steps, on a card with a code.
-setup-card-code-first = First choose your PIN with the one-time code: at the address above, or by calling. After that:
-setup-card-code-call = Or call the number and key in the code, then #, in place of an ID.
+setup-card-step-code = Key in the one-time code, then #.
+setup-card-step-pin = Choose a PIN that only you know, and key it in twice.
+# What is done each time after that.
+setup-card-step-after = From then on: call, key in your phone clock ID and #, then your PIN and #.
+# $address: where the setup page is
+setup-card-step-begin = Once: call the number, or open { $address }
 setup-card-pin = Never write your PIN on this card.
 setup-spent-title = This link no longer works
 setup-spent-saved = If you have chosen your PIN already, it is saved: just call.
@@ -155,3 +160,149 @@ phone-keys-pressed = { $n } keys pressed.
 phone-key-pressed-then = { $n } key pressed, then { $last }.
 phone-keys-pressed-then = { $n } keys pressed, then { $last }.
 phone-recorded = { $n } seconds recorded.
+
+## Badges and PIN slips for kiosks, and the page that shows a badge on a phone
+
+badge-title = Badge for the time clock
+# Before the holder's name and the employer's.
+badge-holder = Badge of
+# In place of the picture, for those who do not see it.
+badge-picture = The badge, a QR code
+badge-hold-up = Hold the badge in front of the kiosk.
+badge-yours-alone = It is for its holder alone. Do not lend it, and tell your manager if it is lost.
+badge-slip-title = Kiosk PIN
+badge-slip-number = Employee number
+badge-slip-by-name = At the kiosk, choose your name and key in this PIN.
+badge-slip-by-number = At the kiosk, key in your employee number and then this PIN.
+badge-slip-alone = At the kiosk, key in this PIN.
+badge-slip-behind-badge = Where the kiosk asks for a PIN, or when the badge does not work, choose your name and key in this PIN.
+badge-slip-yours-alone = It is for you alone, and for kiosks alone, not for the phone. Learn it and throw this slip away.
+badge-show-intro = Make sure that nobody looks over your shoulder.
+badge-show = Show my badge
+badge-shown-intro = Take a screenshot to keep it on your phone.
+# $times: "10"
+badge-show-ends = The link in the mail works for 24 hours and shows the badge { $times } times.
+badge-spent-title = This link no longer works
+badge-spent-ask = A link shows a badge for 24 hours and at most 10 times. Ask your manager for a new one.
+
+## The worker's own page
+
+my-title = My hours
+my-not-in = You are not clocked in.
+my-week = This week
+my-period = This pay period
+my-day = Day
+my-hours = Hours
+my-total = Total
+my-regular = Regular
+my-overtime = Overtime
+my-none-yet = No hours yet.
+my-punches = What you clocked
+my-no-punches = Nothing in the last 4 weeks.
+my-clock-in = In
+my-clock-out = Out
+my-still-in = You are still clocked in.
+my-no-out = No clock-out
+my-removed = Does not count
+my-by-phone = by phone
+my-by-office = by the office
+my-proof-pin = PIN
+my-proof-badge = badge
+my-proof-badge-and-pin = badge and PIN
+my-proof-name-only = name only
+my-proof-universal = the kiosk’s shared PIN
+my-proof-supervisor = a supervisor
+my-reason-forgot-out = forgot to clock out
+my-reason-forgot-in = forgot to clock in
+my-reason-wrong-job = wrong job
+my-reason-no-job = job not entered
+my-reason-elsewhere = worked elsewhere
+my-reason-line = phone or line trouble
+my-reason-twice = clocked twice
+my-reason-test = test
+my-standing = What the office is checking
+my-nothing-standing = Nothing.
+my-x-time = The clock may have been wrong. The office checks the time.
+my-x-no-out = You did not clock out. The office needs to know when you stopped.
+my-x-question = You were still clocked in from before, and the question about it was not answered.
+my-x-no-job = No job was entered.
+my-x-overlap = Two of your entries cover the same time.
+my-x-long = This entry is very long. Did you forget to clock out?
+my-x-locked = Wrong PINs have locked you out. Ask your manager to unlock you.
+my-x-name = Your name could not be heard. Next time, say it clearly after the tone.
+my-x-edited = Hours were changed after they had been approved.
+my-x-checked = The office is checking how this was clocked.
+my-reports = Your reports
+my-waiting = The office has not decided yet.
+my-report-title = Report a missed punch
+my-report-intro = Did you forget to clock in or out? Say when it was. It counts once the office has accepted it, and you see here what was decided.
+my-report-which = What is missing?
+my-report-in = When I started work
+my-report-out = When I stopped work
+my-report-day = Day
+my-report-time = Time
+my-report-note = Note for the office (optional)
+my-report-send = Send to the office
+my-report-sent = Thank you. The office has your report.
+my-wrong-time = Choose what is missing, a day and a time.
+my-wrong-future = That time is still to come.
+my-wrong-old = That is more than 60 days ago. Talk to your manager.
+my-wrong-many = You have sent many reports today. Talk to your manager.
+my-confirm = Are these hours right?
+my-confirm-look = See these hours
+my-not-said = You have not answered yet.
+my-confirm-intro = Your answer goes to the office. It does not hold up your pay, and you can answer again.
+my-right = These hours are right
+my-wrong = Something is wrong
+my-wrong-what = What is wrong?
+my-tell = Tell the office
+my-answered = Thank you. The office can see your answer.
+my-changed-since = The hours have changed since you answered.
+my-changed-now = The hours have just changed. Look at them again.
+my-no-note = Say what is wrong.
+my-many-answers = You have answered many times. Talk to your manager.
+my-not-over = This period has not ended yet.
+my-approved = Approved
+my-back = Back to my hours
+my-yours-alone = This link is yours alone. Do not send it on: anyone who opens it sees your hours.
+my-spent-title = This link no longer works
+my-spent-ask = Ask your manager for a new one. Each link works for 30 days, and a new one takes the place of the one before.
+my-busy-title = Too many pages at once
+my-busy-ask = Wait a minute, then try again.
+# Short names, from Monday on, and from January on.
+my-weekdays = Mon Tue Wed Thu Fri Sat Sun
+my-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+my-am = AM
+my-pm = PM
+# $when: "Tue, Nov 17, 7:02 AM"
+my-in-since = Clocked in since { $when }
+# $h: "38"
+# What was clocked, where another time was decided.
+my-clocked-at = clocked { $when }
+my-length = { $h } h { $m } min
+# $weekday: "Tue"
+my-date = { $weekday }, { $month } { $day }
+# $clock: "7:02"
+my-time = { $clock } { $half }
+# $day: "Tue, Nov 17"
+my-moment = { $day }, { $time }
+# $from: "Mon, Nov 9"
+my-span = { $from } to { $to }
+# $kiosk: what the kiosk is called
+my-at-kiosk = at the kiosk { $kiosk }, by { $proof }
+my-at-kiosk-by = at the kiosk { $kiosk }, by { $who }
+# $who: a name
+my-changed-by = Changed by { $who }, { $when }
+my-added-by = Added by { $who }, { $when }
+my-removed-by = Removed by { $who }, { $when }
+# $when: "Tue, Nov 17, 7:02 AM"
+my-said-in = Started work { $when }
+my-said-out = Stopped work { $when }
+# $who: a name
+my-accepted-by = Accepted by { $who }
+my-refused-by = Not accepted by { $who }
+# $when: "Tue, Nov 17, 7:02 AM"
+my-said-right = { $when }: you said that they are right.
+my-said-wrong = { $when }: you said that something is wrong.
+# $day: "Tue, Nov 17"
+my-link-ends = The link works until { $day }.

@@ -44,3 +44,44 @@ ready-pin-in-no-mail = Su PIN no está en ningún correo. Es solo para usted: na
 # Before the address where a call is practiced.
 ready-practice = Para practicar una llamada, sin que nada cuente:
 ready-not-you = ¿No fue usted quien eligió un PIN? Avise enseguida a su supervisor.
+
+## The badge of an employee
+
+# $workspace: the employer's name
+badge-subject = Su credencial para el reloj de { $workspace }
+# $name: the person's
+badge-hello = Hola, { $name }:
+badge-intro = Esta es su credencial para el reloj de { $workspace }.
+badge-how = Muéstrela frente al reloj y quedará registrada su entrada o su salida. Puede imprimirla o mostrarla en su teléfono.
+# In place of the picture, for those who do not see it.
+badge-picture = Su credencial, un código QR
+# Before the link.
+badge-on-phone = Para tenerla en su teléfono, abra allí este enlace y guarde la imagen:
+badge-button = Ver mi credencial
+badge-link-ends = El enlace funciona durante 24 horas y se puede abrir 10 veces.
+badge-yours-alone = La credencial es solo para usted.
+badge-lost = No reenvíe este correo ni preste la credencial: quien la muestre registra sus horas en nombre de usted. Si la pierde, avise a su supervisor; él le hace una nueva, y la anterior deja de funcionar.
+badge-not-expected = ¿No esperaba este correo? Avise a su supervisor.
+badge-button-broken = ¿El botón no funciona? Copie este enlace: { $link }
+
+## The link to the worker's own page
+
+# $workspace: the employer's name
+worker-page-subject = Sus horas en { $workspace }
+# $name: the person's
+worker-page-hello = Hola, { $name }:
+worker-page-intro = Este es el enlace a su página personal en { $workspace }.
+worker-page-what = Muestra sus horas y lo que registró. Allí puede avisar si le faltó registrar una entrada o una salida, y decir si sus horas están bien.
+# Before the link.
+worker-page-open-link = Ábrala aquí:
+worker-page-button = Ver mis horas
+worker-page-link-ends = Funciona durante 30 días. No reenvíe este correo: quien abra el enlace ve sus horas.
+worker-page-yours-alone = El enlace es solo para usted.
+worker-page-not-expected = ¿No esperaba este correo? Avise a su supervisor.
+worker-page-button-broken = ¿El botón no funciona? Copie este enlace: { $link }
+
+## Text messages. Accents other than those of the GSM alphabet (é, ñ, ü and few more) would make each cost twice.
+
+# $employer: the employer's name, its beginning; $link: where to
+text-setup = { $employer }: elija su PIN para registrarse por telefono: { $link } Sirve una vez, 7 dias, solo para usted. Responda STOP para no recibir mensajes.
+text-page = { $employer }: sus horas y registros: { $link } Sirve 30 dias, solo para usted. Responda STOP para no recibir mensajes.

@@ -26,6 +26,9 @@ setup-step-pin = Marque su PIN y luego #.
 setup-step-wait = Espere hasta escuchar su hora. Desde ese momento cuenta.
 # The last step, where the workspace records voice checks.
 setup-say-name = Después del tono, diga su nombre y luego oprima #.
+setup-own-page = Sus horas
+setup-own-page-hint = Su página personal muestra sus horas y lo que registró. El enlace funciona durante 30 días: guárdelo en su teléfono y no lo comparta.
+setup-own-page-open = Ver mis horas
 setup-practice = Practicar
 setup-practice-hint = Pruebe una llamada aquí en esta página, con su propia identificación y su PIN. Nada de lo que haga allí cuenta.
 setup-practice-now = Practicar una llamada ahora
@@ -44,10 +47,12 @@ setup-too-many = Llegaron demasiados códigos equivocados desde aquí. Espere 15
 setup-busy = Demasiadas personas están eligiendo su PIN en este momento. No se cambió nada. Espere unos segundos y escríbalo otra vez.
 setup-card-title = Registre su entrada y salida por teléfono
 setup-card-code = Código de un solo uso
-setup-card-code-hint = Primero elija su PIN con este código, aquí:
-# Before the steps, on a card with a code.
-setup-card-code-first = Primero elija su PIN con el código de un solo uso: en la dirección de arriba o llamando. Las veces siguientes:
-setup-card-code-call = O llame al número y marque el código, luego #, en lugar de una identificación.
+setup-card-step-code = Marque el código de un solo uso y luego #.
+setup-card-step-pin = Elija un PIN que solo usted sepa y márquelo dos veces.
+# What is done each time after that.
+setup-card-step-after = Desde entonces: llame, marque su número de identificación y #, luego su PIN y #.
+# $address: where the setup page is
+setup-card-step-begin = Una sola vez: llame al número o abra { $address }
 setup-card-pin = Nunca escriba su PIN en esta tarjeta.
 setup-spent-title = Este enlace ya no sirve
 setup-spent-saved = Si ya eligió su PIN, está guardado: solo llame.
@@ -155,3 +160,149 @@ phone-keys-pressed = { $n } teclas oprimidas.
 phone-key-pressed-then = { $n } tecla oprimida, luego { $last }.
 phone-keys-pressed-then = { $n } teclas oprimidas, luego { $last }.
 phone-recorded = { $n } segundos grabados.
+
+## Badges and PIN slips for kiosks, and the page that shows a badge on a phone
+
+badge-title = Credencial para el reloj
+# Before the holder's name and the employer's.
+badge-holder = Credencial de
+# In place of the picture, for those who do not see it.
+badge-picture = La credencial, un código QR
+badge-hold-up = Muestre la credencial frente al reloj.
+badge-yours-alone = Es solo para su titular. No la preste, y avise a su supervisor si la pierde.
+badge-slip-title = PIN para el reloj
+badge-slip-number = Número de empleado
+badge-slip-by-name = En el reloj, elija su nombre y marque este PIN.
+badge-slip-by-number = En el reloj, marque su número de empleado y luego este PIN.
+badge-slip-alone = En el reloj, marque este PIN.
+badge-slip-behind-badge = Cuando el reloj pida un PIN, o si la credencial no funciona, elija su nombre y marque este PIN.
+badge-slip-yours-alone = Es solo para usted y solo para el reloj, no para el teléfono. Memorícelo y tire este papel.
+badge-show-intro = Asegúrese de que nadie esté mirando.
+badge-show = Ver mi credencial
+badge-shown-intro = Haga una captura de pantalla para guardarla en su teléfono.
+# $times: "10"
+badge-show-ends = El enlace del correo funciona durante 24 horas y muestra la credencial { $times } veces.
+badge-spent-title = Este enlace ya no sirve
+badge-spent-ask = Un enlace muestra la credencial durante 24 horas y 10 veces como máximo. Pida uno nuevo a su supervisor.
+
+## The worker's own page
+
+my-title = Mis horas
+my-not-in = Usted no tiene una entrada abierta.
+my-week = Esta semana
+my-period = Este período de pago
+my-day = Día
+my-hours = Horas
+my-total = Total
+my-regular = Regulares
+my-overtime = Extras
+my-none-yet = Todavía no hay horas.
+my-punches = Lo que registró
+my-no-punches = Nada en las últimas 4 semanas.
+my-clock-in = Entrada
+my-clock-out = Salida
+my-still-in = Su entrada sigue abierta.
+my-no-out = Sin salida
+my-removed = No cuenta
+my-by-phone = por teléfono
+my-by-office = por la oficina
+my-proof-pin = PIN
+my-proof-badge = credencial
+my-proof-badge-and-pin = credencial y PIN
+my-proof-name-only = solo el nombre
+my-proof-universal = el PIN compartido del reloj
+my-proof-supervisor = un supervisor
+my-reason-forgot-out = olvidó registrar la salida
+my-reason-forgot-in = olvidó registrar la entrada
+my-reason-wrong-job = trabajo equivocado
+my-reason-no-job = faltaba el trabajo
+my-reason-elsewhere = trabajó en otro lugar
+my-reason-line = problemas con el teléfono o la línea
+my-reason-twice = se registró dos veces
+my-reason-test = prueba
+my-standing = Lo que la oficina está revisando
+my-nothing-standing = Nada.
+my-x-time = Es posible que el reloj haya estado mal. La oficina revisa la hora.
+my-x-no-out = Falta su salida. La oficina necesita saber a qué hora terminó.
+my-x-question = Tenía una entrada abierta de antes y no se respondió la pregunta sobre ella.
+my-x-no-job = No se marcó ningún trabajo.
+my-x-overlap = Dos de sus registros cubren las mismas horas.
+my-x-long = Este registro es muy largo. ¿Olvidó registrar la salida?
+my-x-locked = Se bloqueó por varios PIN equivocados. Pida a su supervisor que lo desbloquee.
+my-x-name = No se pudo escuchar su nombre. La próxima vez, dígalo claramente después del tono.
+my-x-edited = Se cambiaron horas que ya estaban aprobadas.
+my-x-checked = La oficina está revisando cómo se hizo este registro.
+my-reports = Sus avisos
+my-waiting = La oficina todavía no decide.
+my-report-title = Avisar que faltó un registro
+my-report-intro = ¿Olvidó registrar su entrada o su salida? Diga cuándo fue. Cuenta cuando la oficina lo acepta, y aquí verá lo que se decidió.
+my-report-which = ¿Qué falta?
+my-report-in = Cuando empecé a trabajar
+my-report-out = Cuando terminé de trabajar
+my-report-day = Día
+my-report-time = Hora
+my-report-note = Nota para la oficina (opcional)
+my-report-send = Enviar a la oficina
+my-report-sent = Gracias. La oficina tiene su aviso.
+my-wrong-time = Elija qué falta, un día y una hora.
+my-wrong-future = Esa hora todavía no llega.
+my-wrong-old = Eso fue hace más de 60 días. Hable con su supervisor.
+my-wrong-many = Ya envió muchos avisos hoy. Hable con su supervisor.
+my-confirm = ¿Están bien estas horas?
+my-confirm-look = Ver estas horas
+my-not-said = Todavía no ha respondido.
+my-confirm-intro = Su respuesta llega a la oficina. No retrasa su pago, y puede responder otra vez.
+my-right = Estas horas están bien
+my-wrong = Algo está mal
+my-wrong-what = ¿Qué está mal?
+my-tell = Avisar a la oficina
+my-answered = Gracias. La oficina puede ver su respuesta.
+my-changed-since = Las horas cambiaron después de su respuesta.
+my-changed-now = Las horas acaban de cambiar. Revíselas otra vez.
+my-no-note = Diga qué está mal.
+my-many-answers = Ya respondió muchas veces. Hable con su supervisor.
+my-not-over = Este período todavía no termina.
+my-approved = Aprobadas
+my-back = Volver a mis horas
+my-yours-alone = Este enlace es solo para usted. No lo comparta: quien lo abra ve sus horas.
+my-spent-title = Este enlace ya no sirve
+my-spent-ask = Pida uno nuevo a su supervisor. Cada enlace sirve durante 30 días, y uno nuevo reemplaza al anterior.
+my-busy-title = Demasiadas páginas a la vez
+my-busy-ask = Espere un minuto y vuelva a intentarlo.
+# Short names, from Monday on, and from January on.
+my-weekdays = lun mar mié jue vie sáb dom
+my-months = ene feb mar abr may jun jul ago sep oct nov dic
+my-am = a. m.
+my-pm = p. m.
+# $when: "Tue, Nov 17, 7:02 AM"
+my-in-since = Entrada abierta desde { $when }
+# $h: "38"
+# What was clocked, where another time was decided.
+my-clocked-at = registrado { $when }
+my-length = { $h } h { $m } min
+# $weekday: "Tue"
+my-date = { $weekday } { $day } { $month }
+# $clock: "7:02"
+my-time = { $clock } { $half }
+# $day: "Tue, Nov 17"
+my-moment = { $day }, { $time }
+# $from: "Mon, Nov 9"
+my-span = { $from } a { $to }
+# $kiosk: what the kiosk is called
+my-at-kiosk = en el reloj { $kiosk }, con { $proof }
+my-at-kiosk-by = en el reloj { $kiosk }, por { $who }
+# $who: a name
+my-changed-by = Cambiado por { $who }, { $when }
+my-added-by = Agregado por { $who }, { $when }
+my-removed-by = Quitado por { $who }, { $when }
+# $when: "Tue, Nov 17, 7:02 AM"
+my-said-in = Empezó a trabajar { $when }
+my-said-out = Terminó de trabajar { $when }
+# $who: a name
+my-accepted-by = Aceptado por { $who }
+my-refused-by = No aceptado por { $who }
+# $when: "Tue, Nov 17, 7:02 AM"
+my-said-right = { $when }: usted dijo que están bien.
+my-said-wrong = { $when }: usted dijo que algo está mal.
+# $day: "Tue, Nov 17"
+my-link-ends = El enlace sirve hasta el { $day }.

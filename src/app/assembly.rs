@@ -13,7 +13,7 @@ use crate::{
     config::{MailConfig, StorageArgs},
     dialog::script::Script,
     disk,
-    domain::{caller::E164, language::Language},
+    domain::{caller::E164, language::Language, texting::Texting},
     mail::{MailFolder, Mailer, Sender, Smtp},
     practice,
     provider::Provider,
@@ -47,7 +47,7 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
     let (script, mail) = (Script::embedded()?, MailConfig::default());
-    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail).await
+    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail, Texting::default()).await
 }
 
 /// Refuses a damaged database before anything touches it.
@@ -66,6 +66,7 @@ pub(super) async fn assemble(
     dial_in_number: Option<E164>,
     default_language: Language,
     mail: MailConfig,
+    texting: Texting,
 ) -> anyhow::Result<Arc<Services>> {
     web::pages::check_words()?;
     practice::words::check()?;
@@ -94,6 +95,7 @@ pub(super) async fn assemble(
         public_url,
         dial_in_number,
         default_language,
+        texting,
     });
     upkeep::clock::take_up(&services.store).await?;
     Ok(services)

@@ -70,8 +70,18 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     // Webhooks come first by the priority of the threads.
     let pin_threads = Threads { count: cores, niceness: 5 };
     let (number, language) = (Some(config.dial_in_number), config.language);
-    let services =
-        assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
+    let services = assemble(
+        storage,
+        pin_threads,
+        script,
+        providers,
+        config.public_url,
+        number,
+        language,
+        config.mail,
+        config.texting,
+    )
+    .await?;
     services.store.clock().log_doubt();
     if services.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");

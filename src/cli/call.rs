@@ -13,7 +13,8 @@ use phoneclock::{
     app::SystemEntropy,
     config::{self, ConfigError, auth_tokens, present, present_path},
     simulator::{
-        CallEnd, CallReport, CallerScript, Observed, PlaceCall, RecordingShelf, SimulatedRecordings, Simulator, Voice,
+        CallEnd, CallReport, CallerScript, Observed, PlaceCall, RecordingShelf, SimulatedRecordings, SimulatedTexts,
+        Simulator, Voice,
         provider_api::{self, ProviderApi},
         script::ScriptedHandset,
     },
@@ -323,6 +324,7 @@ impl RecordingHost {
             account_sid: line.account_sid.clone(),
             auth_token: line.auth_token.as_str().into(),
             recordings: recordings.clone(),
+            texts: SimulatedTexts::default(),
         };
         #[expect(clippy::disallowed_methods, reason = "ends with this command; there is nothing to drain")]
         tokio::spawn(provider_api::serve(listener, api, std::future::pending()));

@@ -13,12 +13,12 @@ use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
-    domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
+    domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, texting::Texting},
     lifecycle::{Lifecycle, listen},
     phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
     service::{Services, roster::employees},
     simulator::{
-        RecordingShelf, SimulatedRecordings, Simulator,
+        RecordingShelf, SimulatedRecordings, SimulatedTexts, Simulator,
         provider_api::{self, ProviderApi},
     },
 };
@@ -103,6 +103,7 @@ async fn start_provider(
         account_sid: line.account_sid.clone(),
         auth_token: line.auth_token.as_str().into(),
         recordings: recordings.clone(),
+        texts: SimulatedTexts::default(),
     };
     let stop = lifecycle.stop.clone().cancelled_owned();
     lifecycle.tracker.spawn(provider_api::serve(listener, api, stop));
@@ -117,6 +118,7 @@ fn random_hex() -> String {
 
 fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConfig> {
     Ok(GatewayConfig {
+        texting: Texting::default(),
         listen,
         trusted_proxies: Vec::new(),
         metrics_listen: None,

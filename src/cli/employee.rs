@@ -1,5 +1,6 @@
 //! `employee`: people, their PINs and their locks.
 
+mod kiosk;
 mod list;
 mod set;
 
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use phoneclock::{
     domain::{
         caller::E164,
@@ -30,7 +32,7 @@ use serde::Serialize;
 
 use super::{
     output, pin_entry,
-    workspace::{self, language},
+    workspace::{self, language, zone},
 };
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +63,17 @@ Examples:
     RemovePin(WhoArgs),
     /// End the lock that wrong PINs have put on the phone clock ID
     Unlock(WhoArgs),
+    /// Set the PIN for kiosks, typed or piped to standard input; or generate, print or remove it
+    #[command(after_help = "Examples:
+  phoneclock employee kiosk-pin \"Ana Torres\" --generate
+  phoneclock employee kiosk-pin 0117 < pin.txt
+  phoneclock employee kiosk-pin 0117 --remove")]
+    KioskPin(kiosk::KioskPinArgs),
+    /// Print the QR badge for kiosks, or issue a new one
+    #[command(after_help = "Examples:
+  phoneclock employee badge \"Ana Torres\" --png ana.png
+  phoneclock employee badge 0117 --new --png 0117.png")]
+    Badge(kiosk::BadgeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -86,11 +99,14 @@ pub struct AddArgs {
     #[arg(long, value_name = "CODE", value_parser = language())]
     language: Option<Language>,
     /// Their time zone [default: the workspace's]
-    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
     time_zone: Option<Zone>,
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER", default_value = "workspace")]
     voice_check: VoiceCheckChoice,
+    /// The day from which they may clock, such as 2026-12-01 [default: now]
+    #[arg(long, value_name = "DATE")]
+    starts_on: Option<Date>,
     /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
     #[arg(long)]
     set_pin: bool,
@@ -171,6 +187,8 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
         EmployeeCommand::Add(args) => add(args, services).await,
         EmployeeCommand::List(args) => list::run(args, services).await,
         EmployeeCommand::Set(args) => set::run(args, services).await,
+        EmployeeCommand::KioskPin(args) => kiosk::pin(args, services).await,
+        EmployeeCommand::Badge(args) => kiosk::badge(args, services).await,
         EmployeeCommand::SetPin(args) => {
             let json = args.json;
             let employee = find(args, services).await?;
@@ -228,6 +246,20 @@ async fn find(args: WhoArgs, services: &Arc<Services>) -> anyhow::Result<Employe
     Ok(services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &args.who)).await?)
 }
 
+/// The people who are known as these.
+pub(super) async fn find_all(
+    workspace: WorkspaceId,
+    known_as: Vec<String>,
+    services: &Services,
+) -> anyhow::Result<Vec<EmployeeId>> {
+    let mut people = Vec::with_capacity(known_as.len());
+    for who in known_as {
+        let found = services.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
+        people.push(found.id);
+    }
+    Ok(people)
+}
+
 async fn insert(services: &Services, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
     let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&services.store.ids()));
     services.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
@@ -245,6 +277,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
         voice_check: args.voice_check.setting(),
+        starts_on: args.starts_on,
     };
     if !args.set_pin {
         let employee = insert(services, workspace.id, details).await?;

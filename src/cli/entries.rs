@@ -11,7 +11,10 @@ use phoneclock::{
     },
     service::{
         Services,
-        timesheets::entries::{self, FullEntry, PunchVoiceCheck},
+        timesheets::{
+            entries::{self, EntryPunch, FullEntry, PunchVoiceCheck},
+            entry_record::way_name,
+        },
     },
 };
 use serde::Serialize;
@@ -75,6 +78,28 @@ struct EntryView {
     voided: bool,
     exceptions: Vec<&'static str>,
     voice_checks: Vec<VoiceCheckView>,
+    punches: Vec<PunchView>,
+}
+
+/// How somebody clocked.
+#[derive(Debug, Clone, Serialize)]
+struct PunchView {
+    /// `in` or `out`.
+    punch: &'static str,
+    at: String,
+    /// `phone`, `kiosk` or `admin`.
+    channel: &'static str,
+    /// How it was made and proven, in short.
+    how: String,
+    /// What is to be seen at once of it, in tables.
+    #[serde(skip)]
+    mark: Option<&'static str>,
+}
+
+impl From<EntryPunch> for PunchView {
+    fn from(EntryPunch { way, at, how, call: _ }: EntryPunch) -> Self {
+        Self { punch: way_name(way), at: utc(at), channel: how.channel(), how: how.in_short(), mark: how.mark() }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -88,7 +113,7 @@ struct VoiceCheckView {
 }
 
 impl From<FullEntry> for EntryView {
-    fn from(FullEntry { details, exceptions, voice_checks }: FullEntry) -> Self {
+    fn from(FullEntry { details, exceptions, voice_checks, punches }: FullEntry) -> Self {
         let entry = details.entry;
         Self {
             id: entry.id.to_string(),
@@ -107,6 +132,7 @@ impl From<FullEntry> for EntryView {
             voided: details.voided,
             exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
             voice_checks: voice_checks.into_iter().map(VoiceCheckView::from).collect(),
+            punches: punches.into_iter().map(PunchView::from).collect(),
         }
     }
 }
@@ -153,6 +179,7 @@ fn table(entries: &[EntryView]) -> String {
         let marks: Vec<_> = [("voided", entry.voided), ("edited", entry.edited)]
             .into_iter()
             .filter_map(|(mark, set)| set.then_some(mark))
+            .chain(entry.punches.iter().filter_map(|punch| punch.mark))
             .chain(entry.exceptions.iter().copied())
             .collect();
         let checks = entry.voice_checks.iter().map(|check| format!("{} {}", check.punch, check.status));
@@ -192,7 +219,7 @@ fn hours(secs: i64) -> String {
     format!("{}:{:02}", secs / 3600, secs / 60 % 60)
 }
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "employee",
     "employee_number",
@@ -213,6 +240,8 @@ const COLUMNS: [&str; 20] = [
     "recording_out",
     "edited",
     "voided",
+    "punch_in",
+    "punch_out",
 ];
 
 fn yes_no(yes: bool) -> String {
@@ -227,6 +256,11 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
         let check = |punch: &str| entry.voice_checks.iter().find(|check| check.punch == punch);
         let status = |punch| check(punch).map(|check: &VoiceCheckView| check.status.to_owned()).unwrap_or_default();
         let recording = |punch| check(punch).and_then(|check| check.recording.clone()).unwrap_or_default();
+        // Of several clock-outs, where some were undone, the last one counts.
+        let how = |way: &str| {
+            let punch = entry.punches.iter().rfind(|punch| punch.punch == way);
+            punch.map(|punch| punch.how.clone()).unwrap_or_default()
+        };
         let cells: [String; COLUMNS.len()] = [
             entry.id.clone(),
             entry.employee.clone(),
@@ -248,6 +282,8 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
             recording("out"),
             yes_no(entry.edited),
             yes_no(entry.voided),
+            how("in"),
+            how("out"),
         ];
         csv.write_record(cells.map(harmless))?;
     }
@@ -257,6 +293,11 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn punch((nth, how): (usize, String)) -> PunchView {
+        let (punch, mark) = if nth == 0 { ("in", None) } else { ("out", Some("name only")) };
+        PunchView { punch, at: String::new(), channel: "", how, mark }
+    }
 
     fn entry() -> EntryView {
         EntryView {
@@ -281,6 +322,7 @@ mod tests {
                 recording: Some("w/2026/03/v.wav".to_owned()),
                 seconds: Some(1.5),
             }],
+            punches: ["phone", "kiosk Gate: name only"].map(str::to_owned).into_iter().enumerate().map(punch).collect(),
         }
     }
 
@@ -293,7 +335,7 @@ mod tests {
             lines.next().unwrap(),
             "1,\"Torres, Ana\",'=1+1,482193,closed,2026-03-08T04:30:40Z,2026-03-08T13:02:39Z,2026-03-07T22:30:40-06:00,\
              2026-03-08T08:02:39-05:00,America/Chicago,30719,71,'@SUM(A1),voice check silent; job missing,,stored,,\
-             w/2026/03/v.wav,no,no"
+             w/2026/03/v.wav,no,no,phone,kiosk Gate: name only"
         );
         assert_eq!((lines.next(), lines.next()), (Some(""), None));
     }
@@ -310,13 +352,13 @@ mod tests {
     fn the_table_shows_wall_clocks_and_real_hours() {
         let over_night = table(&[entry()]);
         // 8 h 31 min 59 s, though the clocks were moved forward meanwhile.
-        for shown in ["2026-03-07", "22:30", "08:02 on", "2026-03-08", "8:31", "out stored"] {
+        for shown in ["2026-03-07", "22:30", "08:02 on", "2026-03-08", "8:31", "out stored", "name only"] {
             assert!(over_night.contains(shown), "{shown}\n{over_night}");
         }
         let voided = EntryView { voided: true, edited: true, ..entry() };
         let printed = table(std::slice::from_ref(&voided));
         assert!(printed.contains("voided, edited") && !printed.contains("8:31"), "{printed}");
-        assert!(String::from_utf8(csv(&[voided]).unwrap()).unwrap().ends_with("v.wav,yes,yes\r\n"));
+        assert!(String::from_utf8(csv(&[voided]).unwrap()).unwrap().contains("v.wav,yes,yes,"));
         let open = table(&[EntryView { status: "open", out_at: None, out_local: None, ..entry() }]);
         assert!(open.contains("  open "), "{open}");
     }

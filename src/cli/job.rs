@@ -14,10 +14,7 @@ use phoneclock::{
     service::{
         Hold, Services,
         audit::Actor,
-        roster::{
-            employees,
-            jobs::{self, AssignedJob, JobDetails},
-        },
+        roster::jobs::{self, AssignedJob, JobDetails},
         timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
     wording::entered,
@@ -25,6 +22,7 @@ use phoneclock::{
 use serde::Serialize;
 
 use super::{
+    employee,
     output::{self, FOLDED, WHOLE},
     workspace,
 };
@@ -113,12 +111,7 @@ impl Assignment {
 
     /// The people chosen; none where it is everyone, or not said.
     async fn people(self, workspace: WorkspaceId, services: &Services) -> anyhow::Result<Vec<EmployeeId>> {
-        let mut people = Vec::with_capacity(self.assign_to.len());
-        for who in self.assign_to {
-            let found = services.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
-            people.push(found.id);
-        }
-        Ok(people)
+        employee::find_all(workspace, self.assign_to, services).await
     }
 }
 

@@ -9,11 +9,13 @@ mod doctor;
 mod employee;
 mod entries;
 mod job;
+mod kiosk;
 mod output;
 mod pin_entry;
 mod serve;
 mod time_span;
 mod usage;
+mod user;
 mod words;
 mod workspace;
 
@@ -66,6 +68,12 @@ enum Command {
     /// Add, list, change and archive jobs and their phone codes
     #[command(subcommand)]
     Job(job::JobCommand),
+    /// List the users of the pages; let in whoever has lost their second factor
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Add, list and change kiosks: places with a shared device at which people clock
+    #[command(subcommand)]
+    Kiosk(kiosk::KioskCommand),
     /// Show time entries, as a table, CSV or JSON
     Entries(entries::EntriesArgs),
     /// Show calls step by step: what was asked, what came, what was said
@@ -91,6 +99,8 @@ impl Command {
             | Self::Workspace(_)
             | Self::Employee(_)
             | Self::Job(_)
+            | Self::User(_)
+            | Self::Kiosk(_)
             | Self::Entries(_)
             | Self::Calls(_)
             | Self::Clock(_)
@@ -182,6 +192,8 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Workspace(command) => on(&storage, async |services| workspace::run(command, services).await).await?,
         Command::Employee(command) => on(&storage, async |services| employee::run(command, services).await).await?,
         Command::Job(command) => on(&storage, async |services| job::run(command, services).await).await?,
+        Command::User(command) => on(&storage, async |services| user::run(command, services).await).await?,
+        Command::Kiosk(command) => on(&storage, async |services| kiosk::run(command, services).await).await?,
         Command::Entries(args) => on(&storage, async |services| entries::run(args, services).await).await?,
         Command::Calls(args) => on(&storage, async |services| calls::run(args, services).await).await?,
         Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,

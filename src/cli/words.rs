@@ -4,8 +4,15 @@ use std::error::Error;
 
 use phoneclock::{
     service::{
+        access::AccountError,
         credentials::CredentialError,
         kernel::{keys::KeyError, recordings::RecordingsError},
+        kiosks::{
+            codes::CodeError,
+            credentials::KioskCredentialError,
+            devices::{self, DeviceError},
+            kiosks::{KioskError, NAME_MAX},
+        },
         pin_hash::{HashError, StartError},
         roster::{employees::EmployeeError, jobs::JobError, workspaces::WorkspaceError},
         timesheets::{changes::EntryError, leaving::LeavingError},
@@ -19,9 +26,14 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<WorkspaceError>().map(workspace),
         error.downcast_ref::<EmployeeError>().map(employee),
         error.downcast_ref::<JobError>().map(job),
+        error.downcast_ref::<AccountError>().map(account),
+        error.downcast_ref::<KioskError>().map(kiosk),
+        error.downcast_ref::<CodeError>().map(device_code),
+        error.downcast_ref::<DeviceError>().map(device),
         error.downcast_ref::<LeavingError>().map(leaving),
         error.downcast_ref::<EntryError>().map(refusals::entry),
         error.downcast_ref::<CredentialError>().map(refusals::credential),
+        error.downcast_ref::<KioskCredentialError>().map(refusals::kiosk_credential),
         error.downcast_ref::<HashError>().map(hash),
         error.downcast_ref::<StartError>().map(start),
         error.downcast_ref::<KeyError>().map(key),
@@ -44,6 +56,37 @@ fn workspace(error: &WorkspaceError) -> String {
         WorkspaceError::Several(names) => {
             format!("there are several workspaces; say which with --workspace ({})", names.join(", "))
         }
+    }
+}
+
+fn account(error: &AccountError) -> String {
+    match error {
+        AccountError::NoUser => "nobody signs in with this address; see `phoneclock user list`".to_owned(),
+        AccountError::NoSecondFactor => "this user has no second factor".to_owned(),
+        AccountError::Store(_)
+        | AccountError::NotSignedIn
+        | AccountError::Email(_)
+        | AccountError::NoName
+        | AccountError::EmailTaken
+        | AccountError::Password(_)
+        | AccountError::WrongPassword
+        | AccountError::WrongPasswordOrCode
+        | AccountError::WrongCode
+        | AccountError::CodesMadeAlready
+        | AccountError::HalfWayOver
+        | AccountError::SecondFactorAsked
+        | AccountError::SessionEnded
+        | AccountError::LinkSpent
+        | AccountError::OwnersOnly
+        | AccountError::LastOwner
+        | AccountError::NotActive
+        | AccountError::Joined
+        | AccountError::PinOnly
+        | AccountError::NoPin
+        | AccountError::NoEmployee
+        | AccountError::EmployeeTaken
+        | AccountError::Settings(_)
+        | AccountError::Hash(_) => error.to_string(),
     }
 }
 
@@ -76,6 +119,44 @@ fn job(error: &JobError) -> String {
             format!("no active job has the phone code or name \"{known_as}\"; see `phoneclock job list`")
         }
         JobError::NotFound => "there is no such job in this workspace".to_owned(),
+    }
+}
+
+fn device_code(error: &CodeError) -> String {
+    match error {
+        CodeError::Store(_) => error.to_string(),
+        CodeError::Device(error) => device(error),
+        CodeError::NotFound => "there is no such code or kiosk in this workspace".to_owned(),
+        CodeError::Deactivated => {
+            "kiosks are deactivated in this workspace; activate them on the Kiosks page".to_owned()
+        }
+        CodeError::NotKeyed => "no device has entered the code yet".to_owned(),
+        CodeError::Over => "the code has expired, or was already used or canceled".to_owned(),
+    }
+}
+
+fn device(error: &DeviceError) -> String {
+    match error {
+        DeviceError::Store(_) | DeviceError::Session(_) => error.to_string(),
+        DeviceError::NoName => "a device needs a name".to_owned(),
+        DeviceError::NameTooLong => format!("the name of a device has at most {} characters", devices::NAME_MAX),
+        DeviceError::NotFound => "there is no such device in this workspace".to_owned(),
+        DeviceError::Deactivated => "kiosks are deactivated in this workspace".to_owned(),
+    }
+}
+
+fn kiosk(error: &KioskError) -> String {
+    match error {
+        KioskError::Store(_) => error.to_string(),
+        KioskError::NoName => "a kiosk needs a name".to_owned(),
+        KioskError::NameTooLong => format!("the name of a kiosk has at most {NAME_MAX} characters"),
+        KioskError::NameTaken(name) => format!("there is a kiosk named \"{name}\" already; choose another name"),
+        KioskError::Nobody => "choose at least one person, or everybody".to_owned(),
+        KioskError::NoJob => "choose a job that is in use as the default job".to_owned(),
+        KioskError::NotFound => "there is no such kiosk in this workspace".to_owned(),
+        KioskError::Unknown(known_as) => {
+            format!("no kiosk has the name or ID \"{known_as}\"; see `phoneclock kiosk list`")
+        }
     }
 }
 

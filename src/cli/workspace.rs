@@ -9,11 +9,13 @@ use clap::{
 };
 use phoneclock::{
     domain::{
+        formats::{ClockStyle, DateStyle, Formats, HoursStyle},
         language::Language,
         lockout::LockoutPolicy,
         pin::MAX_DIGITS,
         text::cleaned,
-        workspace::{JobPolicy, Languages, Settings, Workspace, Zone},
+        workspace::{JobPolicy, Languages, Settings, Workspace, Zone, ZoneError},
+        zone_names::zone_as_written,
     },
     service::{
         Hold, Services,
@@ -45,7 +47,7 @@ pub struct AddArgs {
     /// Name of the employer
     name: String,
     /// Time zone that hours are shown and spoken in, such as America/Chicago
-    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
     time_zone: Zone,
     #[command(flatten)]
     changes: Changes,
@@ -70,7 +72,7 @@ pub struct SetArgs {
     #[arg(long, value_name = "NEW-NAME", id = "new_name")]
     name: Option<String>,
     /// Time zone of entries to come
-    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
     time_zone: Option<Zone>,
     #[command(flatten)]
     changes: Changes,
@@ -112,6 +114,18 @@ struct Changes {
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored
     #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
     delete_at_provider: Option<Switch>,
+    /// Whether owners and admins are asked for a second factor beside their password
+    #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
+    second_factor: Option<Switch>,
+    /// How pages write dates
+    #[arg(long, value_name = "STYLE", value_parser = date_style())]
+    dates: Option<DateStyle>,
+    /// How pages write times of day: with 12 or 24 hours
+    #[arg(long, value_name = "STYLE", value_parser = clock_style())]
+    times: Option<ClockStyle>,
+    /// How pages write hours: as hours and minutes, or decimal
+    #[arg(long, value_name = "STYLE", value_parser = hours_style())]
+    hours: Option<HoursStyle>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -156,6 +170,29 @@ pub fn language() -> impl TypedValueParser<Value = Language> {
         .try_map(|code| Language::parse(&code).ok_or("no language of ours"))
 }
 
+fn date_style() -> impl TypedValueParser<Value = DateStyle> {
+    PossibleValuesParser::new(DateStyle::ALL.iter().map(|style| style.name()))
+        .try_map(|name| DateStyle::parse(&name).ok_or("no style of dates"))
+}
+
+fn clock_style() -> impl TypedValueParser<Value = ClockStyle> {
+    PossibleValuesParser::new(ClockStyle::ALL.iter().map(|style| style.name()))
+        .try_map(|name| ClockStyle::parse(&name).ok_or("no style of times"))
+}
+
+fn hours_style() -> impl TypedValueParser<Value = HoursStyle> {
+    PossibleValuesParser::new(HoursStyle::ALL.iter().map(|style| style.name()))
+        .try_map(|name| HoursStyle::parse(&name).ok_or("no style of hours"))
+}
+
+/// Reads a time zone as pages do: by its IANA name, or by what people call it.
+///
+/// # Errors
+/// When there is none of that name.
+pub fn zone(written: &str) -> Result<Zone, ZoneError> {
+    zone_as_written(written).map_or_else(|| Zone::parse(written), Ok)
+}
+
 impl Changes {
     fn is_none(&self) -> bool {
         *self == Self::default()
@@ -173,6 +210,10 @@ impl Changes {
             recording_notice,
             retention_days,
             delete_at_provider,
+            second_factor,
+            dates,
+            times,
+            hours,
         } = self;
         let is_on = |switch| switch == Switch::On;
         Settings {
@@ -195,6 +236,12 @@ impl Changes {
             }),
             retention_days: retention_days.unwrap_or(settings.retention_days),
             delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
+            second_factor: second_factor.map_or(settings.second_factor, is_on),
+            formats: Formats {
+                date: dates.unwrap_or(settings.formats.date),
+                clock: times.unwrap_or(settings.formats.clock),
+                hours: hours.unwrap_or(settings.formats.hours),
+            },
             name: settings.name,
             zone: settings.zone,
         }
@@ -217,6 +264,10 @@ struct View {
     recording_notice: Option<String>,
     retention_days: u32,
     delete_at_provider: bool,
+    second_factor: bool,
+    dates: &'static str,
+    times: &'static str,
+    hours: &'static str,
 }
 
 impl From<Workspace> for View {
@@ -235,6 +286,10 @@ impl From<Workspace> for View {
             recording_notice: settings.recording_notice,
             retention_days: settings.retention_days,
             delete_at_provider: settings.delete_at_provider,
+            second_factor: settings.second_factor,
+            dates: settings.formats.date.name(),
+            times: settings.formats.clock.name(),
+            hours: settings.formats.hours.name(),
         }
     }
 }

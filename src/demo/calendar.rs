@@ -1,9 +1,12 @@
-//! Who calls when, and does what: three whole weeks and the one that goes on, from a seed. Decides and does nothing.
+//! Who calls or clocks at a kiosk when, and does what: three whole weeks and the one that goes on, from a seed. Decides
+//! and does nothing.
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     cast::{PEOPLE, PLAYABLE_COUNT, YARD_JOB_CODE, home_job},
+    kiosk_days::{self, PlannedVisit},
+    shift::Shift,
     sound::Sound,
     twists::{Twist, twist_on},
 };
@@ -61,13 +64,31 @@ pub struct Zones {
     pub west: Zone,
 }
 
-struct Shift {
-    day: Date,
-    from: Timestamp,
-    to: Timestamp,
-    /// When they change jobs.
-    moves: Option<Timestamp>,
-    twist: Option<Twist>,
+/// What happens: a call, or a visit to a kiosk.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Planned {
+    /// Somebody calls.
+    Call(PlannedCall),
+    /// Somebody is at a kiosk.
+    Visit(PlannedVisit),
+}
+
+impl Planned {
+    /// When it happens.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        match self {
+            Self::Call(call) => call.at,
+            Self::Visit(visit) => visit.at,
+        }
+    }
+
+    const fn person(&self) -> usize {
+        match self {
+            Self::Call(call) => call.person,
+            Self::Visit(visit) => visit.person,
+        }
+    }
 }
 
 /// The Monday on which the first week begins.
@@ -78,20 +99,23 @@ pub fn first_day(now: Timestamp, zones: &Zones) -> Date {
     today.saturating_sub((since_monday + 7 * WEEKS).days())
 }
 
-/// Every call up to now, in the order of time.
+/// Everything that happens up to now, in the order of time.
 #[must_use]
-pub fn plan(seed: u64, now: Timestamp, zones: &Zones) -> Vec<PlannedCall> {
+pub fn plan(seed: u64, now: Timestamp, zones: &Zones) -> Vec<Planned> {
     let entropy = SeededEntropy::new(seed);
     let first = first_day(now, zones);
-    let mut calls = Vec::new();
+    let mut planned: Vec<_> = kiosk_days::locked_now(now).into_iter().map(Planned::Visit).collect();
     for person in 0..PEOPLE.len() {
         let shifts = shifts_of(person, first, now, zones, &entropy);
-        calls.extend(calls_of(person, first, &shifts));
+        let (at_kiosk, by_phone): (Vec<_>, Vec<_>) =
+            shifts.into_iter().partition(|shift| kiosk_days::is_at_kiosk(person, shift));
+        planned.extend(calls_of(person, &by_phone).into_iter().map(Planned::Call));
+        planned.extend(kiosk_days::visits_of(person, &at_kiosk).into_iter().map(Planned::Visit));
     }
     let latest = now.saturating_sub(SignedDuration::from_mins(2)).unwrap_or(now);
-    calls.retain(|call| call.at <= latest);
-    calls.sort_by_key(|call| (call.at, call.person));
-    calls
+    planned.retain(|planned| planned.at() <= latest);
+    planned.sort_by_key(|planned| (planned.at(), planned.person()));
+    planned
 }
 
 fn draw(entropy: &SeededEntropy, most: u64) -> i64 {
@@ -115,14 +139,19 @@ fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy:
         if !works || (absent && (week == 0 || week == 3)) {
             continue;
         }
-        let at = |secs| zone.start_of(day).saturating_add(SignedDuration::from_secs(secs)).unwrap_or(Timestamp::MAX);
-        shifts.push(Shift {
+        let mut shift = Shift {
+            week,
+            weekday,
             day,
-            from: at(begins),
-            to: at(begins + long),
-            moves: moves.then(|| at(begins + long / 2)),
+            begins: zone.start_of(day),
+            from: Timestamp::MAX,
+            to: Timestamp::MAX,
+            moves: None,
             twist: twist_on(week, weekday, person),
-        });
+        };
+        (shift.from, shift.to) = (shift.at(begins), shift.at(begins + long));
+        shift.moves = moves.then(|| shift.at(begins + long / 2));
+        shifts.push(shift);
     }
     if person < PLAYABLE_COUNT {
         // Whom visitors can be is at home.
@@ -134,13 +163,23 @@ fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy:
         shifts.retain(|shift| shift.to < free);
         let from = now.saturating_sub(SignedDuration::from_secs(ago)).unwrap_or(now);
         let day = zone.local(from).date();
-        shifts.push(Shift { day, from, to: Timestamp::MAX, moves: None, twist: None });
+        let days = i64::from(day.since(first).map_or(0, |span| span.get_days()));
+        shifts.push(Shift {
+            week: days / 7,
+            weekday: days % 7,
+            day,
+            begins: zone.start_of(day),
+            from,
+            to: Timestamp::MAX,
+            moves: None,
+            twist: None,
+        });
     }
     shifts
 }
 
 /// A person's calls; what was forgotten at the end of a shift is asked about at the beginning of the next.
-fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<PlannedCall> {
+fn calls_of(person: usize, shifts: &[Shift]) -> Vec<PlannedCall> {
     let has_voice = PEOPLE.get(person).is_some_and(|person| person.voice.is_some());
     let home = home_job(person);
     let speak = |sound| has_voice.then_some(CallerAct::Speak(sound));
@@ -148,7 +187,7 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<PlannedCall> {
     let mut calls = Vec::new();
     let mut forgotten = None;
     for shift in shifts {
-        let week = i64::from(shift.day.since(first).map_or(0, |span| span.get_days())) / 7;
+        let week = shift.week;
         let call = |at, acts: Vec<CallerAct>| PlannedCall { at, person, from: None, acts, clock_ahead_mins: 0, week };
         let earlier = |mins| shift.from.saturating_sub(SignedDuration::from_mins(mins)).unwrap_or(shift.from);
         let signed_in = CallerAct::SignIn { right: true };
@@ -190,7 +229,7 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<PlannedCall> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::kiosk_days::DoorAct, *};
 
     fn zones() -> Zones {
         Zones { office: Zone::parse("America/Chicago").unwrap(), west: Zone::parse("America/Denver").unwrap() }
@@ -201,22 +240,27 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_plans_the_same_calls_and_another_one_others() {
+    fn the_same_seed_plans_the_same_and_another_one_something_else() {
         let now = at("2026-11-19T16:00:00Z");
         assert_eq!(plan(1, now, &zones()), plan(1, now, &zones()));
         assert_ne!(plan(1, now, &zones()), plan(2, now, &zones()));
     }
 
     #[test]
-    fn somebody_is_in_and_nobody_calls_in_the_future_whatever_the_hour_is() {
+    fn somebody_is_in_and_nothing_happens_in_the_future_whatever_the_hour_is() {
         for now in ["2026-11-16T06:10:00Z", "2026-11-19T16:00:00Z", "2026-11-22T03:00:00Z", "2026-12-31T23:59:59Z"] {
-            let calls = plan(7, at(now), &zones());
-            assert!(calls.len() > 600, "{now}: {}", calls.len());
-            assert!(calls.iter().all(|call| call.at < at(now)));
+            let planned = plan(7, at(now), &zones());
+            assert!(planned.len() > 600, "{now}: {}", planned.len());
+            assert!(planned.iter().all(|planned| planned.at() < at(now)));
+            assert!(planned.iter().filter(|planned| matches!(planned, Planned::Visit(_))).count() > 100, "{now}");
             for person in CLOCKED_IN_NOW {
-                let last = calls.iter().rfind(|call| call.person == person).unwrap();
-                assert!(at(now).duration_since(last.at) < SignedDuration::from_hours(6), "{now}: {person}");
-                assert!(!last.acts.contains(&CallerAct::Pound), "{now}: {person} came and has not left");
+                let last = planned.iter().rfind(|planned| planned.person() == person).unwrap();
+                assert!(at(now).duration_since(last.at()) < SignedDuration::from_hours(6), "{now}: {person}");
+                let has_left = match last {
+                    Planned::Call(call) => call.acts.contains(&CallerAct::Pound),
+                    Planned::Visit(visit) => !matches!(visit.act, DoorAct::In(..) | DoorAct::NewShift(_)),
+                };
+                assert!(!has_left, "{now}: {person} came and has not left");
             }
         }
     }

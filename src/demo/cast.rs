@@ -105,6 +105,12 @@ pub const WEST_JOB_CODE: &str = "120";
 pub const OWNER: (&str, &str) = ("Olivia Marsh", "olivia@lopez-roofing.example");
 /// The admin on the pages.
 pub const ADMIN: (&str, &str) = ("Adam Reyes", "adam@lopez-roofing.example");
+/// The password of all three, for pages that ask for it once more.
+pub const PASSWORD: &str = "eleven slates and a ladder";
+/// The PIN by which the admin signs in, unlocks people and clocks others at kiosks.
+pub const SUPERVISOR_PIN: &str = "604173";
+/// The Universal PIN of the kiosk at the yard.
+pub const UNIVERSAL_PIN: &str = "730518";
 /// Who does payroll on the pages.
 pub const PAYROLL: (&str, &str) = ("Priya Shah", "priya@lopez-roofing.example");
 

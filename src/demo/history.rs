@@ -1,13 +1,15 @@
-//! The three weeks as they happen: people are added, calls are placed at their moments, recordings are fetched.
+//! The three weeks as they happen: people are added, calls and visits to kiosks happen at their moments, recordings are
+//! fetched.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
     Broken, NUMBER,
-    calendar::{self, CallerAct, PlannedCall, Zones},
+    calendar::{self, CallerAct, Planned, PlannedCall, Zones},
     cast::{JOBS, PEOPLE, WEST_JOB_CODE},
+    kiosk_days::PlannedVisit,
     tape::Tape,
 };
 use crate::{
@@ -19,13 +21,16 @@ use crate::{
         job::PhoneCode,
         phone_clock_id::PhoneClockId,
         pin::Pin,
+        text::base_letters,
         workspace::{JobPolicy, Settings},
     },
     service::{
         Hold, Services, Unit,
         audit::Actor,
-        calls::CallError,
-        replay::{CallerAction, PastCall, replay_call},
+        replay::{
+            CallerAction, PastCall, replay_call,
+            visits::{PastVisit, replay_visit},
+        },
         roster::{
             employees,
             jobs::{self, JobDetails},
@@ -67,8 +72,26 @@ pub struct History {
     pub workspace: WorkspaceId,
     /// Everybody who can call, in the order of `PEOPLE`.
     pub people: Vec<EnrolledMember>,
+    /// The jobs, by their phone codes.
+    pub jobs: HashMap<&'static str, JobId>,
     /// Every call so far, in the order of time.
     pub placed: Vec<PlacedCall>,
+}
+
+/// Most have told their address.
+const fn has_address(number: usize) -> bool {
+    number % 6 != 4
+}
+
+fn address_of(name: &str) -> String {
+    let words: Vec<_> = base_letters(name).split_whitespace().map(str::to_owned).collect();
+    format!("{}@lopez-roofing.example", words.join("."))
+}
+
+/// What is about to happen.
+enum Past {
+    Call(Box<PastCall>),
+    Visit(Box<PastVisit>),
 }
 
 impl History {
@@ -85,7 +108,16 @@ impl History {
         let mut settings = Settings::new(super::WORKSPACE.to_owned(), zones.office.clone());
         settings.job_policy = JobPolicy::Required;
         let workspace = services.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?.id;
-        let mut history = Self { services, clock, tape, zones, workspace, people: Vec::new(), placed: Vec::new() };
+        let mut history = Self {
+            services,
+            clock,
+            tape,
+            zones,
+            workspace,
+            people: Vec::new(),
+            jobs: HashMap::new(),
+            placed: Vec::new(),
+        };
         history.hire().await?;
         history.add_jobs().await?;
         Ok(history)
@@ -97,13 +129,14 @@ impl History {
             let details = Details {
                 name: person.name.to_owned(),
                 last_name: None,
-                email: None,
+                email: has_address(number).then(|| address_of(person.name)),
                 phone: Some(E164::parse(person.phone)?),
                 employee_number: Some(format!("{}", 1001 + number)),
                 payroll_id: Some(format!("{:06}", 420 + number)),
                 language: person.language,
                 zone: person.is_west.then(|| self.zones.west.clone()),
                 voice_check: person.voice.is_none().then_some(false),
+                starts_on: None,
             };
             let (store, hired_by) = (&self.services.store, actor.clone());
             let id = EmployeeId::generate(&store.ids());
@@ -116,7 +149,7 @@ impl History {
         Ok(())
     }
 
-    async fn add_jobs(&self) -> Result<(), Broken> {
+    async fn add_jobs(&mut self) -> Result<(), Broken> {
         let in_the_west = PEOPLE.iter().zip(&self.people).filter(|(person, _)| person.is_west);
         let in_the_west: Vec<_> = in_the_west.map(|(_, known)| known.id).collect();
         for (name, code) in JOBS {
@@ -131,20 +164,41 @@ impl History {
             let store = &self.services.store;
             let (actor, id) = (Actor::at_the_machine(self.workspace), JobId::generate(&store.ids()));
             store.write(Hold::Workspace(self.workspace), move |u| jobs::add(u, &actor, id, &job)).await?;
+            self.jobs.insert(code, id);
         }
         Ok(())
     }
 
-    /// Places calls at their moments, one after the other.
-    pub(super) async fn place(&mut self, planned: Vec<PlannedCall>) -> Result<(), Broken> {
-        let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
+    /// Lets calls and visits to kiosks happen at their moments, one after the other; `visit_of` says what a visit is like.
+    pub(super) async fn place(
+        &mut self,
+        planned: Vec<Planned>,
+        visit_of: impl Fn(&Self, &PlannedVisit) -> Result<PastVisit, Broken>,
+    ) -> Result<(), Broken> {
+        let past = planned.iter().map(|planned| {
+            Ok(match planned {
+                Planned::Call(call) => Past::Call(Box::new(self.past(call)?)),
+                Planned::Visit(visit) => Past::Visit(Box::new(visit_of(self, visit)?)),
+            })
+        });
+        let past = past.collect::<Result<Vec<_>, Broken>>()?;
         let (services, clock) = (Arc::clone(&self.services), Arc::clone(&self.clock));
         let calls = self.services.store.write(Hold::Gateway, move |u| {
-            let replayed = past.into_iter().map(|past| replay_call(&services, u, past, &|at| clock.set(at)));
-            replayed.collect::<Result<Vec<_>, CallError>>()
+            let set_clock = |at| clock.set(at);
+            let replayed = past.into_iter().map(|past| match past {
+                Past::Call(call) => Ok(Some(replay_call(&services, u, *call, &set_clock)?)),
+                Past::Visit(visit) => {
+                    replay_visit(u, *visit, &set_clock)?;
+                    Ok(None)
+                }
+            });
+            replayed.collect::<Result<Vec<_>, Broken>>()
         });
         let calls = calls.await?;
-        self.placed.extend(planned.into_iter().zip(calls).map(|(planned, call)| PlacedCall { planned, call }));
+        self.placed.extend(planned.into_iter().zip(calls).filter_map(|(planned, call)| match (planned, call) {
+            (Planned::Call(planned), Some(call)) => Some(PlacedCall { planned, call }),
+            (Planned::Call(_) | Planned::Visit(_), _) => None,
+        }));
         Ok(())
     }
 

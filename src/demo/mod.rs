@@ -3,9 +3,13 @@
 
 mod calendar;
 mod cast;
+mod doors;
 mod history;
+mod kiosk;
+mod kiosk_days;
 pub mod mark;
 mod office;
+mod shift;
 mod sound;
 mod tape;
 mod twists;
@@ -18,13 +22,14 @@ use std::{
     sync::Arc,
 };
 
-pub use cast::{CastMember, JOBS, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE};
+pub use cast::{CastMember, JOBS, PASSWORD, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE};
 use jiff::Timestamp;
 
+pub use self::kiosk::{KioskBook, KioskPerson};
 use self::{calendar::Zones, history::History, tape::Tape};
 use crate::{
     dialog::script::Script,
-    domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
+    domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, texting::Texting, workspace::Zone},
     mail::{MailFolder, Mailer},
     service::{
         AfterCommit, Hold, Services, Unit,
@@ -57,6 +62,8 @@ pub enum DemoError {
     Broken(Broken),
     #[error("the demo is being reset already")]
     Busy,
+    #[error("the demo has no kiosk that can be used")]
+    NoKiosk,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -193,6 +200,7 @@ impl Demo {
             public_url: live.public_url.clone(),
             dial_in_number: live.dial_in_number.clone(),
             default_language: live.calls.default_language(),
+            texting: Texting::default(),
         });
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
         let mut history = History::begin(services, clock, tape, zones, now).await?;

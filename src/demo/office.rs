@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use super::{
     Broken,
     calendar::{self, CallerAct},
-    cast::{ADMIN, OWNER, PAYROLL},
+    cast::{ADMIN, OWNER, PASSWORD, PAYROLL},
     history::{History, PlacedCall},
     twists::{PERSON_ADDED_TWICE, PERSON_CHANGED, PERSON_SPOKEN_FOR, PERSON_WHO_FORGOT},
 };
@@ -37,6 +37,8 @@ const NO_NOTE: &str = "";
 
 /// The users of the demo's workspace, and what they do day by day.
 pub struct Office {
+    pub(super) owner: Actor,
+    pub(super) admin: Actor,
     payroll: Actor,
     profile: ExportProfileId,
     /// Calls whose voice checks were looked at.
@@ -44,26 +46,25 @@ pub struct Office {
 }
 
 impl Office {
-    /// Adds the users, whose passwords nobody knows, and the payroll system that they export to.
+    /// Adds the users, whose password the demo shows, and the payroll system that they export to.
     pub async fn open(history: &History) -> Result<Self, Broken> {
         let services = &history.services;
-        let mut payroll = None;
+        let mut actors = Vec::new();
         for ((name, email), role) in [(OWNER, Role::Owner), (ADMIN, Role::Admin), (PAYROLL, Role::Payroll)] {
-            let mut bytes = [0_u8; 16];
-            services.store.entropy().fill(&mut bytes);
-            let password = Secret::new(base16ct::lower::encode_string(&bytes));
+            let password = Secret::new(PASSWORD.to_owned());
             let hash = services.pins.hash(Lane::Telephone, password, services.store.entropy().as_ref()).await?;
             let id = UserId::generate(&services.store.ids());
             let email = Email::parse(email)?;
             let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
-            payroll = Some(crate::service::access::actor_of(&user, "demo"));
+            actors.push(crate::service::access::actor_of(&user, "demo"));
             let added = services.store.write(Hold::Gateway, move |u| {
                 users::insert_user(u.tx, &user, u.now)?;
                 users::set_password(u.tx, user.id, &hash)
             });
             added.await.map_err(|error: StoreError| error)?;
         }
-        let payroll = payroll.ok_or("nobody does payroll")?;
+        let [owner, admin, payroll] =
+            <[Actor; 3]>::try_from(actors).map_err(|_| "somebody of the office is missing")?;
         let profile = Profile {
             name: "Head office".to_owned(),
             format: Format::Generic,
@@ -77,7 +78,7 @@ impl Office {
         let (actor, id) = (payroll.clone(), ExportProfileId::generate(&services.store.ids()));
         let hold = Hold::Workspace(history.workspace);
         let profile = services.store.write(hold, move |u| profiles::add(u, &actor, id, profile)).await?.id;
-        Ok(Self { payroll, profile, judged: 0 })
+        Ok(Self { owner, admin, payroll, profile, judged: 0 })
     }
 
     /// What is done on a day, counted from the first one.

@@ -5,23 +5,26 @@ use jiff::{Timestamp, ToSpan};
 use super::{
     Broken,
     calendar::{self, WEEKS},
+    doors::Doors,
     history::History,
     office::Office,
 };
 
-/// Day by day up to now: the calls, the work in the background, and then what the office does that day.
+/// Day by day up to now: the calls and the visits to kiosks, the work in the background, and then what the office does
+/// that day.
 pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> Result<(), Broken> {
     let first = calendar::first_day(now, &history.zones);
     let mut office = Office::open(history).await?;
+    let doors = Doors::set_up(history, &office.owner, &office.admin).await?;
     let mut coming = calendar::plan(seed, now, &history.zones).into_iter().peekable();
     for offset in 0..(WEEKS + 1) * 7 {
         let day = first.saturating_add(offset.days());
         let end = history.zones.office.start_of(day.tomorrow()?).min(now);
         let mut of_the_day = Vec::new();
-        while let Some(planned) = coming.next_if(|planned| planned.at < end) {
+        while let Some(planned) = coming.next_if(|planned| planned.at() < end) {
             of_the_day.push(planned);
         }
-        history.place(of_the_day).await?;
+        history.place(of_the_day, |history, visit| doors.past(history, visit)).await?;
         history.work_until(end).await?;
         office.day(history, offset, now).await?;
     }

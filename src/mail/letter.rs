@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::{
     MailError,
-    words::{MailWords, ReadyToCallWords, SetupLinkWords, WelcomeWords},
+    alert::AlertLetter,
+    words::{BadgeWords, MailWords, NoticeWords, ReadyToCallWords, SetupLinkWords, WelcomeWords, WorkerPageMailWords},
+    written::{RenderedLetter, one_line, written},
 };
 use crate::domain::language::Language;
 
@@ -19,6 +21,14 @@ pub enum Letter {
     Invitation(Welcome),
     /// How a user chooses another password.
     PasswordReset(Welcome),
+    /// An employee's badge.
+    Badge(BadgeLetter),
+    /// What has happened at a kiosk.
+    Notice(NoticeLetter),
+    /// Alerts.
+    Alert(AlertLetter),
+    /// How an employee opens their own page.
+    WorkerPage(WorkerPageLetter),
 }
 
 /// To an employee, who chooses a PIN.
@@ -66,15 +76,56 @@ pub struct Welcome {
     pub link: String,
 }
 
-/// A mail in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderedLetter {
-    /// The subject, on one line.
-    pub subject: String,
-    /// The text for readers without HTML.
-    pub text: String,
-    /// The same as HTML.
-    pub html: String,
+/// To an employee: their badge, as a picture, and a link that shows it on a phone.
+#[derive(Debug, Clone)]
+pub struct BadgeLetter {
+    /// The employee's name.
+    pub name: String,
+    /// The workspace's name.
+    pub workspace: String,
+    /// The private link.
+    pub link: String,
+    /// The badge as a PNG. Mail programs leave out pictures that stand in the text itself.
+    pub picture: Vec<u8>,
+}
+
+/// To an employee: the link to their own page.
+#[derive(Debug, Clone)]
+pub struct WorkerPageLetter {
+    /// The employee's name.
+    pub name: String,
+    /// The workspace's name.
+    pub workspace: String,
+    /// The private link.
+    pub link: String,
+}
+
+/// To a user: what has happened at a kiosk.
+#[derive(Debug, Clone)]
+pub struct NoticeLetter {
+    /// The user's name.
+    pub name: String,
+    /// The workspace's name.
+    pub workspace: String,
+    /// Where something can be done about it.
+    pub link: String,
+    /// The kiosk's name.
+    pub kiosk: String,
+    /// What has happened.
+    pub about: NoticeAbout,
+}
+
+/// What users are told, with the names of those whom it is about.
+#[derive(Debug, Clone)]
+pub enum NoticeAbout {
+    /// This employee has forgotten their PIN.
+    ForgottenPin(String),
+    /// This user has exported the assignees: so many people.
+    AssigneesExported(String, u32),
+    /// This device is suspended.
+    DeviceSuspended(String),
+    /// This device had so many failed tries.
+    DeviceOverAllowance(String, u32),
 }
 
 #[derive(Template)]
@@ -123,6 +174,50 @@ struct WelcomeHtml<'a> {
     letter: &'a Welcome,
 }
 
+#[derive(Template)]
+#[template(path = "mail/badge.txt")]
+struct BadgeText<'a> {
+    words: &'a BadgeWords,
+    letter: &'a BadgeLetter,
+}
+
+#[derive(Template)]
+#[template(path = "mail/badge.html")]
+struct BadgeHtml<'a> {
+    words: &'a BadgeWords,
+    letter: &'a BadgeLetter,
+}
+
+#[derive(Template)]
+#[template(path = "mail/worker_page.txt")]
+struct WorkerPageText<'a> {
+    words: &'a WorkerPageMailWords,
+    letter: &'a WorkerPageLetter,
+}
+
+#[derive(Template)]
+#[template(path = "mail/worker_page.html")]
+struct WorkerPageHtml<'a> {
+    words: &'a WorkerPageMailWords,
+    letter: &'a WorkerPageLetter,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice.txt")]
+struct NoticeText<'a> {
+    words: &'a NoticeWords,
+    letter: &'a NoticeLetter,
+    what: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice.html")]
+struct NoticeHtml<'a> {
+    words: &'a NoticeWords,
+    letter: &'a NoticeLetter,
+    what: &'a str,
+}
+
 impl Letter {
     /// Puts the mail into words, in the person's language; users get English.
     ///
@@ -147,6 +242,21 @@ impl Letter {
                 letter.write(subject, &words.invitation)
             }
             Self::PasswordReset(letter) => letter.in_one_line().write(words.reset_subject.clone(), &words.reset),
+            Self::Badge(letter) => {
+                let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
+                let (words, letter) = (words.badge.of(language), &BadgeLetter { name, workspace, ..letter });
+                let subject = words.subject(&letter.workspace);
+                let written = written(subject, &BadgeText { words, letter }, &BadgeHtml { words, letter })?;
+                Ok(RenderedLetter { picture: Some(letter.picture.clone()), ..written })
+            }
+            Self::Notice(letter) => letter.write(words),
+            Self::Alert(letter) => letter.write(words),
+            Self::WorkerPage(letter) => {
+                let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
+                let (words, letter) = (words.worker_page.of(language), &WorkerPageLetter { name, workspace, ..letter });
+                let subject = words.subject(&letter.workspace);
+                written(subject, &WorkerPageText { words, letter }, &WorkerPageHtml { words, letter })
+            }
         }
     }
 }
@@ -178,15 +288,35 @@ impl Welcome {
     }
 }
 
-fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+impl NoticeLetter {
+    fn write(self, words: &MailWords) -> Result<RenderedLetter, MailError> {
+        let kiosk = one_line(&self.kiosk);
+        let (words, what) = match &self.about {
+            NoticeAbout::ForgottenPin(employee) => {
+                (&words.forgotten, words.forgotten.what.with(&[&one_line(employee), &kiosk]))
+            }
+            NoticeAbout::AssigneesExported(actor, people) => {
+                let people = counted(*people, "person", "people");
+                (&words.exported, words.exported.what.with(&[&one_line(actor), &kiosk, &people]))
+            }
+            NoticeAbout::DeviceSuspended(device) => {
+                (&words.suspended, words.suspended.what.with(&[&one_line(device), &kiosk]))
+            }
+            NoticeAbout::DeviceOverAllowance(device, tries) => {
+                let tries = counted(*tries, "wrong try", "wrong tries");
+                (&words.allowance, words.allowance.what.with(&[&tries, &one_line(device), &kiosk]))
+            }
+        };
+        let (name, workspace) = (one_line(&self.name), one_line(&self.workspace));
+        let (letter, words) = (&Self { name, workspace, ..self.clone() }, &words.words);
+        let subject = words.subject(&letter.workspace);
+        written(subject, &NoticeText { words, letter, what: &what }, &NoticeHtml { words, letter, what: &what })
+    }
 }
 
-fn written(subject: String, text: &impl Template, html: &impl Template) -> Result<RenderedLetter, MailError> {
-    let failed = |error: askama::Error| MailError::Refused(format!("the mail cannot be written: {error}"));
-    let (text, html) = (text.render().map_err(failed)?, html.render().map_err(failed)?);
-    Ok(RenderedLetter { subject, text: format!("{}\n", text.trim_end()), html })
+/// A number with its noun; users read English.
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]
@@ -225,6 +355,33 @@ mod tests {
         }
     }
 
+    fn badge() -> Letter {
+        Letter::Badge(BadgeLetter {
+            name: "María López".to_owned(),
+            workspace: "Lopez & Sons Roofing".to_owned(),
+            link: "https://clock.example.com/badge/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs".to_owned(),
+            picture: b"PNG".to_vec(),
+        })
+    }
+
+    fn notice(about: NoticeAbout) -> Letter {
+        Letter::Notice(NoticeLetter {
+            name: "Grace Okafor".to_owned(),
+            workspace: "Lopez & Sons Roofing".to_owned(),
+            link: "https://clock.example.com/time-tracking/kiosks/1".to_owned(),
+            kiosk: "Front gate".to_owned(),
+            about,
+        })
+    }
+
+    fn worker_page() -> Letter {
+        Letter::WorkerPage(WorkerPageLetter {
+            name: "María López".to_owned(),
+            workspace: "Lopez & Sons Roofing".to_owned(),
+            link: "https://clock.example.com/my/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs".to_owned(),
+        })
+    }
+
     fn samples() -> Vec<(String, RenderedLetter)> {
         let mut samples = Vec::new();
         for language in Language::ALL {
@@ -235,6 +392,12 @@ mod tests {
                 ("ready_to_call_without_a_number", ready_to_call(None)),
                 ("invitation", Letter::Invitation(welcome())),
                 ("password_reset", Letter::PasswordReset(welcome())),
+                ("badge", badge()),
+                ("worker_page", worker_page()),
+                ("notice_forgotten_pin", notice(NoticeAbout::ForgottenPin("María López".to_owned()))),
+                ("notice_exported", notice(NoticeAbout::AssigneesExported("Grace Okafor".to_owned(), 12))),
+                ("notice_suspended", notice(NoticeAbout::DeviceSuspended("Tablet".to_owned()))),
+                ("notice_allowance", notice(NoticeAbout::DeviceOverAllowance("Tablet".to_owned(), 21))),
             ] {
                 samples.push((format!("{name}.{language}"), letter.write(language).unwrap()));
             }
@@ -244,7 +407,7 @@ mod tests {
 
     #[test]
     fn every_mail_reads_as_agreed() {
-        for (name, RenderedLetter { subject, text, html }) in samples() {
+        for (name, RenderedLetter { subject, text, html, .. }) in samples() {
             insta::assert_snapshot!(name, format!("Subject: {subject}\n\n{text}\n{}\n{html}", "-".repeat(70)));
         }
     }
@@ -252,8 +415,14 @@ mod tests {
     #[test]
     fn every_mail_has_its_link_in_both_parts_and_nowhere_else() {
         let with_link = samples().into_iter().filter(|(name, _)| !name.starts_with("ready_to_call"));
-        for (name, RenderedLetter { subject, text, html }) in with_link {
-            let link = if name.starts_with("setup") { LINK.to_owned() } else { welcome().link };
+        for (name, RenderedLetter { subject, text, html, .. }) in with_link {
+            let link = match name.split(['_', '.']).next() {
+                Some("setup") => LINK,
+                Some("worker") => "https://clock.example.com/my/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs",
+                Some("badge") => "https://clock.example.com/badge/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs",
+                Some("notice") => "https://clock.example.com/time-tracking/kiosks/1",
+                _ => &welcome().link,
+            };
             assert!(text.lines().any(|line| line == link), "{name}: on a line by itself\n{text}");
             assert!(html.contains(&format!("href=\"{link}\"")), "{name}\n{html}");
             assert!(!subject.contains("http"), "{name}: {subject}");
@@ -263,7 +432,8 @@ mod tests {
     #[test]
     fn the_mail_with_number_and_id_opens_nothing() {
         for language in Language::ALL {
-            let RenderedLetter { subject, text, html } = ready_to_call(Some("+15555550100")).write(language).unwrap();
+            let RenderedLetter { subject, text, html, .. } =
+                ready_to_call(Some("+15555550100")).write(language).unwrap();
             for part in [&text, &html] {
                 assert!(part.contains("123455") && part.contains("+15555550100"), "{part}");
                 assert!(!part.contains("/setup"), "{part}");
@@ -282,7 +452,7 @@ mod tests {
             has_pin: false,
             practice: String::new(),
         });
-        let RenderedLetter { subject, text, html } = letter.write(Language::En).unwrap();
+        let RenderedLetter { subject, text, html, .. } = letter.write(Language::En).unwrap();
         assert!(subject.contains("Evil <script>alert(1)</script>") && !subject.contains(['\r', '\n']), "{subject}");
         assert!(text.starts_with("Hello <b>Maria</b> Bcc: x,\n"), "{text}");
         assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");

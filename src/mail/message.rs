@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use lettre::{
     Address,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use url::{Host, Url};
@@ -114,7 +114,13 @@ pub struct Message {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// A PNG that the HTML shows by [`PICTURE_ID`].
+    pub picture: Option<Vec<u8>>,
 }
+
+/// By what name the HTML of a mail shows its picture (RFC 2392). Mail programs leave out pictures that stand in the HTML
+/// itself.
+pub const PICTURE_ID: &str = "picture@phoneclock";
 
 impl Message {
     /// The mail in MIME.
@@ -142,8 +148,19 @@ impl Message {
             .subject(&self.subject)
             // RFC 3834: no holiday note comes back.
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
-            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
+            .multipart(self.body()?)
             .map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))
+    }
+
+    fn body(&self) -> Result<MultiPart, MailError> {
+        let (text, html) = (self.text.clone(), self.html.clone());
+        let Some(picture) = &self.picture else { return Ok(MultiPart::alternative_plain_html(text, html)) };
+        let kind = ContentType::parse("image/png")
+            .map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))?;
+        let shown = Attachment::new_inline_with_name(PICTURE_ID.to_owned(), "badge.png".to_owned());
+        let with_picture =
+            MultiPart::related().singlepart(SinglePart::html(html)).singlepart(shown.body(picture.clone(), kind));
+        Ok(MultiPart::alternative().singlepart(SinglePart::plain(text)).multipart(with_picture))
     }
 }
 
@@ -161,6 +178,7 @@ mod tests {
             subject: "Elija su PIN, señora".to_owned(),
             text: "Hola María".to_owned(),
             html: "<p>Hola María</p>".to_owned(),
+            picture: None,
         }
     }
 
@@ -182,6 +200,24 @@ mod tests {
             assert!(headers.lines().any(|have| have == line), "{line}\n{headers}");
         }
         assert!(headers.contains("To: =?utf-8?"), "{headers}");
+    }
+
+    #[test]
+    fn a_picture_is_a_part_of_its_own_that_the_html_names() {
+        let html = format!("<img src=\"cid:{PICTURE_ID}\">");
+        let message = Message { html, picture: Some(b"PNG".to_vec()), ..message() };
+        let mime = String::from_utf8(message.to_mime().unwrap().formatted()).unwrap();
+        for part in [
+            "multipart/alternative",
+            "multipart/related",
+            "Content-ID: <picture@phoneclock>",
+            "Content-Disposition: inline; filename=\"badge.png\"",
+            "Content-Type: image/png",
+            "cid:picture@phoneclock",
+        ] {
+            assert!(mime.contains(part), "{part}\n{mime}");
+        }
+        assert!(!mime.contains("data:"), "{mime}");
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! Mail: what is written in one, and how it gets out. Over SMTP, or into a folder where none is configured.
 
+pub mod alert;
 mod error;
 pub mod folder;
 pub mod letter;
 pub mod message;
 pub mod smtp;
+mod text;
 pub mod words;
+pub mod written;
 
 pub use error::MailError;
 pub use folder::MailFolder;
-pub use letter::{Letter, RenderedLetter};
+pub use letter::Letter;
 pub use message::{Message, Sender};
 pub use smtp::{Authorities, Smtp, SmtpConfig};
+pub use text::TextLetter;
+pub use written::RenderedLetter;
 
 /// Where mails go.
 #[derive(Debug)]

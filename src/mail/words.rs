@@ -62,6 +62,113 @@ words! {
     }
 }
 
+words! {
+    /// To an employee, with their badge and a link that shows it.
+    pub struct BadgeWords {
+        texts {
+            how,
+            picture,
+            on_phone,
+            button,
+            link_ends,
+            yours_alone,
+            lost,
+            not_expected,
+        }
+        phrases { subject(workspace), hello(name), intro(workspace), button_broken(link), }
+    }
+}
+
+words! {
+    /// To an employee, with the link to their own page.
+    pub struct WorkerPageMailWords {
+        texts {
+            what,
+            open_link,
+            button,
+            link_ends,
+            yours_alone,
+            not_expected,
+        }
+        phrases { subject(workspace), hello(name), intro(workspace), button_broken(link), }
+    }
+}
+
+words! {
+    /// Text messages to employees.
+    pub struct TextWords {
+        texts {}
+        phrases { setup(employer, link), page(employer, link), }
+    }
+}
+
+words! {
+    /// To a user, about something that has happened at a kiosk.
+    pub struct NoticeWords {
+        texts { what_next, button, }
+        phrases { subject(workspace), hello(name), button_broken(link), }
+    }
+}
+
+words! {
+    /// To a user, about alerts.
+    pub struct AlertWords {
+        texts {
+            in_too_long,
+            near_overtime,
+            not_here,
+            kiosk_silent,
+            line_failing,
+            open,
+            clear,
+            still_open,
+            closed,
+            line_over,
+            line_lapsed,
+            see,
+            why,
+            settings,
+        }
+        phrases {
+            subject_one(what, workspace),
+            subject_many(count, workspace),
+            subject_clear(workspace, what),
+            subject_many_clear(count, workspace),
+            subject_digest(workspace, day),
+            hello(name),
+            more(count),
+            long_now(employee, since),
+            long_over(employee, since, until),
+            long_ended(employee, since),
+            long_lapsed(employee, since),
+            overtime_now(employee, hours, limit),
+            overtime_over(employee),
+            overtime_lapsed(employee, hours),
+            absent_now(employee, expected),
+            absent_over(employee, came, expected),
+            absent_lapsed(employee, expected),
+            silent_now(device, kiosk, since),
+            silent_over(device, kiosk, seen),
+            silent_lapsed(since),
+            refused_now(count, since),
+            failed_now(count, since),
+            provider_now(count, since, code),
+        }
+    }
+}
+
+/// The words of one kind of notice, and the sentence that says what has happened.
+pub(super) struct NoticeKindWords {
+    pub words: NoticeWords,
+    pub what: Phrase,
+}
+
+impl NoticeKindWords {
+    fn read(users: &Catalog, part: &str, values: &[&'static str]) -> Result<Self, WordsError> {
+        Ok(Self { words: NoticeWords::read(users, part)?, what: users.phrase(part, "what", values)? })
+    }
+}
+
 /// The words of every mail. Users read English.
 pub(super) struct MailWords {
     /// Of [`Letter::SetupLink`](super::Letter::SetupLink), without its subject.
@@ -76,6 +183,22 @@ pub(super) struct MailWords {
     pub reset: WelcomeWords,
     /// The subject of it.
     pub reset_subject: String,
+    /// Of [`Letter::Badge`](super::Letter::Badge).
+    pub badge: EachLanguage<BadgeWords>,
+    /// Of [`Letter::WorkerPage`](super::Letter::WorkerPage).
+    pub worker_page: EachLanguage<WorkerPageMailWords>,
+    /// Of [`TextLetter`](super::TextLetter).
+    pub texts: EachLanguage<TextWords>,
+    /// Of each [`NoticeAbout`](super::letter::NoticeAbout).
+    pub forgotten: NoticeKindWords,
+    /// As above.
+    pub exported: NoticeKindWords,
+    /// As above.
+    pub suspended: NoticeKindWords,
+    /// As above.
+    pub allowance: NoticeKindWords,
+    /// Of [`Letter::Alert`](super::Letter::Alert).
+    pub alert: AlertWords,
 }
 
 static WORDS: LazyLock<Result<MailWords, WordsError>> = LazyLock::new(MailWords::read);
@@ -90,6 +213,14 @@ impl MailWords {
             invitation_subject: users.phrase("invitation", "subject", &["workspace"])?,
             reset: WelcomeWords::read(&users, "reset")?,
             reset_subject: users.text("reset", "subject")?,
+            badge: EachLanguage::read(FILE, |catalog| BadgeWords::read(catalog, "badge"))?,
+            worker_page: EachLanguage::read(FILE, |catalog| WorkerPageMailWords::read(catalog, "worker-page"))?,
+            texts: EachLanguage::read(FILE, |catalog| TextWords::read(catalog, "text"))?,
+            forgotten: NoticeKindWords::read(&users, "forgotten", &["employee", "kiosk"])?,
+            exported: NoticeKindWords::read(&users, "exported", &["actor", "kiosk", "people"])?,
+            suspended: NoticeKindWords::read(&users, "suspended", &["device", "kiosk"])?,
+            allowance: NoticeKindWords::read(&users, "allowance", &["tries", "device", "kiosk"])?,
+            alert: AlertWords::read(&users, "alert")?,
         })
     }
 

@@ -1,11 +1,9 @@
 //! What is said after a practice call, in the employee's language; the words are in `prompts/<language>/pages.ftl`.
 
-use std::sync::LazyLock;
-
 use crate::{
     domain::language::Language,
     words,
-    words::{EachLanguage, WordsError},
+    words::{BuiltInWords, EachLanguage, WordsError},
 };
 
 words! {
@@ -28,22 +26,21 @@ words! {
     }
 }
 
-static WORDS: LazyLock<Result<EachLanguage<LessonWords>, WordsError>> =
-    LazyLock::new(|| EachLanguage::read("pages", |catalog| LessonWords::read(catalog, "lesson")));
+static WORDS: BuiltInWords<LessonWords> =
+    BuiltInWords::new(|| EachLanguage::read("pages", |catalog| LessonWords::read(catalog, "lesson")));
 
 /// Whether all of them are there, in every language. The program starts only then.
 ///
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check() -> Result<(), WordsError> {
-    WORDS.as_ref().map(drop).map_err(Clone::clone)
+    WORDS.check()
 }
 
 impl LessonWords {
     /// In this language.
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
-        WORDS.as_ref().expect("checked at the start").of(language)
+        WORDS.of(language)
     }
 }

@@ -10,8 +10,9 @@ use http::HeaderMap;
 use crate::{
     dialog::{action::Reply, event::Keys, script::Script},
     domain::{
-        caller::Caller,
+        caller::{Caller, E164},
         ids::{ProviderCallId, ProviderRecordingId},
+        texting::TextSender,
     },
 };
 
@@ -215,6 +216,51 @@ pub trait RecordingApi: Send + Sync {
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>>;
 }
 
+/// A text message as it is handed over.
+#[derive(Debug, Clone)]
+pub struct OutgoingText<'a> {
+    /// Whom it goes to.
+    pub to: &'a E164,
+    /// From what it goes.
+    pub from: &'a TextSender,
+    /// What it says. It holds a private link, and is never logged.
+    pub body: &'a str,
+    /// Receives how far it comes.
+    pub status: &'a str,
+}
+
+/// Why the provider did not take a text.
+#[derive(Debug, thiserror::Error)]
+pub enum TextError {
+    /// Worth another try.
+    #[error(transparent)]
+    TryAgain(#[from] ApiError),
+    /// It will never go out, for this reason of the provider's.
+    #[error("the provider refuses the text (error {0})")]
+    Refused(u32),
+}
+
+/// How far a text has come, as the provider tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextProgress {
+    /// The provider has it.
+    Accepted,
+    /// The carrier has it.
+    Sent,
+    /// The phone has it.
+    Delivered,
+    /// The carrier could not deliver it; the provider's number of the reason, where it gives one.
+    Undelivered(Option<u32>),
+    /// It was not sent; the same.
+    Failed(Option<u32>),
+}
+
+/// The part of a provider's API that sends texts.
+pub trait TextApi: Send + Sync {
+    /// Hands a text over; the provider's id of it.
+    fn send_text<'a>(&'a self, text: OutgoingText<'a>) -> BoxFuture<'a, Result<String, TextError>>;
+}
+
 /// One telephone service: verifies, reads and answers its webhooks.
 ///
 /// How another one is added:
@@ -250,4 +296,12 @@ pub trait Provider: Send + Sync {
     fn content_type(&self) -> &'static str;
     /// Recordings over the provider's API.
     fn recordings(&self) -> &dyn RecordingApi;
+    /// Texts over the provider's API; none where it sends none.
+    fn texts(&self) -> Option<&dyn TextApi> {
+        None
+    }
+    /// Reads how far a text has come. Fails as the other forms do.
+    fn parse_text_status(&self, _body: &[u8]) -> Result<TextProgress, WebhookError> {
+        Err(WebhookError::Malformed("MessageStatus"))
+    }
 }

@@ -1,9 +1,12 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod access;
+pub mod alerts;
 pub mod calls;
 pub mod credentials;
 pub mod kernel;
+pub mod kiosks;
+pub mod overview;
 pub mod payroll;
 pub mod pin_hash;
 pub mod practice;
@@ -14,6 +17,7 @@ pub mod services;
 pub mod timesheets;
 pub mod upkeep;
 pub mod voice_checks;
+pub mod worker_page;
 
 pub use calls::log as call_log;
 pub use kernel::{AfterCommit, Store, Unit, audit, throttle_key};

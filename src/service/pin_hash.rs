@@ -18,16 +18,19 @@ use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
 use self::{
-    argon::{Argon2id, COST, Match, OUTPUT_BYTES, SALT_BYTES},
+    argon::{Argon2id, COST, Match, OUTPUT_BYTES},
     lanes::Lanes,
     renewal::OutdatedHash,
 };
 pub use self::{
-    argon::{Cost, Digest, HashFunction},
+    argon::{Cost, Digest, HashFunction, SALT_BYTES},
     lanes::{HashPermit, Lane, WebVisitor},
 };
 pub use crate::domain::secret::Secret;
-use crate::domain::{entropy::Entropy, pin::Pin};
+use crate::{
+    domain::{entropy::Entropy, pin::Pin},
+    service::audit::Actor,
+};
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
 const REFUSAL_DELAY: Duration = Duration::from_millis(300);
@@ -65,9 +68,13 @@ pub enum StartError {
     WrongAnswer,
 }
 
+/// What a PIN that names its holder by itself is found by.
+pub type Tag = [u8; OUTPUT_BYTES];
+
 enum HashJob {
     Verify { secret: Option<Secret>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
     Hash { secret: Secret, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
+    Tag { secret: Secret, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<Tag, HashError>> },
 }
 
 impl HashJob {
@@ -76,6 +83,7 @@ impl HashJob {
         match self {
             Self::Verify { answer, .. } => answer.is_closed(),
             Self::Hash { answer, .. } => answer.is_closed(),
+            Self::Tag { answer, .. } => answer.is_closed(),
         }
     }
 }
@@ -168,6 +176,17 @@ impl PinHasher {
         self.queue.0.take_permit(visitor)
     }
 
+    /// The lane of whoever sets a PIN: a user's page has its place, and a command waits for nobody.
+    ///
+    /// # Errors
+    /// When this user has as many places as one may have.
+    pub fn lane_of(&self, actor: &Actor) -> Result<Lane, HashError> {
+        match actor.user {
+            Some(user) => Ok(Lane::Pages(self.take_permit(WebVisitor::Known(format!("user {user}")))?)),
+            None => Ok(Lane::Telephone),
+        }
+    }
+
     /// Whom to tell of right secrets whose hash has another cost than new ones have. The first to ask is told.
     fn send_outdated_to(&self, sender: mpsc::Sender<OutdatedHash>) {
         self.outdated.set(sender).ok();
@@ -210,6 +229,17 @@ impl PinHasher {
         let (answer, hashed) = oneshot::channel();
         self.queue.0.push(lane, HashJob::Hash { secret, salt, answer })?;
         hashed.await.map_err(|_| HashError::Failed)?
+    }
+
+    /// The slow tag of a secret with a salt that many share, by which a PIN that names its holder is found: one hash
+    /// whether there is somebody with it or not.
+    ///
+    /// # Errors
+    /// When the lane is full or hashing fails.
+    pub async fn tag(&self, lane: Lane, secret: Secret, salt: [u8; SALT_BYTES]) -> Result<Tag, HashError> {
+        let (answer, tag) = oneshot::channel();
+        self.queue.0.push(lane, HashJob::Tag { secret, salt, answer })?;
+        tag.await.map_err(|_| HashError::Failed)?
     }
 }
 
@@ -256,6 +286,10 @@ impl HashThread {
                 HashJob::Hash { secret, salt, answer } => {
                     let hashed = self.catch_panic(&lane, |argon| argon::hash(argon, secret.as_bytes(), &salt));
                     answer.send(hashed).ok();
+                }
+                HashJob::Tag { secret, salt, answer } => {
+                    let tag = self.catch_panic(&lane, |argon| argon::tag(argon, secret.as_bytes(), &salt));
+                    answer.send(tag.map(|tag| *tag)).ok();
                 }
             }
         }

@@ -20,6 +20,7 @@ use crate::{
         ids::{EmployeeId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
+        texting::Texting,
     },
     mail::{MailFolder, Mailer},
     provider::Provider,
@@ -101,6 +102,7 @@ pub async fn copy_services(
         public_url,
         dial_in_number: real.dial_in_number.clone(),
         default_language: language,
+        texting: Texting::default(),
     };
     Ok(Services::with_gate(parts, Arc::new(gate)))
 }

@@ -2,6 +2,8 @@
 //! the time and whether the PIN was right are given, since hashing for years of calls would take too long. Nothing from
 //! the network leads here.
 
+pub mod visits;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{

@@ -10,15 +10,17 @@ use super::{
     credentials::{
         Verifier,
         gate::{PinGate, TelephoneGate},
+        texts::Texter,
     },
-    kernel::{Store, keys::LinkKey, outbox::Outbox, recordings::Recordings},
+    kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings},
+    kiosks::{identify::Identifier, issue::Issuer, universal::UniversalPins, user_pins::UserPins},
     pin_hash::PinHasher,
     timesheets::board::Boards,
     voice_checks::fetch::Fetcher,
 };
 use crate::{
     dialog::script::Script,
-    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language},
+    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language, texting::Texting},
     mail::{Mailer, Sender},
     provider::Provider,
     store::{Db, deadline::within},
@@ -45,10 +47,22 @@ pub struct Services {
     pub sign_in: SignIn,
     /// Hashes PINs that are chosen on pages and set by commands.
     pub verifier: Verifier,
+    /// Sets the PINs of users, and lets users in by them.
+    pub user_pins: UserPins,
+    /// Generates, sets and shows the Universal PINs of kiosks.
+    pub universal_pins: UniversalPins,
+    /// Makes kiosk PINs and badges.
+    pub issuer: Issuer,
+    /// Checks what is shown and keyed at kiosks.
+    pub identifier: Identifier,
     /// Sends mails.
     pub outbox: Outbox,
+    /// Sends texts.
+    pub texter: Texter,
     /// Tells those who watch who is in.
     pub boards: Boards,
+    /// Counts how webhooks fare.
+    pub line: LineHealth,
     /// Fetches recordings from the providers.
     pub fetcher: Fetcher,
     /// Keeps recordings.
@@ -91,6 +105,8 @@ pub struct ServiceParts {
     pub dial_in_number: Option<E164>,
     /// The language of what callers hear whom nobody knows yet.
     pub default_language: Language,
+    /// From what texts go; none are sent without a sender.
+    pub texting: Texting,
 }
 
 impl Services {
@@ -113,8 +129,14 @@ impl Services {
             calls: Arc::new(Calls::new(store.clone(), (gate, pins.clone()), (script, url, language), replica)),
             sign_in: SignIn::new(store.clone(), pins.clone()),
             verifier: Verifier::new(store.clone(), pins.clone()),
+            user_pins: UserPins::new(store.clone(), pins.clone()),
+            universal_pins: UniversalPins::new(store.clone(), pins.clone()),
+            issuer: Issuer::new(store.clone(), pins.clone()),
+            identifier: Identifier::new(store.clone(), pins.clone()),
+            texter: Texter::new(store.clone(), providers.clone(), parts.texting, &public_url),
             outbox: Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref()),
             boards: Boards::new(store.clone()),
+            line: LineHealth::default(),
             fetcher: Fetcher { store: store.clone(), recordings: recordings.clone(), providers: providers.clone() },
             store,
             pins,

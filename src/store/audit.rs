@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     people,
-    tx::{StoreError, Tx, Value, execute_one, list, params},
+    tx::{StoreError, Tx, Value, execute_one, find_one, list, params},
 };
 use crate::domain::ids::{AuditId, EmployeeId, UserId, WorkspaceId};
 
@@ -54,6 +54,18 @@ pub fn insert_record(tx: &mut dyn Tx, record: &AuditRow) -> Result<(), StoreErro
         address
     ];
     execute_one(tx, SQL, params)
+}
+
+/// How often a user did something after the one moment, and not after the other.
+pub fn count_of_user(
+    tx: &mut dyn Tx,
+    (workspace, user): (WorkspaceId, UserId),
+    action: &str,
+    (after, until): (Timestamp, Timestamp),
+) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM audit_record \
+                       WHERE workspace_id = ?1 AND at > ?4 AND at <= ?5 AND user_id = ?2 AND action = ?3";
+    Ok(find_one(tx, SQL, params![workspace, user, action, after, until], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// What an audit list is narrowed to; everything where absent.
@@ -109,8 +121,10 @@ pub fn list_records(
             " OR employee_id IN (SELECT e.id FROM employee e WHERE e.workspace_id = ?1{found_by}))"
         ));
     }
+    // Somebody who was taken back with an import has no page.
     let sql = format!(
-        "SELECT id, workspace_id, at, user_id, actor, action, subject, employee_id, before, after, address \
+        "SELECT id, workspace_id, at, user_id, actor, action, subject, \
+         (SELECT e.id FROM employee e WHERE e.workspace_id = ?1 AND e.id = audit_record.employee_id), before, after, address \
          FROM audit_record WHERE workspace_id = ?1 AND at >= ?2 AND (at, id) < (?3, ?4){narrowed} \
          ORDER BY at DESC, id DESC LIMIT ?5"
     );

@@ -12,13 +12,14 @@ enum HoldKind {
     Address,
     Call,
     Caller,
+    Device,
     /// Shared or whole.
     AnyWorkspace,
     Workspace,
     Employee,
 }
 
-use HoldKind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
+use HoldKind::{Address, AnyWorkspace, Call, Caller, Device, Employee, Workspace};
 
 /// One employee's things: of the office, which has the whole workspace, or of the person, while the workspace stays.
 const EMPLOYEE_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
@@ -28,16 +29,25 @@ const WORKSPACE_HOLDS: &[&[HoldKind]] = &[&[Workspace]];
 const CALL_HOLDS: &[&[HoldKind]] = &[&[Call]];
 /// What comes of a call for one person: of the office, the person, or the recording of the call.
 const EMPLOYEE_OR_CALL_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
+/// What a device of a kiosk does, or the office decides.
+const DEVICE_OR_WORKSPACE_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[Device]];
 /// Rows that are only added, or changed by statements that are right by themselves.
 const NO_HOLDS: &[&[HoldKind]] = &[&[]];
 
 /// Each table with the sets of holds of which one must be had. The gateway's own hold is enough for all of them.
 const TABLES: &[(&str, &[&[HoldKind]])] = &[
+    ("alert", WORKSPACE_HOLDS),
+    ("alert_choice", &[&[Workspace], &[Address]]),
+    ("alert_letter", WORKSPACE_HOLDS),
+    ("alert_reader", &[&[Workspace], &[Address]]),
+    ("alert_told", WORKSPACE_HOLDS),
     ("approval", WORKSPACE_HOLDS),
     ("audit_record", NO_HOLDS),
+    ("badge_link", NO_HOLDS),
     ("call", CALL_HOLDS),
     ("call_fault", CALL_HOLDS),
     ("call_step", CALL_HOLDS),
+    ("claim", &[&[Workspace], &[Device], &[AnyWorkspace, Employee]]),
     ("clock_watch", &[]),
     ("employee", WORKSPACE_HOLDS),
     ("entry_revision", EMPLOYEE_HOLDS),
@@ -45,35 +55,56 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("export_batch", WORKSPACE_HOLDS),
     ("export_line", WORKSPACE_HOLDS),
     ("export_profile", WORKSPACE_HOLDS),
+    ("failed_kiosk_code", &[&[Address]]),
     ("failed_password", &[&[Address]]),
     ("failed_setup_code", &[&[Address], &[Call]]),
     ("failed_sign_in", &[&[Caller], &[Address]]),
     ("gateway", &[]),
+    ("half_sign_in", &[&[Address]]),
+    ("identification", &[&[Device]]),
     ("import_draft", WORKSPACE_HOLDS),
     ("job", WORKSPACE_HOLDS),
     ("job_assignment", WORKSPACE_HOLDS),
+    ("kiosk", WORKSPACE_HOLDS),
+    ("kiosk_code", &[&[Workspace], &[Address]]),
+    ("kiosk_credential", EMPLOYEE_HOLDS),
+    ("kiosk_device", DEVICE_OR_WORKSPACE_HOLDS),
+    ("kiosk_guard", EMPLOYEE_HOLDS),
+    ("kiosk_member", WORKSPACE_HOLDS),
+    ("kiosk_policy", WORKSPACE_HOLDS),
+    ("kiosk_request", &[&[Device]]),
+    ("kiosk_stranger_guard", &[&[Device]]),
     ("known_browser", &[&[Address]]),
     ("known_phone", EMPLOYEE_HOLDS),
+    ("line_spell", &[]),
     ("listen", NO_HOLDS),
     ("mail", NO_HOLDS),
     ("new_pin", CALL_HOLDS),
+    ("notice", NO_HOLDS),
     ("password_link", &[&[Workspace], &[Address]]),
     ("password_request", &[&[Address]]),
     ("payroll_policy", WORKSPACE_HOLDS),
     ("phone_clock_id", EMPLOYEE_HOLDS),
     ("pin", EMPLOYEE_HOLDS),
     ("pin_check", CALL_HOLDS),
+    ("planned_start", WORKSPACE_HOLDS),
     ("play", &[&[AnyWorkspace]]),
     ("punch", EMPLOYEE_HOLDS),
+    ("recovery_code", &[&[Workspace], &[Address]]),
     ("review_lease", WORKSPACE_HOLDS),
+    ("second_factor", &[&[Workspace], &[Address]]),
     ("setup_link", EMPLOYEE_HOLDS),
     ("sign_in_guard", EMPLOYEE_HOLDS),
     ("task", NO_HOLDS),
     ("time_entry", EMPLOYEE_HOLDS),
+    ("text_consent", NO_HOLDS),
+    ("text_message", NO_HOLDS),
+    ("timesheet_answer", EMPLOYEE_HOLDS),
     ("verdict", WORKSPACE_HOLDS),
     ("voice_check", EMPLOYEE_OR_CALL_HOLDS),
     ("web_session", &[&[Address]]),
     ("web_user", &[&[Workspace], &[Address]]),
+    ("worker_link", EMPLOYEE_HOLDS),
     ("workspace", WORKSPACE_HOLDS),
 ];
 
@@ -83,9 +114,13 @@ const SELF_CONTAINED_STATEMENTS: &[&str] = &[
     "UPDATE pin SET hash = ?3",
     "UPDATE web_user SET password_hash = ?3",
     "DELETE FROM failed_",
+    "DELETE FROM half_sign_in",
+    "DELETE FROM kiosk_request",
+    "DELETE FROM kiosk_stranger_guard",
     "DELETE FROM known_browser",
     "DELETE FROM password_request",
     "DELETE FROM web_session",
+    "DELETE FROM worker_link",
     "UPDATE web_session SET last_seen_at",
 ];
 
@@ -111,6 +146,7 @@ impl<'a> CheckedTx<'a> {
             Hold::Address(_) => kind == Address,
             Hold::Call(..) => kind == Call,
             Hold::Caller(_) => kind == Caller,
+            Hold::Device(_) => kind == Device,
             Hold::WorkspaceShared(_) => kind == AnyWorkspace,
             Hold::Workspace(_) => kind == Workspace || kind == AnyWorkspace,
             Hold::Employee(_) => kind == Employee,

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     clock_watch::in_millis,
-    sign_ins,
+    kiosk_guards, sign_ins,
     tasks::TaskKind,
     tx::{StoreError, Tx, list, params},
     users::PasswordLinkKind,
@@ -25,6 +25,23 @@ pub fn cut_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<u
         }
     }
     Ok(cut)
+}
+
+/// The same for locks at kiosks.
+pub fn cut_kiosk_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
+    let mut cut = 0;
+    for (kiosk, employee, guard) in kiosk_guards::list_ending_after(tx, beyond)? {
+        if let Some(shorter) = guard.cut(now) {
+            kiosk_guards::set_guard(tx, kiosk, employee, shorter)?;
+            cut += 1;
+        }
+    }
+    Ok(cut)
+}
+
+/// Lets devices that have used up their failed tries ask for names until `end` at the latest.
+pub fn cut_careful_devices(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("UPDATE kiosk_device SET careful_until = ?1 WHERE careful_until > ?1", params![end])
 }
 
 /// Lets background work run now that would wait for longer than any wait, and ends leases that are longer than any
@@ -80,6 +97,11 @@ pub fn cut_password_links(tx: &mut dyn Tx, kind: &str, end: Timestamp) -> Result
     tx.execute(SQL, params![kind, end])
 }
 
+/// Lets the links that show badges end at `end` at the latest.
+pub fn cut_badge_links(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("UPDATE badge_link SET ends_at = ?1 WHERE ends_at > ?1", params![end])
+}
+
 /// Puts off the ends of setup links and one-time codes that lie between two moments.
 pub fn shift_setup_links(
     tx: &mut dyn Tx,
@@ -88,6 +110,16 @@ pub fn shift_setup_links(
 ) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE setup_link SET ends_at = ends_at + ?3 \
                        WHERE used_at IS NULL AND replaced_at IS NULL AND ends_at > ?1 AND ends_at <= ?2";
+    tx.execute(SQL, params![after, until, in_millis(by)])
+}
+
+/// The same for links that show badges.
+pub fn shift_badge_links(
+    tx: &mut dyn Tx,
+    (after, until): (Timestamp, Timestamp),
+    by: SignedDuration,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE badge_link SET ends_at = ends_at + ?3 WHERE ends_at > ?1 AND ends_at <= ?2";
     tx.execute(SQL, params![after, until, in_millis(by)])
 }
 

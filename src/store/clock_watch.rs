@@ -133,6 +133,13 @@ pub fn list_callers_ahead(tx: &mut dyn Tx, of: Timestamp, calls: usize) -> Resul
     Ok(BTreeSet::from_iter(callers.into_iter().flatten()).into_iter().collect())
 }
 
+/// The same of whoever was found at a kiosk.
+pub fn list_at_kiosks_ahead(tx: &mut dyn Tx, of: Timestamp, most: usize) -> Result<Vec<EmployeeId>, StoreError> {
+    const SQL: &str = "SELECT employee_id FROM identification WHERE at > ?1 ORDER BY at DESC LIMIT ?2";
+    let found = list(tx, SQL, params![of, most], |row| row.get::<Option<EmployeeId>>(0))?;
+    Ok(BTreeSet::from_iter(found.into_iter().flatten()).into_iter().collect())
+}
+
 /// An employee's entries with a punch later than that moment, of which nobody was told yet.
 pub fn list_ahead(
     tx: &mut dyn Tx,

@@ -12,11 +12,16 @@ use crate::domain::{
     entry_change::RevisionKind,
     exception::ExceptionKind,
     ids::{
-        ApprovalId, AuditId, CallId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, ImportDraftId,
-        JobId, KnownBrowserId, ListenId, MailId, PasswordLinkId, PasswordTryId, ProviderCallId, ProviderRecordingId,
-        PunchId, ReplicaId, SetupLinkId, TaskId, UserId, VerdictId, VoiceCheckId, WebSessionId, WorkspaceId,
+        AlertId, AlertLetterId, ApprovalId, AuditId, BadgeLinkId, CallId, ClaimId, DeviceId, DeviceRequestId,
+        EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId, ImportDraftId, JobId,
+        KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId, MailId, NoticeId, PasswordLinkId,
+        PasswordTryId, ProviderCallId, ProviderRecordingId, PunchId, ReplicaId, SecondFactorId, SetupLinkId, TaskId,
+        TextConsentId, TextId, TimesheetAnswerId, UserId, UserPinId, VerdictId, VoiceCheckId, WebSessionId,
+        WorkerLinkId, WorkspaceId,
     },
+    kiosk::{CredentialKind, CredentialOrigin, DeviceStatus, Method, Outcome, Proof},
     language::Language,
+    login_method::LoginMethod,
     phone_clock_id::PhoneClockId,
     user::Email,
     voice_check::{Verdict, VoiceCheckStatus},
@@ -73,6 +78,8 @@ macro_rules! id_columns {
     )*};
 }
 id_columns!(
+    AlertId,
+    AlertLetterId,
     WorkspaceId,
     EmployeeId,
     JobId,
@@ -97,6 +104,21 @@ id_columns!(
     ApprovalId,
     ExportProfileId,
     ExportBatchId,
+    KioskId,
+    DeviceId,
+    KioskCredentialId,
+    BadgeLinkId,
+    TextConsentId,
+    TextId,
+    TimesheetAnswerId,
+    WorkerLinkId,
+    NoticeId,
+    KioskCodeId,
+    DeviceRequestId,
+    IdentificationId,
+    ClaimId,
+    SecondFactorId,
+    UserPinId,
 );
 
 /// Types kept as the text that their `parse` takes back.
@@ -123,6 +145,13 @@ text_columns! {
     ExceptionKind => |kind| kind.name().to_owned(), Self::parse;
     RevisionKind => |kind| kind.name().to_owned(), Self::parse;
     VoiceCheckStatus => |status| status.name().to_owned(), Self::parse;
+    Method => |method| method.name().to_owned(), Self::parse;
+    CredentialKind => |kind| kind.name().to_owned(), Self::parse;
+    CredentialOrigin => |origin| origin.name().to_owned(), Self::parse;
+    DeviceStatus => |status| status.name().to_owned(), Self::parse;
+    LoginMethod => |method| method.name().to_owned(), Self::parse;
+    Proof => |proof| proof.name().to_owned(), Self::parse;
+    Outcome => |outcome| outcome.name().to_owned(), Self::parse;
     Verdict => |verdict| verdict.name().to_owned(), Self::parse;
     Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
     E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();

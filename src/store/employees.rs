@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active, \
-                       payroll_id, last_name";
+                       payroll_id, last_name, starts_on";
 
 pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     Ok(Employee {
@@ -27,6 +27,7 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
             zone: row.get(7)?,
             voice_check: row.get(8)?,
             payroll_id: row.get(10)?,
+            starts_on: row.get(12)?,
         },
         active: row.get(9)?,
     })
@@ -38,9 +39,9 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO employee (id, workspace_id, name, sort_name, email, phone, employee_number, language, \
-                       zone, voice_check, active, created_at, payroll_id, last_name, search_key) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } =
+                       zone, voice_check, active, created_at, payroll_id, last_name, search_key, starts_on) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check, starts_on } =
         &employee.details;
     let params = params![
         employee.id,
@@ -58,6 +59,7 @@ pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> 
         payroll_id.as_ref(),
         last_name.as_ref(),
         search_key(&employee.details),
+        *starts_on,
     ];
     execute_one(tx, SQL, params)
 }
@@ -74,8 +76,10 @@ pub fn set_details(
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE employee SET name = ?3, sort_name = ?4, email = ?5, phone = ?6, employee_number = ?7, \
                        language = ?8, zone = ?9, voice_check = ?10, payroll_id = ?11, \
-                       last_name = ?12, search_key = ?13 WHERE workspace_id = ?1 AND id = ?2";
-    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
+                       last_name = ?12, search_key = ?13, starts_on = ?14 \
+                       WHERE workspace_id = ?1 AND id = ?2";
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check, starts_on } =
+        details;
     let params = params![
         workspace,
         id,
@@ -90,6 +94,7 @@ pub fn set_details(
         payroll_id.as_ref(),
         last_name.as_ref(),
         search_key(details),
+        *starts_on,
     ];
     execute_one(tx, SQL, params)
 }
@@ -101,6 +106,81 @@ pub fn set_details(
 pub fn set_active(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId, active: bool) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE employee SET active = ?3 WHERE workspace_id = ?1 AND id = ?2";
     execute_one(tx, SQL, params![workspace, id, active])
+}
+
+/// What was done with an employee since they were added, of which something would be lost without them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each says what it is")]
+pub enum EmployeeTrace {
+    Clocked,
+    SetUp,
+    Called,
+    Assigned,
+    Linked,
+    Claimed,
+    AtKiosks,
+    Approved,
+}
+
+/// The first trace that there is of an employee; `None` where they were only added.
+pub fn find_trace(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: EmployeeId,
+) -> Result<Option<EmployeeTrace>, StoreError> {
+    const SQL: &str = "SELECT CASE \
+        WHEN EXISTS (SELECT 1 FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM punch WHERE employee_id = ?2) THEN 1 \
+        WHEN EXISTS (SELECT 1 FROM phone_clock_id WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM setup_link WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM pin WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM mail WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM worker_link WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM text_message WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM text_consent WHERE workspace_id = ?1 AND employee_id = ?2) THEN 2 \
+        WHEN EXISTS (SELECT 1 FROM call WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM voice_check WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM known_phone WHERE employee_id = ?2) THEN 3 \
+        WHEN EXISTS (SELECT 1 FROM job_assignment WHERE employee_id = ?2) THEN 4 \
+        WHEN EXISTS (SELECT 1 FROM web_user WHERE employee_id = ?2) THEN 5 \
+        WHEN EXISTS (SELECT 1 FROM claim WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM exception WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM alert WHERE workspace_id = ?1 AND employee_id = ?2) THEN 6 \
+        WHEN EXISTS (SELECT 1 FROM kiosk_member WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM kiosk_guard WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM identification WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM badge_link WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM notice WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM kiosk_credential WHERE employee_id = ?2 \
+        AND (origin <> 'derived' OR ended_at IS NOT NULL)) THEN 7 \
+        WHEN EXISTS (SELECT 1 FROM approval WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM timesheet_answer WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM planned_start WHERE workspace_id = ?1 AND employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM export_line WHERE employee_id = ?2) THEN 8 \
+        ELSE 0 END";
+    let found: i64 = find_one(tx, SQL, params![workspace, id], |row| row.get(0))?.unwrap_or(0);
+    Ok(match found {
+        1 => Some(EmployeeTrace::Clocked),
+        2 => Some(EmployeeTrace::SetUp),
+        3 => Some(EmployeeTrace::Called),
+        4 => Some(EmployeeTrace::Assigned),
+        5 => Some(EmployeeTrace::Linked),
+        6 => Some(EmployeeTrace::Claimed),
+        7 => Some(EmployeeTrace::AtKiosks),
+        8 => Some(EmployeeTrace::Approved),
+        _ => None,
+    })
+}
+
+/// Takes back an employee of whom there is no trace, with what was made for kiosks by itself.
+///
+/// # Errors
+/// When there is no such employee in the workspace, or there is a trace.
+pub fn delete_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<(), StoreError> {
+    const CREDENTIALS: &str = "DELETE FROM kiosk_credential WHERE workspace_id = ?1 AND employee_id = ?2 \
+                               AND origin = 'derived'";
+    tx.execute(CREDENTIALS, params![workspace, id])?;
+    execute_one(tx, "DELETE FROM employee WHERE workspace_id = ?1 AND id = ?2", params![workspace, id])
 }
 
 /// Whether an id is an employee's, in whatever workspace.
@@ -134,13 +214,13 @@ pub struct EmployeeRow {
 }
 
 pub(super) const ROW_COLUMNS: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
-                      e.voice_check, e.active, e.payroll_id, e.last_name, i.digits, p.employee_id IS NOT NULL \
+                      e.voice_check, e.active, e.payroll_id, e.last_name, e.starts_on, i.digits, p.employee_id IS NOT NULL \
                       FROM employee e \
                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
                       LEFT JOIN pin p ON p.employee_id = e.id";
 
 pub(super) fn read_row(row: &Row) -> Result<EmployeeRow, StoreError> {
-    Ok(EmployeeRow { employee: read(row)?, phone_clock_id: row.get(12)?, has_pin: row.get(13)? })
+    Ok(EmployeeRow { employee: read(row)?, phone_clock_id: row.get(13)?, has_pin: row.get(14)? })
 }
 
 /// Everybody, in the order of lists.

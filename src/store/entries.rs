@@ -7,7 +7,8 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         entry::EntryStatus,
-        ids::{CallId, EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
+        ids::{CallId, DeviceId, EmployeeId, EntryId, JobId, KioskId, PunchId, WorkspaceId},
+        kiosk::Proof,
         workspace::Zone,
     },
 };
@@ -100,7 +101,7 @@ pub fn set_job(tx: &mut dyn Tx, id: EntryId, job: JobId) -> Result<(), StoreErro
     execute_one(tx, "UPDATE time_entry SET job_id = ?2 WHERE id = ?1", params![id, job])
 }
 
-/// A clock-in or a clock-out on the phone.
+/// A clock-in or a clock-out on the phone or at a kiosk.
 #[derive(Debug, Clone)]
 pub struct Punch<'a> {
     /// Its own id.
@@ -115,10 +116,31 @@ pub struct Punch<'a> {
     pub way: Way,
     /// The time that counts.
     pub at: Timestamp,
-    /// The call that it was made in.
-    pub call: CallId,
-    /// The step that made it: the same step makes it once.
+    /// By what it was made.
+    pub channel: PunchChannel<'a>,
+    /// The step or the request that made it: the same one makes it once.
     pub made_by: &'a str,
+}
+
+/// By what somebody clocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PunchChannel<'a> {
+    /// By phone.
+    Phone {
+        /// The call that it was made in.
+        call: CallId,
+    },
+    /// At a kiosk.
+    Kiosk {
+        /// The kiosk.
+        kiosk: KioskId,
+        /// Its device.
+        device: DeviceId,
+        /// How they were found.
+        proof: Proof,
+        /// The name of whoever clocked them, where they did not do it themselves.
+        clocked_by: Option<&'a str>,
+    },
 }
 
 /// `in` or `out`.
@@ -134,15 +156,50 @@ pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
     [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
 }
 
-/// Writes down a punch that was made by phone.
+/// Writes down a punch.
 ///
 /// # Errors
-/// When this step has punched already.
-pub fn insert_phone_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8)";
-    let Punch { id, workspace, employee, entry, way, at, call, made_by } = punch;
-    execute_one(tx, SQL, params![*id, *workspace, *employee, *entry, way_name(*way), *at, *call, *made_by])
+/// When this step or request has punched already.
+pub fn insert_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
+    const PHONE: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, \
+                         made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8)";
+    const KIOSK: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, kiosk_id, \
+                         device_id, proof, clocked_by, made_by) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'kiosk', ?7, ?8, ?9, ?10, ?11)";
+    let Punch { id, workspace, employee, entry, way, at, channel, made_by } = punch;
+    let way = way_name(*way);
+    match channel {
+        PunchChannel::Phone { call } => {
+            execute_one(tx, PHONE, params![*id, *workspace, *employee, *entry, way, *at, *call, *made_by])
+        }
+        PunchChannel::Kiosk { kiosk, device, proof, clocked_by } => {
+            let of_kiosk =
+                params![*id, *workspace, *employee, *entry, way, *at, *kiosk, *device, proof, *clocked_by, *made_by];
+            execute_one(tx, KIOSK, of_kiosk)
+        }
+    }
+}
+
+/// A punch as whatever made it finds it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadePunch {
+    /// Who clocked.
+    pub employee: EmployeeId,
+    /// The entry that it began or ended.
+    pub entry: EntryId,
+    /// In or out.
+    pub way: Way,
+    /// The time that counts.
+    pub at: Timestamp,
+}
+
+/// The punch that was made by a step or a request.
+pub fn find_punch(tx: &mut dyn Tx, workspace: WorkspaceId, made_by: &str) -> Result<Option<MadePunch>, StoreError> {
+    const SQL: &str = "SELECT employee_id, entry_id, way, at FROM punch WHERE workspace_id = ?1 AND made_by = ?2";
+    find_one(tx, SQL, params![workspace, made_by], |row| {
+        let way: String = row.get(2)?;
+        Ok(MadePunch { employee: row.get(0)?, entry: row.get(1)?, way: read_way(&way)?, at: row.get(3)? })
+    })
 }
 
 /// The last time up to that moment at which an employee came or went, by their entries as they were decided: one that

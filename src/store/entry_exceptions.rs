@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, list, params};
+use super::tx::{StoreError, Tx, find_one, list, params};
 use crate::domain::{
     exception::ExceptionKind,
-    ids::{EntryId, UserId},
+    ids::{EmployeeId, EntryId, UserId},
 };
 
 /// An exception of an entry, settled or not.
@@ -44,6 +44,18 @@ pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryExcep
     })
 }
 
+/// The entry of an employee on which an exception of a kind, about a moment, stands.
+pub fn find_raised(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    kind: ExceptionKind,
+    at: Timestamp,
+) -> Result<Option<EntryId>, StoreError> {
+    const SQL: &str = "SELECT entry_id FROM exception WHERE employee_id = ?1 AND rank = ?2 AND at = ?3 \
+                       AND settled_at IS NULL AND entry_id IS NOT NULL ORDER BY id LIMIT 1";
+    find_one(tx, SQL, params![employee, kind.rank(), at], |row| row.get(0))
+}
+
 /// A change of an entry that decides its exceptions too.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryChangeDecision<'a> {
@@ -70,4 +82,20 @@ pub fn settle_by_change(
                        settler = ?7 WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL";
     let EntryChangeDecision { name, because, user, settler, at } = decision;
     tx.execute(SQL, params![entry, kind.name(), at, because, name, user, settler])
+}
+
+/// Lets the exceptions of an entry be open again that a user's change of it has settled at just that moment; not where
+/// another one like it is open by now. How many there were.
+pub fn unsettle_by_change(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    user: UserId,
+    settled_at: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = NULL, settled_because = NULL, decision = NULL, \
+                       settled_by = NULL, settler = NULL \
+                       WHERE entry_id = ?1 AND settled_by = ?2 AND settled_at = ?3 AND decision = 'corrected' \
+                       AND NOT EXISTS (SELECT 1 FROM exception o WHERE o.entry_id = ?1 AND o.kind = exception.kind \
+                       AND o.call_id IS NOT DISTINCT FROM exception.call_id AND o.settled_at IS NULL)";
+    tx.execute(SQL, params![entry, user, settled_at])
 }

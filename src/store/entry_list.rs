@@ -3,13 +3,14 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    entry_record::{self, DECIDED_COLUMN_COUNT, DECIDED_COLUMNS, DecidedEntry},
+    entry_record::{self, DECIDED_COLUMN_COUNT, DECIDED_COLUMNS, DecidedEntry, HOW_COLUMNS, read_how},
     people,
     tx::{StoreError, Tx, Value, find_one, list},
 };
 use crate::domain::{
     entry::EntryStatus,
     exception::ExceptionKind,
+    how_punched::HowPunched,
     ids::{EmployeeId, EntryId, JobId, WorkspaceId},
     voice_check::VoiceCheckStatus,
 };
@@ -182,6 +183,19 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryC
     list(tx, &sql, &values(entries), |row| {
         Ok(EntryCheck { entry: row.get(0)?, way: row.get(1)?, status: row.get(2)?, verdict: row.get(3)? })
     })
+}
+
+/// How these entries were clocked where a kiosk has done it, in the order of the punches.
+pub fn list_kiosk_punches_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(EntryId, HowPunched)>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT p.entry_id, {HOW_COLUMNS} FROM punch p JOIN kiosk k ON k.id = p.kiosk_id \
+         WHERE p.entry_id IN ({}) ORDER BY p.at, p.id",
+        places(entries.len())
+    );
+    list(tx, &sql, &values(entries), |row| Ok((row.get(0)?, read_how(row, 1)?)))
 }
 
 /// Those of these entries that a person made: added by hand, or the second half of a split.

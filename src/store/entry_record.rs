@@ -8,7 +8,11 @@ use super::{
 };
 use crate::{
     dialog::utterance::Way,
-    domain::ids::{CallId, EmployeeId, EntryId, PunchId, WorkspaceId},
+    domain::{
+        entry::EntryStatus,
+        how_punched::HowPunched,
+        ids::{CallId, EmployeeId, EntryId, PunchId, WorkspaceId},
+    },
 };
 
 /// An entry with what people made of it.
@@ -51,6 +55,20 @@ pub fn find_decided(tx: &mut dyn Tx, workspace: WorkspaceId, id: EntryId) -> Res
     find_one(tx, &sql, params![workspace, id], read)
 }
 
+/// The last entry of an employee that had begun by a moment, where it has no end.
+pub fn find_without_end(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    at: Timestamp,
+) -> Result<Option<DecidedEntry>, StoreError> {
+    let sql = format!(
+        "SELECT {DECIDED_COLUMNS} FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = ?2 \
+         AND t.in_at < ?3 AND t.voided_at IS NULL ORDER BY t.in_at DESC, t.id DESC LIMIT 1"
+    );
+    let last = find_one(tx, &sql, params![workspace, employee, at], read)?;
+    Ok(last.filter(|last| last.entry.status != EntryStatus::Closed))
+}
+
 /// Whether an id is an entry's, in whatever workspace.
 pub fn is_id_taken(tx: &mut dyn Tx, id: EntryId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM time_entry WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
@@ -89,18 +107,39 @@ pub struct EntryPunch {
     pub way: Way,
     /// When it happened.
     pub at: Timestamp,
-    /// `phone`, `kiosk` or `admin`.
-    pub channel: String,
-    /// The call that it was made in; none where an admin entered it.
+    /// How it was made and proven.
+    pub how: HowPunched,
+    /// The call that it was made in; none where there was none.
     pub call: Option<CallId>,
+}
+
+/// What [`read_how`] reads, of `punch p` and its `kiosk k`.
+pub(super) const HOW_COLUMNS: &str = "p.channel, k.name, p.proof, p.clocked_by";
+
+/// How a punch was made, from the columns behind so many others.
+pub(super) fn read_how(row: &Row, first: usize) -> Result<HowPunched, StoreError> {
+    let channel: String = row.get(first)?;
+    match channel.as_str() {
+        "phone" => Ok(HowPunched::Phone),
+        "admin" => Ok(HowPunched::Admin),
+        "kiosk" => Ok(HowPunched::Kiosk {
+            kiosk: row.get(first + 1)?,
+            proof: row.get(first + 2)?,
+            clocked_by: row.get(first + 3)?,
+        }),
+        _ => Err(StoreError::Unreadable("how a punch was made")),
+    }
 }
 
 /// The punches of an entry, in the order in which they were made.
 pub fn list_punches(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryPunch>, StoreError> {
-    const SQL: &str = "SELECT way, at, channel, call_id FROM punch WHERE entry_id = ?1 ORDER BY at, id";
-    list(tx, SQL, params![entry], |row| {
+    let sql = format!(
+        "SELECT p.way, p.at, p.call_id, {HOW_COLUMNS} FROM punch p LEFT JOIN kiosk k ON k.id = p.kiosk_id \
+         WHERE p.entry_id = ?1 ORDER BY p.at, p.id"
+    );
+    list(tx, &sql, params![entry], |row| {
         let way: String = row.get(0)?;
-        Ok(EntryPunch { way: entries::read_way(&way)?, at: row.get(1)?, channel: row.get(2)?, call: row.get(3)? })
+        Ok(EntryPunch { way: entries::read_way(&way)?, at: row.get(1)?, call: row.get(2)?, how: read_how(row, 3)? })
     })
 }
 

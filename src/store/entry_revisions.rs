@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::tx::{Row, StoreError, Tx, execute_one, list, params};
+use super::tx::{Row, StoreError, Tx, Value, execute_one, list, params};
 use crate::domain::{
     entry::EntryStatus,
     entry_change::RevisionKind,
@@ -108,4 +108,16 @@ pub fn insert_revision(tx: &mut dyn Tx, revision: &Revision) -> Result<(), Store
 pub fn list_revisions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Revision>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM entry_revision WHERE entry_id = ?1 ORDER BY revision");
     list(tx, &sql, params![entry], read)
+}
+
+/// Those of these entries that a person has added or changed.
+pub fn list_changed_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = super::timesheets::placeholders(1, entries.len());
+    let sql =
+        format!("SELECT DISTINCT entry_id FROM entry_revision WHERE entry_id IN ({places}) AND kind <> 'clocked'");
+    let ids: Vec<Value> = entries.iter().map(|id| Value::from(*id)).collect();
+    list(tx, &sql, &ids, |row| row.get(0))
 }

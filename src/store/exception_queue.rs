@@ -216,8 +216,9 @@ pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(Ex
     })
 }
 
-/// What a user accepted last since a moment, while it is still so; nothing where it was accepted with others.
-pub fn find_last_accepted(
+/// What a user accepted or corrected last since a moment, while it is still so; nothing where it was accepted with
+/// others. A correction may have settled several of one entry.
+pub fn find_last_decided(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     user: UserId,
@@ -225,11 +226,17 @@ pub fn find_last_accepted(
 ) -> Result<Option<QueuedException>, StoreError> {
     let sql = format!(
         "{SELECT} WHERE x.workspace_id = ?1 AND x.settled_at IS NOT NULL AND x.settled_at >= ?3 AND x.settled_by = ?2 \
-         AND x.decision = 'accepted' ORDER BY x.settled_at DESC, x.id DESC LIMIT 2"
+         AND x.decision IN ('accepted', 'corrected') ORDER BY x.settled_at DESC, x.id DESC LIMIT 2"
     );
     let found = list(tx, &sql, params![workspace, user, since], read)?;
-    let at = |queued: &QueuedException| queued.settled.as_ref().map(|settled| settled.at);
-    let several = matches!(found.as_slice(), [last, before] if at(last) == at(before));
+    let act = |queued: &QueuedException| queued.settled.as_ref().map(|settled| (settled.at, settled.decision.clone()));
+    let entry = |queued: &QueuedException| queued.entry.as_ref().map(|entry| entry.id);
+    let is_one_change = |one: &QueuedException, other: &QueuedException| {
+        let corrected = act(one).is_some_and(|(_, decision)| decision.as_deref() == Some("corrected"));
+        corrected && entry(one) == entry(other)
+    };
+    let several =
+        matches!(found.as_slice(), [last, before] if act(last) == act(before) && !is_one_change(last, before));
     Ok(found.into_iter().next().filter(|_| !several))
 }
 

@@ -6,11 +6,13 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     approvals::earliest_period,
+    entry_record::{HOW_COLUMNS, read_how},
     timesheets::placeholders,
     tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params},
 };
 use crate::domain::{
     export::{ExportedHours, LineKey, Profile},
+    how_punched::HowPunched,
     ids::{EmployeeId, EntryId, ExportBatchId, ExportProfileId, UserId, WorkspaceId},
     payroll::{Pay, Period},
 };
@@ -213,6 +215,39 @@ pub fn list_batches_of(
     list(tx, &sql, params![profile, period.from, period.to, earliest_period(period.from)], read_batch)
 }
 
+/// Whose hours of a period a batch of another profile has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldElsewhere {
+    /// The batch.
+    pub id: ExportBatchId,
+    /// As its payroll system knows it.
+    pub batch: String,
+    /// What the workspace calls that system.
+    pub profile: String,
+    /// The person.
+    pub employee: EmployeeId,
+}
+
+/// Whose hours of a period other profiles of the workspace have told, batch by batch, oldest first.
+pub fn list_told_elsewhere(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    but: ExportProfileId,
+    period: Period,
+) -> Result<Vec<ToldElsewhere>, StoreError> {
+    const SQL: &str = "SELECT b.id, b.batch, p.name, l.employee_id \
+                       FROM export_profile p JOIN export_batch b ON b.profile_id = p.id \
+                       JOIN export_line l ON l.batch_id = b.id \
+                       WHERE p.workspace_id = ?1 AND p.id <> ?2 AND b.from_date >= ?5 AND b.from_date <= ?4 \
+                       AND b.to_date >= ?3 AND l.work_date >= ?3 AND l.work_date <= ?4 \
+                       GROUP BY b.made_at, b.id, b.batch, p.name, l.employee_id \
+                       HAVING CAST(sum(l.secs) AS BIGINT) <> 0 ORDER BY b.made_at, b.id";
+    let params = params![workspace, but, period.from, period.to, earliest_period(period.from)];
+    list(tx, SQL, params, |row| {
+        Ok(ToldElsewhere { id: row.get(0)?, batch: row.get(1)?, profile: row.get(2)?, employee: row.get(3)? })
+    })
+}
+
 /// Whether a profile has told its payroll system anything.
 pub fn has_batches(tx: &mut dyn Tx, profile: ExportProfileId) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM export_batch WHERE profile_id = ?1 LIMIT 1";
@@ -269,10 +304,10 @@ pub fn list_batches(
 /// How an entry was clocked, what became of its voice checks and exceptions, and how it was changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryHistory {
-    /// How it was clocked in: `phone`, `kiosk` or `admin`; empty where nobody did.
-    pub channel_in: String,
+    /// How it was clocked in, and how that was proven; none where nobody did.
+    pub punch_in: Option<HowPunched>,
     /// How it was clocked out.
-    pub channel_out: String,
+    pub punch_out: Option<HowPunched>,
     /// The verdict on the clock-in's voice check, or else its status; empty where there is none.
     pub voice_in: String,
     /// The same of the clock-out's.
@@ -312,17 +347,19 @@ pub fn list_histories(
         })?;
         histories.extend(found);
         let sql = format!(
-            "SELECT p.entry_id, p.way, p.channel, coalesce(v.verdict, v.status, '') FROM punch p \
+            "SELECT p.entry_id, p.way, coalesce(v.verdict, v.status, ''), {HOW_COLUMNS} FROM punch p \
              LEFT JOIN voice_check v ON v.call_id = p.call_id AND v.entry_id = p.entry_id \
-             WHERE p.workspace_id = ?1 AND p.entry_id IN ({ids})"
+             LEFT JOIN kiosk k ON k.id = p.kiosk_id \
+             WHERE p.workspace_id = ?1 AND p.entry_id IN ({ids}) ORDER BY p.at, p.id"
         );
-        let read = |row: &Row| Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?, row.get(2)?, row.get(3)?));
-        for (entry, way, channel, voice) in list(tx, &sql, &params, read)? {
+        let read = |row: &Row| Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?, row.get(2)?, read_how(row, 3)?));
+        // Of several clock-outs, where some were undone, the last one counts.
+        for (entry, way, voice, how) in list(tx, &sql, &params, read)? {
             let Some(history) = histories.get_mut(&entry) else { continue };
             if way == "in" {
-                (history.channel_in, history.voice_in) = (channel, voice);
+                (history.punch_in, history.voice_in) = (Some(how), voice);
             } else {
-                (history.channel_out, history.voice_out) = (channel, voice);
+                (history.punch_out, history.voice_out) = (Some(how), voice);
             }
         }
         let sql = format!(

@@ -5,7 +5,7 @@
 
 use crate::domain::{
     caller::Caller,
-    ids::{EmployeeId, ProviderCallId, WorkspaceId},
+    ids::{DeviceId, EmployeeId, ProviderCallId, WorkspaceId},
 };
 
 /// One thing that a write is about. Holds are taken in the order in which they stand here, so that two writes never
@@ -22,6 +22,8 @@ pub enum Hold {
     Call(String, ProviderCallId),
     /// Failures that count against a phone.
     Caller(Caller),
+    /// A device of a kiosk: the chain of its nonces, what it asked, and whom it found.
+    Device(DeviceId),
     /// A workspace that must stay as it is, while something of one of its people is written.
     WorkspaceShared(WorkspaceId),
     /// All of a workspace: whatever its office changes.

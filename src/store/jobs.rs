@@ -131,6 +131,32 @@ pub fn any_with_code(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Employee
     Ok(find_one(tx, &sql, params![workspace, employee], |_| Ok(()))?.is_some())
 }
 
+/// The active jobs that this employee may work on, in the order of their names.
+pub fn list_workable(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Vec<Job>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM job j WHERE workspace_id = ?1 AND archived_at IS NULL AND {IS_ASSIGNED} ORDER BY name, id"
+    );
+    list(tx, &sql, params![workspace, employee], read)
+}
+
+/// The job that an employee has worked on last, as far as their last entries say.
+pub fn find_last_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Option<JobId>, StoreError> {
+    const SQL: &str = "SELECT job_id FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 \
+                       AND voided_at IS NULL ORDER BY in_at DESC, id DESC LIMIT 20";
+    let last = list(tx, SQL, params![workspace, employee], |row| row.get::<Option<JobId>>(0))?;
+    Ok(last.into_iter().flatten().next())
+}
+
+/// Whether the workspace has any job in use.
+pub fn any_active(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM job WHERE workspace_id = ?1 AND archived_at IS NULL LIMIT 1";
+    Ok(find_one(tx, SQL, params![workspace], |_| Ok(()))?.is_some())
+}
+
 /// Whom a job is assigned to, in the order of lists; nobody in particular where it is for everyone.
 pub fn list_assigned(tx: &mut dyn Tx, job: JobId) -> Result<Vec<EmployeeId>, StoreError> {
     const SQL: &str = "SELECT a.employee_id FROM job_assignment a JOIN employee e ON e.id = a.employee_id \
@@ -153,6 +179,12 @@ pub fn set_assigned(
                        WHERE j.workspace_id = ?1 AND j.id = ?2 AND e.id = ?3";
     tx.execute("DELETE FROM job_assignment WHERE job_id = ?1", params![job])?;
     people.iter().try_for_each(|employee| execute_one(tx, SQL, params![workspace, job, *employee]))
+}
+
+/// Whether time was ever clocked to a job.
+pub fn is_clocked(tx: &mut dyn Tx, workspace: WorkspaceId, id: JobId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM time_entry WHERE workspace_id = ?1 AND job_id = ?2 LIMIT 1";
+    Ok(find_one(tx, SQL, params![workspace, id], |_| Ok(()))?.is_some())
 }
 
 /// Archives a job; whether there was an active one.

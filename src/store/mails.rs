@@ -19,11 +19,28 @@ pub enum MailKind {
     Invitation,
     /// A link by which a user chooses a new password.
     PasswordReset,
+    /// The badge of an employee, and a link that shows it.
+    Badge,
+    /// Something that users are told; it carries no link.
+    Notice,
+    /// What a user is told of alerts; it carries no link that opens anything.
+    Alert,
+    /// A link to an employee's own page.
+    WorkerPage,
 }
 
 impl MailKind {
     /// Every one that there is.
-    pub const ALL: [Self; 4] = [Self::SetupLink, Self::PinChosen, Self::Invitation, Self::PasswordReset];
+    pub const ALL: [Self; 8] = [
+        Self::SetupLink,
+        Self::PinChosen,
+        Self::Invitation,
+        Self::PasswordReset,
+        Self::Badge,
+        Self::Notice,
+        Self::Alert,
+        Self::WorkerPage,
+    ];
 
     /// By what name it is kept in the database.
     #[must_use]
@@ -33,6 +50,10 @@ impl MailKind {
             Self::PinChosen => "PIN chosen",
             Self::Invitation => "invitation",
             Self::PasswordReset => "password reset",
+            Self::Badge => "badge",
+            Self::Notice => "notice",
+            Self::Alert => "alert",
+            Self::WorkerPage => "worker page",
         }
     }
 
@@ -40,8 +61,8 @@ impl MailKind {
     #[must_use]
     pub const fn carries_link(self) -> bool {
         match self {
-            Self::SetupLink | Self::Invitation | Self::PasswordReset => true,
-            Self::PinChosen => false,
+            Self::SetupLink | Self::Invitation | Self::PasswordReset | Self::Badge | Self::WorkerPage => true,
+            Self::PinChosen | Self::Notice | Self::Alert => false,
         }
     }
 
@@ -60,7 +81,8 @@ pub struct NewMail {
     pub workspace: WorkspaceId,
     /// Of what kind it is.
     pub kind: MailKind,
-    /// The setup link or password link that it is about; a token is derived when the mail is written.
+    /// The setup link, password link, badge link, notice or letter about alerts that it is about; a token is derived
+    /// when the mail is written.
     pub link: [u8; 16],
     /// The employee whom it goes to, where it goes to one.
     pub employee: Option<EmployeeId>,
@@ -118,17 +140,18 @@ pub struct MailState {
     pub to_folder: bool,
 }
 
-/// Columns 0 to 3 of `m`.
-const STATE_COLUMNS: &str = "m.state, m.problem, m.sent_at, m.to_folder";
+/// The four columns of `m` that [`read_state`] reads.
+pub(super) const STATE_COLUMNS: &str = "m.state, m.problem, m.sent_at, m.to_folder";
 
-fn read_state(row: &Row) -> Result<MailState, StoreError> {
-    let state: String = row.get(0)?;
+/// Reads them, of which `first` is the place of the first.
+pub(super) fn read_state(row: &Row, first: usize) -> Result<MailState, StoreError> {
+    let state: String = row.get(first)?;
     let state = MailStage::ALL.into_iter().find(|stage| stage.name() == state);
     Ok(MailState {
         state: state.ok_or(StoreError::Unreadable("a mail's state"))?,
-        problem: row.get(1)?,
-        sent_at: row.get(2)?,
-        to_folder: row.get(3)?,
+        problem: row.get(first + 1)?,
+        sent_at: row.get(first + 2)?,
+        to_folder: row.get(first + 3)?,
     })
 }
 
@@ -138,7 +161,14 @@ pub fn find_last_of_user(tx: &mut dyn Tx, user: UserId) -> Result<Option<MailSta
         "SELECT {STATE_COLUMNS} FROM password_link l JOIN mail m ON m.link_id = l.id \
          WHERE l.user_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
     );
-    find_one(tx, &sql, params![user], read_state)
+    find_one(tx, &sql, params![user], |row| read_state(row, 0))
+}
+
+/// How far the mail that carries a link has come.
+pub fn find_of_link(tx: &mut dyn Tx, link: &[u8; 16]) -> Result<Option<MailState>, StoreError> {
+    let sql =
+        format!("SELECT {STATE_COLUMNS} FROM mail m WHERE m.link_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1");
+    find_one(tx, &sql, params![link.as_slice()], |row| read_state(row, 0))
 }
 
 /// A mail with how far it has come.
@@ -159,7 +189,7 @@ pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), Sto
             employee: row.get(7)?,
             recipient: row.get(8)?,
         };
-        Ok((mail, read_state(row)?))
+        Ok((mail, read_state(row, 0)?))
     })?;
     found.ok_or(StoreError::Unreadable("a mail is missing"))
 }
@@ -167,7 +197,7 @@ pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), Sto
 /// What became of a link while its mail waited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkState {
-    /// Whose password it lets choose; none for a setup link.
+    /// Whose password it lets choose; none for the link of an employee.
     pub user: Option<UserId>,
     /// Whether somebody has used it.
     pub used: bool,
@@ -177,15 +207,21 @@ pub struct LinkState {
     pub ends_at: Timestamp,
 }
 
-/// The link that a mail carries.
+/// The link that a mail carries; none for a notice or for alerts.
 pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Option<LinkState>, StoreError> {
     const SETUP: &str =
         "SELECT NULL, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM setup_link WHERE id = ?1";
     const PASSWORD: &str =
         "SELECT user_id, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM password_link WHERE id = ?1";
+    const BADGE: &str = "SELECT NULL, l.opens > 0, c.ended_at IS NOT NULL, l.ends_at FROM badge_link l \
+                         JOIN kiosk_credential c ON c.id = l.credential_id WHERE l.id = ?1";
+    const WORKER: &str = "SELECT NULL, FALSE, ended_at IS NOT NULL, ends_at FROM worker_link WHERE id = ?1";
     let sql = match kind {
         MailKind::SetupLink | MailKind::PinChosen => SETUP,
         MailKind::Invitation | MailKind::PasswordReset => PASSWORD,
+        MailKind::Badge => BADGE,
+        MailKind::WorkerPage => WORKER,
+        MailKind::Notice | MailKind::Alert => return Ok(None),
     };
     find_one(tx, sql, params![link.as_slice()], |row| {
         Ok(LinkState { user: row.get(0)?, used: row.get(1)?, replaced: row.get(2)?, ends_at: row.get(3)? })

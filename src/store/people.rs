@@ -1,5 +1,7 @@
 //! Lists of employees: narrowed, in order, page by page.
 
+use jiff::civil::Date;
+
 use super::{
     cursor::Cursor,
     employees::{EmployeeRow, ROW_COLUMNS, find_employee, read_row},
@@ -20,12 +22,15 @@ pub struct EmployeeFilter {
     pub active: Option<bool>,
     /// Only those who are spoken to in this language.
     pub language: Option<Language>,
-    /// Only those who have chosen a PIN, or have not.
+    /// Only those who have chosen a PIN for the phone, or have not.
     pub has_pin: Option<bool>,
+    /// Only those whose start date is later than this day.
+    pub starts_after: Option<Date>,
 }
 
 const FILTER: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
-                        AND (EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4 OR ?4 IS NULL)";
+                        AND (EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4 OR ?4 IS NULL) \
+                        AND (e.starts_on > ?5 OR ?5 IS NULL)";
 
 /// What lets through whom a search finds among the employees `e`, with its values put behind the others. Nothing where
 /// nothing is looked for. `also` is another place to look for a pattern, such as a column with digits.
@@ -77,12 +82,12 @@ pub fn list_filtered(
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };
     let (name, id) =
         from.map_or((String::new(), EmployeeId::from_bytes([0; 16])), |from| (sort_name(&from.details.name), from.id));
-    let EmployeeFilter { search, active, language, has_pin } = filter;
-    let mut values = params![workspace, *active, language.as_ref(), *has_pin, name, id, limit].to_vec();
+    let EmployeeFilter { search, active, language, has_pin, starts_after } = filter;
+    let mut values = params![workspace, *active, language.as_ref(), *has_pin, *starts_after, name, id, limit].to_vec();
     let found_by = found_by(search, &mut values, None);
     let sql = format!(
-        "{ROW_COLUMNS} WHERE {FILTER}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
-         ORDER BY e.sort_name{order}, e.id{order} LIMIT ?7"
+        "{ROW_COLUMNS} WHERE {FILTER}{found_by} AND (e.sort_name, e.id) {than} (?6, ?7) \
+         ORDER BY e.sort_name{order}, e.id{order} LIMIT ?8"
     );
     let mut found = list(tx, &sql, &values, read_row)?;
     if backwards {
@@ -93,8 +98,8 @@ pub fn list_filtered(
 
 /// How many employees a filter lets through.
 pub fn count_filtered(tx: &mut dyn Tx, workspace: WorkspaceId, filter: &EmployeeFilter) -> Result<usize, StoreError> {
-    let EmployeeFilter { search, active, language, has_pin } = filter;
-    let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();
+    let EmployeeFilter { search, active, language, has_pin, starts_after } = filter;
+    let mut values = params![workspace, *active, language.as_ref(), *has_pin, *starts_after].to_vec();
     let found_by = found_by(search, &mut values, None);
     let sql = format!("SELECT count(*) FROM employee e WHERE {FILTER}{found_by}");
     Ok(find_one(tx, &sql, &values, |row| row.get(0))?.unwrap_or(0))

@@ -1,11 +1,12 @@
 //! Phone clock IDs: issued once, retired, never issued again.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::tx::{StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
     ids::{EmployeeId, WorkspaceId},
     phone_clock_id::PhoneClockId,
+    workspace::Zone,
 };
 
 /// The phone clock ID of an employee that works now.
@@ -62,6 +63,8 @@ pub struct Credential {
     pub hash: String,
     /// When the PIN was chosen: its hash may be renewed, and it is the same PIN.
     pub set_at: Timestamp,
+    /// From when on its owner may clock, where they have a start date.
+    pub starts_at: Option<Timestamp>,
 }
 
 impl Credential {
@@ -70,15 +73,30 @@ impl Credential {
     pub fn is_same_pin(&self, other: &Self) -> bool {
         self.employee == other.employee && self.set_at == other.set_at
     }
+
+    /// Whether its owner has started by now, and so may clock.
+    #[must_use]
+    pub fn has_started(&self, now: Timestamp) -> bool {
+        self.starts_at.is_none_or(|start| start <= now)
+    }
 }
 
-/// The credential behind an ID; only for an active employee with a PIN, since nobody else can sign in.
+/// The credential behind an ID; only for an active employee with a PIN, since nobody else can sign in. Whether they have
+/// started is another question.
 pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
-    const SQL: &str = "SELECT e.id, e.workspace_id, p.hash, p.set_at FROM phone_clock_id i \
+    const SQL: &str = "SELECT e.id, e.workspace_id, p.hash, p.set_at, e.starts_on, coalesce(e.zone, w.zone) \
+                       FROM phone_clock_id i \
                        JOIN employee e ON e.id = i.employee_id AND e.active = 1 \
-                       JOIN pin p ON p.employee_id = e.id \
+                       JOIN workspace w ON w.id = e.workspace_id JOIN pin p ON p.employee_id = e.id \
                        WHERE i.digits = ?1 AND i.retired_at IS NULL";
     find_one(tx, SQL, params![id], |row| {
-        Ok(Credential { employee: row.get(0)?, workspace: row.get(1)?, hash: row.get(2)?, set_at: row.get(3)? })
+        let (starts_on, zone): (Option<Date>, Zone) = (row.get(4)?, row.get(5)?);
+        Ok(Credential {
+            employee: row.get(0)?,
+            workspace: row.get(1)?,
+            hash: row.get(2)?,
+            set_at: row.get(3)?,
+            starts_at: starts_on.map(|day| zone.start_of(day)),
+        })
     })
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     employees, people,
+    text_messages::TextStage,
     tx::{Row, StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
@@ -47,6 +48,8 @@ pub struct SentLink {
     pub mail_failed: bool,
     /// Whether it is a file in the outbox folder.
     pub mail_to_folder: bool,
+    /// How far the text with it has come, where it was texted, and why no further.
+    pub text: Option<(TextStage, Option<String>)>,
 }
 
 /// How far the mail with a setup link has come; no more is said than was done.
@@ -68,6 +71,16 @@ impl SentLink {
     /// How far the mail with it has come.
     #[must_use]
     pub fn delivery(&self) -> LinkDelivery {
+        if let Some((stage, problem)) = &self.text {
+            let problem = || problem.clone().unwrap_or_default();
+            return match stage {
+                TextStage::Waiting if problem().is_empty() => LinkDelivery::Queued,
+                TextStage::Waiting => LinkDelivery::Waiting(problem()),
+                TextStage::Accepted => LinkDelivery::Queued,
+                TextStage::Sent | TextStage::Delivered => LinkDelivery::Sent,
+                TextStage::Undelivered | TextStage::Failed => LinkDelivery::Failed(problem()),
+            };
+        }
         let problem = || self.mail_problem.clone().unwrap_or_default();
         match (self.mail_failed, self.mail_sent_at, &self.mail_problem) {
             (true, ..) => LinkDelivery::Failed(problem()),
@@ -94,6 +107,8 @@ pub struct RolloutFilter {
     pub text: String,
     /// Only those of this status.
     pub status: Option<PhoneStatus>,
+    /// Only those who have no PIN yet, whatever their status.
+    pub not_started: bool,
     /// Only those who have a phone clock ID.
     pub with_id: bool,
     /// Those behind this one in the order of names.
@@ -102,20 +117,21 @@ pub struct RolloutFilter {
 
 /// The columns that [`employees::read`] reads, and how many they are.
 const EMPLOYEE_COLUMNS: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
-     e.payroll_id, e.last_name";
-const EMPLOYEE_COLUMN_COUNT: usize = 12;
+     e.payroll_id, e.last_name, e.starts_on";
+const EMPLOYEE_COLUMN_COUNT: usize = 13;
 
 /// What follows them; ?2 is now.
 const PHONE_COLUMNS: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
      EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
-             AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0) \
+             AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0), x.state, x.problem \
      FROM employee e \
      LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
      LEFT JOIN pin p ON p.employee_id = e.id \
      LEFT JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL AND l.replaced_at IS NULL \
      LEFT JOIN setup_link c ON c.employee_id = e.id AND c.kind = 'code' AND c.used_at IS NULL AND c.replaced_at IS NULL \
                                AND c.ends_at > ?2 \
-     LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link'";
+     LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link' \
+     LEFT JOIN text_message x ON x.link_id = l.id";
 
 /// The rule of [`PhoneStatus::new`] in SQL; ?2 is now.
 const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id IS NULL THEN 'not-set-up' \
@@ -123,6 +139,8 @@ const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id
 
 fn read(row: &Row) -> Result<RolloutRow, StoreError> {
     let link: Option<SetupLinkId> = row.get(EMPLOYEE_COLUMN_COUNT + 2)?;
+    let stage: Option<String> = row.get(EMPLOYEE_COLUMN_COUNT + 11)?;
+    let stage = stage.map(|stage| TextStage::read(&stage)).transpose()?;
     let link = link
         .map(|id| {
             Ok::<_, StoreError>(SentLink {
@@ -133,6 +151,10 @@ fn read(row: &Row) -> Result<RolloutRow, StoreError> {
                 mail_problem: row.get(EMPLOYEE_COLUMN_COUNT + 6)?,
                 mail_failed: row.get(EMPLOYEE_COLUMN_COUNT + 7)?,
                 mail_to_folder: row.get(EMPLOYEE_COLUMN_COUNT + 10)?,
+                text: match stage {
+                    Some(stage) => Some((stage, row.get(EMPLOYEE_COLUMN_COUNT + 12)?)),
+                    None => None,
+                },
             })
         })
         .transpose()?;
@@ -165,8 +187,36 @@ pub fn list_people(
     now: Timestamp,
     limit: usize,
 ) -> Result<Vec<RolloutRow>, StoreError> {
-    let mut sql = format!("SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1");
     let mut params: Vec<Value> = vec![workspace.into(), now.into(), limit.into()];
+    let narrowed = narrow(filter, &mut params);
+    let sql = format!(
+        "SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1{narrowed} \
+         ORDER BY e.sort_name, e.id LIMIT ?3"
+    );
+    list(tx, &sql, &params, read)
+}
+
+/// How many the filter lets through, on all pages.
+pub fn count_people(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: &RolloutFilter,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let mut params: Vec<Value> = vec![workspace.into(), now.into()];
+    let narrowed = narrow(&RolloutFilter { after: None, ..filter.clone() }, &mut params);
+    let sql = format!(
+        "SELECT count(*) FROM employee e LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+         LEFT JOIN pin p ON p.employee_id = e.id \
+         LEFT JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL \
+         AND l.replaced_at IS NULL WHERE e.workspace_id = ?1 AND e.active = 1 AND (e.active = 1 OR e.created_at > ?2){narrowed}"
+    );
+    Ok(find_one(tx, &sql, &params, |row| row.get(0))?.unwrap_or(0))
+}
+
+/// The conditions of a filter, behind others.
+fn narrow(filter: &RolloutFilter, params: &mut Vec<Value>) -> String {
+    let mut sql = String::new();
     let mut add = |condition: &dyn Fn(usize) -> String, value: Value| {
         params.push(value);
         sql.push_str(" AND ");
@@ -183,12 +233,14 @@ pub fn list_people(
     if let Some(status) = filter.status {
         add(&|n| format!("{STATUS} = ?{n}"), status.slug().into());
     }
-    sql.push_str(&people::found_by(&filter.text, &mut params, Some("i.digits")));
+    sql.push_str(&people::found_by(&filter.text, params, Some("i.digits")));
+    if filter.not_started {
+        sql.push_str(" AND p.employee_id IS NULL");
+    }
     if filter.with_id {
         sql.push_str(" AND i.digits IS NOT NULL");
     }
-    sql.push_str(" ORDER BY e.sort_name, e.id LIMIT ?3");
-    list(tx, &sql, &params, read)
+    sql
 }
 
 /// How many active employees there are of each status.
@@ -219,25 +271,48 @@ pub struct DueEmployee {
     pub name: String,
     /// The address as it was entered.
     pub email: Option<String>,
+    /// Whether a one-time code waits for the employee.
+    pub has_code: bool,
 }
 
 /// Active employees who have neither a PIN nor a link that still works, in the order of their names.
 pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<DueEmployee>, StoreError> {
-    const SQL: &str = "SELECT e.id, e.name, e.email FROM employee e \
+    const SQL: &str = "SELECT e.id, e.name, e.email, \
+                       EXISTS (SELECT 1 FROM setup_link c WHERE c.employee_id = e.id AND c.kind = 'code' \
+                               AND c.used_at IS NULL AND c.replaced_at IS NULL AND c.ends_at > ?2) FROM employee e \
                        WHERE e.workspace_id = ?1 AND e.active = 1 \
                        AND NOT EXISTS (SELECT 1 FROM pin p WHERE p.employee_id = e.id) \
                        AND NOT EXISTS (SELECT 1 FROM setup_link l WHERE l.employee_id = e.id AND l.kind = 'link' \
                                        AND l.used_at IS NULL AND l.replaced_at IS NULL AND l.ends_at > ?2) \
                        ORDER BY e.sort_name, e.id";
     list(tx, SQL, params![workspace, now], |row| {
-        Ok(DueEmployee { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? })
+        Ok(DueEmployee { id: row.get(0)?, name: row.get(1)?, email: row.get(2)?, has_code: row.get(3)? })
     })
 }
 
 /// Active employees without a PIN whose setup link still works, in the order of their names.
 pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<RolloutRow>, StoreError> {
+    list_active(tx, workspace, now, "= 'link-sent'")
+}
+
+/// Active employees who have neither a PIN nor a link that still works, and for whom no one-time code waits, in the
+/// order of their names.
+pub fn list_without_code(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+) -> Result<Vec<RolloutRow>, StoreError> {
+    list_active(tx, workspace, now, "IN ('not-set-up', 'link-expired') AND c.id IS NULL")
+}
+
+fn list_active(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    status: &str,
+) -> Result<Vec<RolloutRow>, StoreError> {
     let sql = format!(
-        "SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
+        "SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} {status} \
          ORDER BY e.sort_name, e.id"
     );
     list(tx, &sql, params![workspace, now], read)

@@ -17,14 +17,16 @@ const TABLES: [CopiedTable; 7] = [
     CopiedTable {
         name: "workspace",
         columns: "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, voice_check, \
-                  delete_at_provider, created_at, recording_notice, retention_days, languages",
+                  delete_at_provider, created_at, recording_notice, retention_days, languages, \
+                  second_factor, date_style, clock_style, hours_style, \
+                  first_steps_hidden_at",
         read_as: None,
         rows: "WHERE id = (SELECT workspace_id FROM employee WHERE workspace_id = ?1 AND id = ?2)",
     },
     CopiedTable {
         name: "employee",
         columns: "id, workspace_id, name, email, phone, employee_number, language, zone, active, created_at, \
-                  voice_check, sort_name, payroll_id, search_key, last_name",
+                  voice_check, sort_name, payroll_id, search_key, last_name, starts_on",
         read_as: None,
         rows: "WHERE workspace_id = ?1 AND id = ?2",
     },
@@ -59,9 +61,12 @@ const TABLES: [CopiedTable; 7] = [
     },
     CopiedTable {
         name: "punch",
-        columns: "id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by",
-        // Without the call that it was made in, which is not copied.
-        read_as: Some("id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by"),
+        columns: "id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by, kiosk_id, device_id, \
+                  proof, clocked_by",
+        // Without the call or the kiosk that it was made at, which is not copied.
+        read_as: Some(
+            "id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by, NULL, NULL, NULL, NULL",
+        ),
         rows: "WHERE workspace_id = ?1 AND employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1",
     },
 ];

@@ -35,8 +35,8 @@ pub struct CheckForReview {
     pub status: VoiceCheckStatus,
     /// Why what came was no recording, where it was refused.
     pub refused_because: Option<String>,
-    /// Whether something is wrong with it.
-    pub flagged: bool,
+    /// What is wrong with it.
+    pub risk: Risk,
     /// Its place in the queue: when the punch asked for it.
     pub expected_at: Timestamp,
     /// Where the WAV is, or was, below the recordings' folder.
@@ -79,6 +79,62 @@ impl CheckForReview {
     }
 }
 
+/// What is wrong with a voice check: in what order they are heard, the last one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Risk {
+    /// Nothing is.
+    None,
+    /// Its sound has an open exception.
+    Sound,
+    /// Who called has one: another number than before, or another voice.
+    Caller,
+}
+
+impl Risk {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::None, Self::Sound, Self::Caller];
+
+    const fn new(is_flagged: bool, doubts_caller: bool) -> Self {
+        match (is_flagged, doubts_caller) {
+            (true, true) => Self::Caller,
+            (true, false) => Self::Sound,
+            (false, _) => Self::None,
+        }
+    }
+
+    /// How it is written in the address of a page.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Sound => 1,
+            Self::Caller => 2,
+        }
+    }
+
+    const fn is_flagged(self) -> bool {
+        match self {
+            Self::Sound | Self::Caller => true,
+            Self::None => false,
+        }
+    }
+
+    /// What holds for those of this risk beside the flag.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Caller => {
+                " AND EXISTS (SELECT 1 FROM exception x WHERE x.call_id = v.call_id AND x.settled_at IS NULL \
+                 AND x.kind IN ('not this person', 'unrecognised caller'))"
+            }
+            Self::Sound => {
+                " AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.call_id = v.call_id AND x.settled_at IS NULL \
+                 AND x.kind IN ('not this person', 'unrecognised caller'))"
+            }
+            Self::None => "",
+        }
+    }
+}
+
 /// A legal hold: the recording stays, however old.
 #[derive(Debug, Clone)]
 pub struct LegalHold {
@@ -95,7 +151,8 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
     v.audio_doomed_at, c.caller, c.answered_at, EXISTS (SELECT 1 FROM known_phone k WHERE \
     k.employee_id = v.employee_id AND k.caller = c.caller AND k.first_at < c.answered_at), t.zone, \
     (SELECT min(p.way) FROM punch p WHERE p.entry_id = v.entry_id AND p.call_id = v.call_id), j.name, \
-    t.voided_at IS NOT NULL \
+    t.voided_at IS NOT NULL, EXISTS (SELECT 1 FROM exception x WHERE x.call_id = v.call_id AND x.settled_at IS NULL \
+    AND x.kind IN ('not this person', 'unrecognised caller')) \
     FROM voice_check v JOIN employee e ON e.id = v.employee_id JOIN call c ON c.id = v.call_id \
     JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
 
@@ -127,7 +184,7 @@ fn read(row: &Row) -> Result<CheckForReview, StoreError> {
         entry: row.get(5)?,
         status: row.get(6)?,
         refused_because: row.get(7)?,
-        flagged: row.get(8)?,
+        risk: Risk::new(row.get(8)?, row.get(30)?),
         expected_at: row.get(9)?,
         recording: row.get(10)?,
         sha256: row.get(11)?,

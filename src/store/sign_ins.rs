@@ -35,8 +35,17 @@ pub fn list_locks(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(Employ
     list(tx, SQL, params![workspace], |row| Ok((row.get(0)?, read_lock(row.get(1)?, row.get(2)?))))
 }
 
-fn read_lock(until: Option<Timestamp>, until_unlocked: bool) -> Lock {
+pub(super) fn read_lock(until: Option<Timestamp>, until_unlocked: bool) -> Lock {
     if until_unlocked { Lock::UntilUnlocked } else { until.map_or(Lock::None, Lock::Until) }
+}
+
+/// What [`read_lock`] reads back: until when, and whether until somebody unlocks.
+pub(super) const fn lock_columns(lock: Lock) -> (Option<Timestamp>, bool) {
+    match lock {
+        Lock::None => (None, false),
+        Lock::Until(end) => (Some(end), false),
+        Lock::UntilUnlocked => (None, true),
+    }
 }
 
 /// Writes down the count and lock of an ID for one of the two scopes.
@@ -49,11 +58,7 @@ pub fn set_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, guard: Guard)
                        ON CONFLICT (phone_clock_id, scope) DO UPDATE SET failures = excluded.failures, \
                        locks = excluded.locks, locked_until = excluded.locked_until, \
                        locked_until_unlocked = excluded.locked_until_unlocked";
-    let (until, until_unlocked) = match guard.lock {
-        Lock::None => (None, false),
-        Lock::Until(end) => (Some(end), false),
-        Lock::UntilUnlocked => (None, true),
-    };
+    let (until, until_unlocked) = lock_columns(guard.lock);
     execute_one(tx, SQL, params![id, scope.name(), guard.failures, guard.locks, until, until_unlocked])
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::tx::{FromValue, StoreError, Tx, Value, find_one, list, params};
-use crate::domain::ids::{MailId, ReplicaId, TaskId, VoiceCheckId};
+use crate::domain::ids::{MailId, ReplicaId, TaskId, TextId, VoiceCheckId, WorkspaceId};
 
 /// What there is to do in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,11 +16,22 @@ pub enum TaskKind {
     DeleteAtProvider,
     /// Write a mail of the outbox and hand it over.
     SendMail,
+    /// Make the kiosk PINs and badges that people of a workspace lack.
+    KioskCredentials,
+    /// Write a text and hand it to the provider.
+    SendText,
 }
 
 impl TaskKind {
     /// Every one that there is.
-    pub const ALL: [Self; 4] = [Self::FetchRecording, Self::SettleVoiceCheck, Self::DeleteAtProvider, Self::SendMail];
+    pub const ALL: [Self; 6] = [
+        Self::FetchRecording,
+        Self::SettleVoiceCheck,
+        Self::DeleteAtProvider,
+        Self::SendMail,
+        Self::KioskCredentials,
+        Self::SendText,
+    ];
 
     /// By what name it is kept in the database.
     #[must_use]
@@ -30,6 +41,8 @@ impl TaskKind {
             Self::SettleVoiceCheck => "settle voice check",
             Self::DeleteAtProvider => "delete at provider",
             Self::SendMail => "send mail",
+            Self::KioskCredentials => "kiosk credentials",
+            Self::SendText => "send text",
         }
     }
 
@@ -40,7 +53,7 @@ impl TaskKind {
     }
 }
 
-/// What a task is about: the id of a voice check or a mail, as its kind says.
+/// What a task is about: the id of a voice check, a mail or a workspace, as its kind says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TaskSubject([u8; 16]);
 
@@ -56,6 +69,18 @@ impl TaskSubject {
     pub const fn mail(self) -> MailId {
         MailId::from_bytes(self.0)
     }
+
+    /// The text that it is about, where its kind is one of texts.
+    #[must_use]
+    pub const fn text(self) -> TextId {
+        TextId::from_bytes(self.0)
+    }
+
+    /// The workspace that it is about, where its kind is one of workspaces.
+    #[must_use]
+    pub const fn workspace(self) -> WorkspaceId {
+        WorkspaceId::from_bytes(self.0)
+    }
 }
 
 impl From<VoiceCheckId> for TaskSubject {
@@ -66,6 +91,18 @@ impl From<VoiceCheckId> for TaskSubject {
 
 impl From<MailId> for TaskSubject {
     fn from(id: MailId) -> Self {
+        Self(*id.as_bytes())
+    }
+}
+
+impl From<TextId> for TaskSubject {
+    fn from(id: TextId) -> Self {
+        Self(*id.as_bytes())
+    }
+}
+
+impl From<WorkspaceId> for TaskSubject {
+    fn from(id: WorkspaceId) -> Self {
         Self(*id.as_bytes())
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
-    ids::{PasswordLinkId, UserId, WebSessionId, WorkspaceId},
+    ids::{DeviceId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
     user::{Email, Role, User},
 };
 
@@ -99,9 +99,26 @@ pub struct WebSession {
     pub address: String,
     /// What the browser says it is.
     pub browser: String,
+    /// The shared device on which it was begun by PIN; none for one that was begun with a password.
+    pub device: Option<DeviceId>,
+    /// When they last showed by the password that it is them; none in a session that was begun without one.
+    pub confirmed_at: Option<Timestamp>,
+    /// Whether they have a password by which they could show it.
+    pub has_password: bool,
+    /// Whether a code is asked for beside it.
+    pub has_second_factor: bool,
 }
 
-const SESSION_COLUMNS: &str = "s.id, s.began_at, s.last_seen_at, s.address, s.browser";
+const SESSION_COLUMNS: &str = "s.id, s.began_at, s.last_seen_at, s.address, s.browser, s.device_id, s.confirmed_at, \
+     u.password_hash IS NOT NULL AND u.login_method <> 'pin only', \
+     EXISTS (SELECT 1 FROM second_factor f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)";
+
+/// A session on a shared device ends with the device, with its kiosk, and with signing in by PIN.
+const DEVICE_IN_USE: &str = "(s.device_id IS NULL OR EXISTS (SELECT 1 FROM kiosk_device d \
+                             JOIN kiosk k ON k.workspace_id = d.workspace_id AND k.id = d.kiosk_id \
+                             JOIN kiosk_policy p ON p.workspace_id = d.workspace_id \
+                             WHERE d.id = s.device_id AND d.status = 'active' AND k.disabled_at IS NULL \
+                             AND k.deleted_at IS NULL AND p.activated = 1 AND p.sign_in_by_pin = 1))";
 
 fn read_session(row: &Row) -> Result<WebSession, StoreError> {
     Ok(WebSession {
@@ -111,22 +128,28 @@ fn read_session(row: &Row) -> Result<WebSession, StoreError> {
         last_seen_at: row.get(8)?,
         address: row.get(9)?,
         browser: row.get(10)?,
+        device: row.get(11)?,
+        confirmed_at: row.get(12)?,
+        has_password: row.get(13)?,
+        has_second_factor: row.get(14)?,
     })
 }
 
 /// Writes down that somebody has signed in.
 pub fn insert_session(tx: &mut dyn Tx, token_hash: &[u8], session: &WebSession) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO web_session (token_hash, id, user_id, began_at, last_seen_at, address, browser) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let WebSession { id, user, began_at, last_seen_at, address, browser } = session;
-    execute_one(tx, SQL, params![token_hash, *id, user.id, *began_at, *last_seen_at, address, browser])
+    const SQL: &str = "INSERT INTO web_session (token_hash, id, user_id, began_at, last_seen_at, address, browser, \
+                       device_id, confirmed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let WebSession { id, user, began_at, last_seen_at, address, browser, device, confirmed_at, .. } = session;
+    let times = (*began_at, *last_seen_at, *confirmed_at);
+    let params = params![token_hash, *id, user.id, times.0, times.1, address, browser, *device, times.2];
+    execute_one(tx, SQL, params)
 }
 
-/// The session of an active user.
+/// The session of an active user, on a device that is in use.
 pub fn find_session(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<WebSession>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_session s JOIN web_user u ON u.id = s.user_id \
-         WHERE s.token_hash = ?1 AND u.active = 1"
+         WHERE s.token_hash = ?1 AND u.active = 1 AND {DEVICE_IN_USE}"
     );
     find_one(tx, &sql, params![token_hash], read_session)
 }
@@ -136,11 +159,16 @@ pub fn set_session_seen(tx: &mut dyn Tx, id: WebSessionId, now: Timestamp) -> Re
     tx.execute("UPDATE web_session SET last_seen_at = ?2 WHERE id = ?1", params![id, now]).map(drop)
 }
 
+/// Notes that the user of a session has shown that it is them; whether the session is still there.
+pub fn set_session_confirmed(tx: &mut dyn Tx, id: WebSessionId, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute("UPDATE web_session SET confirmed_at = ?2 WHERE id = ?1", params![id, now])? == 1)
+}
+
 /// The sessions of a workspace's users, last seen first.
 pub fn list_sessions(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<WebSession>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_user u JOIN web_session s ON s.user_id = u.id \
-         WHERE u.workspace_id = ?1 ORDER BY s.last_seen_at DESC, s.id"
+         WHERE u.workspace_id = ?1 AND {DEVICE_IN_USE} ORDER BY s.last_seen_at DESC, s.id"
     );
     list(tx, &sql, params![workspace], read_session)
 }
@@ -155,6 +183,16 @@ pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId)
 /// Ends every session of a user but one.
 pub fn delete_sessions_of(tx: &mut dyn Tx, user: UserId, except: Option<WebSessionId>) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (id <> ?2 OR ?2 IS NULL)", params![user, except])
+}
+
+/// Ends the sessions of a user on shared devices, or those everywhere else.
+pub fn delete_sessions_begun(tx: &mut dyn Tx, user: UserId, on_devices: bool) -> Result<usize, StoreError> {
+    let sql = if on_devices {
+        "DELETE FROM web_session WHERE user_id = ?1 AND device_id IS NOT NULL"
+    } else {
+        "DELETE FROM web_session WHERE user_id = ?1 AND device_id IS NULL"
+    };
+    tx.execute(sql, params![user])
 }
 
 /// Forgets sessions that have run out.

@@ -4,13 +4,15 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
+    formats::{ClockStyle, DateStyle, Formats, HoursStyle},
     ids::WorkspaceId,
     lockout::LockoutPolicy,
     workspace::{JobPolicy, Settings, Workspace},
 };
 
 const COLUMNS: &str = "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, \
-                       voice_check, delete_at_provider, languages, recording_notice, retention_days";
+                       voice_check, delete_at_provider, languages, recording_notice, retention_days, second_factor, \
+                       date_style, clock_style, hours_style";
 
 fn read(row: &Row) -> Result<Workspace, StoreError> {
     let job_policy: String = row.get(4)?;
@@ -30,7 +32,18 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
             languages: row.get(10)?,
             recording_notice: row.get(11)?,
             retention_days: row.get(12)?,
+            second_factor: row.get(13)?,
+            formats: read_formats(row)?,
         },
+    })
+}
+
+fn read_formats(row: &Row) -> Result<Formats, StoreError> {
+    let [date, clock, hours]: [String; 3] = [row.get(14)?, row.get(15)?, row.get(16)?];
+    Ok(Formats {
+        date: DateStyle::parse(&date).ok_or(StoreError::Unreadable("a style of dates"))?,
+        clock: ClockStyle::parse(&clock).ok_or(StoreError::Unreadable("a style of times"))?,
+        hours: HoursStyle::parse(&hours).ok_or(StoreError::Unreadable("a style of hours"))?,
     })
 }
 
@@ -41,7 +54,8 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
 pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO workspace (id, name, zone, language, job_policy, forgotten_after_secs, lockout, \
                        pin_min_digits, voice_check, delete_at_provider, created_at, languages, recording_notice, \
-                       retention_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+                       retention_days, second_factor, date_style, clock_style, hours_style) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     let Settings {
         name,
         zone,
@@ -55,6 +69,8 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
         recording_notice,
         retention_days,
         delete_at_provider,
+        second_factor,
+        formats,
     } = &workspace.settings;
     let params = params![
         workspace.id,
@@ -71,6 +87,10 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
         languages,
         recording_notice.as_ref(),
         *retention_days,
+        *second_factor,
+        formats.date.name(),
+        formats.clock.name(),
+        formats.hours.name(),
     ];
     execute_one(tx, SQL, params)
 }
@@ -82,8 +102,8 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
 pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE workspace SET name = ?2, zone = ?3, language = ?4, job_policy = ?5, \
                        forgotten_after_secs = ?6, lockout = ?7, pin_min_digits = ?8, voice_check = ?9, \
-                       delete_at_provider = ?10, languages = ?11, recording_notice = ?12, retention_days = ?13 \
-                       WHERE id = ?1";
+                       delete_at_provider = ?10, languages = ?11, recording_notice = ?12, retention_days = ?13, \
+                       second_factor = ?14, date_style = ?15, clock_style = ?16, hours_style = ?17 WHERE id = ?1";
     let params = params![
         id,
         &settings.name,
@@ -98,6 +118,10 @@ pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Re
         &settings.languages,
         settings.recording_notice.as_ref(),
         settings.retention_days,
+        settings.second_factor,
+        settings.formats.date.name(),
+        settings.formats.clock.name(),
+        settings.formats.hours.name(),
     ];
     execute_one(tx, SQL, params)
 }

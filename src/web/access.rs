@@ -1,5 +1,7 @@
 //! Who may open which page: the one table, asked before every handler. An address that is not in it is not served.
 
+pub mod shared_device;
+
 use std::sync::LazyLock;
 
 use axum::http::Method;

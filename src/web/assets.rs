@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
 use super::{access::Audience, routes::Routes};
 
@@ -36,26 +37,74 @@ fn hash_of(file: &str) -> Option<String> {
     Some(hash)
 }
 
+/// The folder of the kiosk's screen. Its files import each other, so all of them together have one hash.
+const KIOSK: &str = "kiosk/";
+
+/// The names of the files of the kiosk's screen, in their folder.
+pub(super) fn kiosk_files() -> Vec<String> {
+    let files = Assets::iter().filter_map(|file| file.strip_prefix(KIOSK).map(str::to_owned));
+    let mut files: Vec<_> = files.collect();
+    files.sort_unstable();
+    files
+}
+
+/// What the files of the kiosk's screen are, in a few letters: others as soon as one of them has changed.
+pub(super) fn kiosk_release() -> String {
+    let mut all = Sha256::new();
+    for file in kiosk_files() {
+        all.update(hash_of(&format!("{KIOSK}{file}")).unwrap_or_default());
+        all.update(file);
+    }
+    let mut release = base16ct::lower::encode_string(&all.finalize());
+    release.truncate(HASH_LETTERS);
+    release
+}
+
+/// The address of a file of the kiosk's screen.
+pub(super) fn kiosk_url(release: &str, file: &str) -> String {
+    format!("/assets/{KIOSK}{release}/{file}")
+}
+
+/// The text of a file of the kiosk's screen; empty where there is none.
+pub(super) fn kiosk_text(file: &str) -> String {
+    let found = Assets::get(&format!("{KIOSK}{file}"));
+    found.map(|asset| String::from_utf8_lossy(&asset.data).into_owned()).unwrap_or_default()
+}
+
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/assets/{file}", Audience::Everybody, asset)
+    Routes::new().get("/assets/{file}", Audience::Everybody, asset).get(
+        "/assets/kiosk/{release}/{file}",
+        Audience::Everybody,
+        kiosk_asset,
+    )
 }
 
 /// Scripts import each other by their plain names; those are asked for anew by `ETag`. So is what a page of another
 /// release of the program asks for: it gets what there is.
 async fn asset(Path(asked): Path<String>, headers: HeaderMap) -> Response {
     let (file, asked_hash) = without_hash(&asked);
+    let is_newest = hash_of(&file).is_some_and(|hash| asked_hash == Some(hash.as_str()));
+    send(&file, is_newest, &headers)
+}
+
+/// A file of the kiosk's screen: the scripts that belong together import each other within one release.
+async fn kiosk_asset(Path((release, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    send(&format!("{KIOSK}{file}"), release == kiosk_release(), &headers)
+}
+
+fn send(file: &str, is_newest: bool, headers: &HeaderMap) -> Response {
     let kind = match file.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
         Some((_, "js")) => "text/javascript; charset=utf-8",
         Some((_, "svg")) => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let (Some(asset), Some(hash)) = (Assets::get(&file), hash_of(&file)) else {
+    let (Some(asset), Some(hash)) = (Assets::get(file), hash_of(file)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // A weak one, as it is the same whether compressed or not (RFC 9110, 8.8.1).
     let tag = format!("W/\"{hash}\"");
-    let cached = if asked_hash == Some(hash.as_str()) { CACHE_FOREVER } else { CACHE_REVALIDATE };
+    let cached = if is_newest { CACHE_FOREVER } else { CACHE_REVALIDATE };
     let common = [(header::CACHE_CONTROL, cached.to_owned()), (header::ETAG, tag.clone())];
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
     if known.flat_map(|known| known.split(',')).any(|known| known.trim() == tag) {
@@ -113,6 +162,19 @@ mod tests {
             assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{address}");
             assert_eq!(get(address, Some("W/\"another\"")).await.status(), StatusCode::OK, "{address}");
         }
+    }
+
+    #[tokio::test]
+    async fn the_files_of_the_kiosk_are_kept_for_a_year_under_their_release() {
+        let newest = kiosk_release();
+        for (release, cached) in [(newest.as_str(), CACHE_FOREVER), ("0123456789abcdef", CACHE_REVALIDATE)] {
+            let response = kiosk_asset(Path((release.to_owned(), "main.js".to_owned())), HeaderMap::new()).await;
+            assert_eq!(response.status(), StatusCode::OK, "{release}");
+            assert_eq!(header_of(&response, header::CACHE_CONTROL), cached, "{release}");
+        }
+        let outside = kiosk_asset(Path((newest.clone(), "../style.css".to_owned())), HeaderMap::new()).await;
+        assert_eq!(outside.status(), StatusCode::NOT_FOUND);
+        assert!(kiosk_files().contains(&"kiosk.css".to_owned()) && kiosk_url(&newest, "main.js").contains(&newest));
     }
 
     #[tokio::test]

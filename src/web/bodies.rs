@@ -47,6 +47,8 @@ pub struct Bodies {
     pub users: BodyMemory,
     /// Of webhooks, signed or not, which is known only after reading.
     pub webhooks: BodyMemory,
+    /// Of what devices of kiosks ask, and the pictures that they send.
+    pub devices: BodyMemory,
     /// Of what is spoken into the phone in the browser.
     pub recordings: BodyMemory,
     /// Of lists of people, each of two megabytes at most; so many at once.
@@ -60,6 +62,7 @@ impl Default for Bodies {
             strangers: BodyMemory::new(2 * 1024 * 1024, 250),
             users: BodyMemory::new(32 * 1024 * 1024, 250),
             webhooks: BodyMemory::new(2 * 1024 * 1024, 500),
+            devices: BodyMemory::new(16 * 1024 * 1024, 250),
             recordings: BodyMemory::new(4 * 1024 * 1024, 50),
             uploads: Semaphore::new(MAX_UPLOADS),
         }

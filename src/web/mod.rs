@@ -8,6 +8,8 @@ pub mod clock_notice;
 mod compression;
 pub mod guard;
 mod health;
+mod kiosk;
+pub mod link_allowance;
 pub(crate) mod pages;
 mod plain_http;
 mod prompts;
@@ -36,6 +38,7 @@ fn routes() -> Routes {
         .merge(prompts::routes())
         .merge(health::routes())
         .merge(assets::routes())
+        .merge(kiosk::routes())
         .merge(pages::routes())
 }
 

@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{bodies::Bodies, client_address::TrustedProxies};
+use super::{bodies::Bodies, client_address::TrustedProxies, kiosk::frame::FrameLimits, link_allowance::LinkAllowance};
 use crate::{
     demo::Demo,
     phone::Phones,
@@ -95,4 +95,8 @@ pub struct Edge {
     pub proxies: TrustedProxies,
     /// The memory that there is for bodies.
     pub bodies: Bodies,
+    /// What bounds the reading of badges from pictures.
+    pub frames: FrameLimits,
+    /// What bounds the opening of pages behind private links.
+    pub links: LinkAllowance,
 }

@@ -22,9 +22,9 @@ use super::{
     routes::Routes,
 };
 use crate::{
-    domain::ids::ProviderCallId,
+    domain::ids::{ProviderCallId, TextId},
     provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
-    service::{calls::CallError, services::in_time},
+    service::{Hold, calls::CallError, credentials::texts, services::in_time},
 };
 
 /// Bytes of a webhook: Twilio's own stay far below, and anything larger is none.
@@ -43,6 +43,8 @@ pub(super) fn routes() -> Routes {
         .post("/voice/{provider}/status/", Audience::Everybody, call_status)
         .post("/voice/{provider}/recording", Audience::Everybody, recording_status)
         .post("/voice/{provider}/recording/", Audience::Everybody, recording_status)
+        .post("/voice/{provider}/text/{id}", Audience::Everybody, text_status)
+        .post("/voice/{provider}/text/{id}/", Audience::Everybody, text_status)
 }
 
 /// The parts of an address. One that is not UTF-8 leads nowhere, and a stranger is not told why.
@@ -121,7 +123,7 @@ async fn call_status(State(web): State<Web>, SignedWebhook { provider, body, spa
             Err(error) => return reject_callback(&error),
         };
         let services = Arc::clone(&web.services);
-        ack(run_detached(&web, async move { services.calls.call_status(&provider, status).await }).await)
+        ack(&web, run_detached(&web, async move { services.calls.call_status(&provider, status).await }).await)
     };
     noted.instrument(span).await
 }
@@ -133,7 +135,32 @@ async fn recording_status(State(web): State<Web>, SignedWebhook { provider, body
             Err(error) => return reject_callback(&error),
         };
         let services = Arc::clone(&web.services);
-        ack(run_detached(&web, async move { services.calls.recording_status(&provider, status).await }).await)
+        ack(&web, run_detached(&web, async move { services.calls.recording_status(&provider, status).await }).await)
+    };
+    noted.instrument(span).await
+}
+
+/// How far a text has come.
+async fn text_status(
+    State(web): State<Web>,
+    PathParts((_, id)): PathParts<(String, String)>,
+    SignedWebhook { provider, body, span }: SignedWebhook,
+) -> Response {
+    let noted = async {
+        let progress = match provider.parse_text_status(&body) {
+            Ok(progress) => progress,
+            Err(error) => return reject_callback(&error),
+        };
+        let Some(id) = TextId::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
+        let noting = web.store.write(Hold::Nothing, move |u| texts::note_progress(u, id, progress));
+        match noting.await {
+            Ok(true) => StatusCode::NO_CONTENT.into_response(),
+            Ok(false) => StatusCode::NOT_FOUND.into_response(),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a text’s progress could not be noted");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
     };
     noted.instrument(span).await
 }
@@ -185,7 +212,11 @@ impl FromRequest<Web> for SignedWebhook {
         let body = read(web, body).await?;
         let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
         let signed = SignedRequest { target, headers: &head.headers, body: &body };
-        provider.verify(&signed).map_err(|_| forbidden())?;
+        if provider.verify(&signed).is_err() {
+            web.services.line.note_refused(web.store.now());
+            return Err(forbidden());
+        }
+        web.services.line.note_right();
         let span = webhook_span(provider.as_ref(), &body, parts.get("step").and_then(|step| step.parse().ok()));
         span.in_scope(|| warn_unless_form(&head.headers));
         Ok(Self { provider, body, span })
@@ -235,6 +266,7 @@ fn voice_response(web: &Web, provider: &dyn Provider, reply: Result<String, Call
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a webhook could not be answered");
+            web.services.line.note_failed(web.store.now());
             ("failed", web.services.calls.apology(provider))
         }
     };
@@ -269,7 +301,7 @@ fn reject_callback(error: &WebhookError) -> Response {
     (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response()
 }
 
-fn ack(done: Result<(), CallError>) -> Response {
+fn ack(web: &Web, done: Result<(), CallError>) -> Response {
     match done {
         Ok(()) => {
             metrics::counter!("phoneclock_webhooks_total", "outcome" => "noted").increment(1);
@@ -277,6 +309,7 @@ fn ack(done: Result<(), CallError>) -> Response {
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a callback could not be noted");
+            web.services.line.note_failed(web.store.now());
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

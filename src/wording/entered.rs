@@ -39,6 +39,7 @@ const fn field_name(field: Field) -> (&'static str, &'static str) {
         Field::Language => ("A", "language"),
         Field::TimeZone => ("A", "time zone"),
         Field::VoiceCheck => ("A", "voice check"),
+        Field::StartsOn => ("A", "start date"),
     }
 }
 
@@ -61,6 +62,7 @@ pub fn person(error: &EmployeeFieldError) -> String {
         }
         FieldError::NoZone => "There is no such time zone; use a name such as America/Chicago, or Central.".to_owned(),
         FieldError::NoChoice => "The voice check is on, off, or the same as the workspace.".to_owned(),
+        FieldError::NoDay => "There is no such day; write it like 2026-12-01.".to_owned(),
     }
 }
 
@@ -141,6 +143,7 @@ mod tests {
             language: text("es"),
             time_zone: text("America/Springfield"),
             voice_check: text("maybe"),
+            starts_on: text("12/1"),
         };
         assert_eq!(
             said(&entered),
@@ -154,6 +157,7 @@ mod tests {
                 "This language is not one of the workspace's: en.",
                 "There is no such time zone; use a name such as America/Chicago, or Central.",
                 "The voice check is on, off, or the same as the workspace.",
+                "There is no such day; write it like 2026-12-01.",
             ]
         );
         let named = |name: &str| EmployeeInput { name: text(name), ..EmployeeInput::default() };

@@ -1,9 +1,10 @@
 //! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
 
 use crate::{
-    domain::{time_text::moment, workspace::Zone},
+    domain::{kiosk::KioskPinError, time_text::moment, workspace::Zone},
     service::{
         credentials::CredentialError,
+        kiosks::credentials::KioskCredentialError,
         timesheets::changes::{ApprovalLock, EntryError},
     },
 };
@@ -55,6 +56,44 @@ pub fn credential(error: &CredentialError) -> String {
         CredentialError::NoPin => "this employee has no PIN",
         CredentialError::NoEmployee => "there is no such employee in this workspace",
         CredentialError::Inactive => "this employee is not active; reactivate them first",
+    };
+    words.to_owned()
+}
+
+/// Why somebody's kiosk PIN or badge stays as it is.
+#[must_use]
+pub fn kiosk_credential(error: &KioskCredentialError) -> String {
+    let words = match error {
+        KioskCredentialError::Store(_) => return error.to_string(),
+        KioskCredentialError::Hash(_) => "the PIN could not be hashed; try again",
+        KioskCredentialError::NotActivated => "kiosks are not activated in this workspace",
+        KioskCredentialError::NoEmployee => "there is no such employee in this workspace",
+        KioskCredentialError::Inactive => "this employee is not active; reactivate them first",
+        KioskCredentialError::NotTyped => "kiosk PINs are not typed in this workspace; generate one",
+        KioskCredentialError::Digits(digits) => return format!("a kiosk PIN is exactly {digits} digits"),
+        KioskCredentialError::Pin(KioskPinError::Format) => "a kiosk PIN is digits, and nothing else",
+        KioskCredentialError::Pin(KioskPinError::Weak(_)) => {
+            "this PIN is refused: it is easy to guess; choose another one, or generate one"
+        }
+        KioskCredentialError::Pin(KioskPinError::Year) => {
+            "this PIN is refused: dates of birth have such a year in them"
+        }
+        KioskCredentialError::Pin(KioskPinError::OwnNumber) => "this PIN is refused: it is the employee number",
+        KioskCredentialError::Refused => {
+            "this PIN is refused: it is easy to guess, or cannot be used here; choose another one, or generate one"
+        }
+        KioskCredentialError::TooManyRefused => {
+            "too many PINs were refused within an hour; generate one, or wait an hour"
+        }
+        KioskCredentialError::NoneLeft => {
+            "there are too few PINs with so few digits for so many people; set more digits in the kiosk settings"
+        }
+        KioskCredentialError::NothingThere => "there is nothing to remove",
+        KioskCredentialError::MadeAlready => {
+            "it was made or changed after this page was shown; look at what there is now, and generate another one if that is \
+             still needed"
+        }
+        KioskCredentialError::ChangedMeanwhile => "the kiosk settings were changed in the meantime; try again",
     };
     words.to_owned()
 }

@@ -1,5 +1,5 @@
-//! What is due every minute whoever calls: ending calls the provider forgot, forgetting what is old; and once a day, deleting
-//! recordings whose period is over.
+//! What is due every minute whoever calls: ending calls the provider forgot and what people left open at kiosks,
+//! alerts, forgetting what is old; and once a day, deleting recordings whose period is over.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::Worker;
-use crate::service::{Services, upkeep::prune, voice_checks::retention};
+use crate::service::{Services, alerts, kiosks::leave, upkeep::prune, voice_checks::retention};
 
 const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
@@ -24,6 +24,18 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
         }
         if let Err(error) = services.calls.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
+        }
+        if let Err(error) = leave::end_lapsed(&worker.store).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "people who have left a kiosk could not be let go"
+            );
+        }
+        if let Err(error) = alerts::tend::tend(&worker.store, &services.line).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what users are to be alerted to could not be looked at"
+            );
         }
         if let Err(error) = prune::prune(&worker.store).await {
             tracing::error!(

@@ -7,10 +7,12 @@ use crate::{
     domain::ids::ReplicaId,
     service::{
         Hold, Services, Store, StoreError, Unit,
+        credentials::texts::{self, Texter},
         kernel::{
             outbox::{self, Outbox, without_addresses},
             task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
         },
+        kiosks::issue::Issuer,
         voice_checks::fetch::Fetcher,
     },
 };
@@ -22,6 +24,8 @@ enum EndError {
     Store(#[from] StoreError),
     #[error("somebody else has it on lease by now, or it has ended")]
     TakenOver,
+    #[error(transparent)]
+    Task(#[from] TaskError),
 }
 
 /// Carries out background work.
@@ -35,6 +39,10 @@ pub struct Worker {
     pub replica: ReplicaId,
     /// Sends mails.
     pub outbox: Outbox,
+    /// Makes kiosk PINs and badges.
+    pub issuer: Issuer,
+    /// Sends texts.
+    pub texter: Texter,
 }
 
 impl Worker {
@@ -45,6 +53,8 @@ impl Worker {
             store: services.store.clone(),
             fetcher: services.fetcher.clone(),
             outbox: services.outbox.clone(),
+            issuer: services.issuer.clone(),
+            texter: services.texter.clone(),
             replica: services.replica,
         }
     }
@@ -81,7 +91,7 @@ impl Worker {
     ///
     /// # Errors
     /// When even that cannot be noted; the lease then ends by itself.
-    pub async fn carry_out(&self, leased: Task) -> Result<(), StoreError> {
+    pub async fn carry_out(&self, leased: Task) -> Result<(), TaskError> {
         let span = task_span(&leased);
         self.carry_out_one(leased).instrument(span).await
     }
@@ -100,15 +110,17 @@ impl Worker {
         carried_out.instrument(span).await;
     }
 
-    async fn carry_out_one(&self, leased: Task) -> Result<(), StoreError> {
+    async fn carry_out_one(&self, leased: Task) -> Result<(), TaskError> {
         let tried = match leased.kind {
             TaskKind::FetchRecording => self.fetcher.fetch(leased.subject.voice_check()).await,
             TaskKind::SettleVoiceCheck => self.fetcher.settle(leased.subject.voice_check()).await,
             TaskKind::DeleteAtProvider => self.fetcher.delete_at_provider(leased.subject.voice_check()).await,
             TaskKind::SendMail => self.outbox.send(leased.subject.mail()).await,
+            TaskKind::KioskCredentials => self.issuer.make_lacking(leased.subject.workspace()).await,
+            TaskKind::SendText => self.texter.send(leased.subject.text()).await,
         };
         let ended = match tried {
-            Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await.map_err(TaskError::from),
+            Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await,
             Err(error) => Err(error),
         };
         match ended {
@@ -117,7 +129,7 @@ impl Worker {
         }
     }
 
-    async fn try_again_or_give_up(&self, leased: Task, error: &TaskError) -> Result<(), StoreError> {
+    async fn try_again_or_give_up(&self, leased: Task, error: &TaskError) -> Result<(), TaskError> {
         let wait = wait_after(leased.attempts, self.store.entropy().as_ref());
         let run_at = self.store.now().saturating_add(wait).unwrap_or(Timestamp::MAX);
         let reason = error.to_string();
@@ -138,6 +150,12 @@ impl Worker {
                 TaskCommit::nothing()
             }
             TaskKind::SendMail => outbox::give_up(leased.subject.mail(), &reason),
+            TaskKind::SendText => texts::give_up(leased.subject.text(), &reason),
+            TaskKind::KioskCredentials => {
+                let id = leased.subject.workspace();
+                tracing::error!(workspace.id = %id, %reason, "kiosk PINs and badges could not be made");
+                TaskCommit::nothing()
+            }
         };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
         self.end(given_up, move |u| task::set_failed(u.tx, &leased, &reason)).await
@@ -149,7 +167,7 @@ impl Worker {
         &self,
         found: TaskCommit,
         note: impl FnOnce(&mut Unit<'_>) -> Result<bool, StoreError> + Send + 'static,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), TaskError> {
         let ended = self.store.write(found.holds, move |u| {
             (found.write)(u)?;
             if note(u)? { Ok(()) } else { Err(EndError::TakenOver) }
@@ -160,7 +178,8 @@ impl Worker {
                 tracing::warn!("background work was taken over or has ended meanwhile; what came of it is not written");
                 Ok(())
             }
-            Err(EndError::Store(error)) => Err(error),
+            Err(EndError::Store(error)) => Err(error.into()),
+            Err(EndError::Task(error)) => Err(error),
         }
     }
 

@@ -50,12 +50,14 @@ await script(async (tools) => {
   const list = "name,email,phone,shift\nPia Poe,pia@example.com,,A\nJoe Li,bad,12,B\nAna,ana@example.com,,C\n";
   const upload = async (text) => {
     await visit(owner, "/employees/import");
-    await owner.getByLabel("List of employees (CSV)").setInputFiles({
+    await owner.getByLabel("List of employees (Excel or CSV)").setInputFiles({
       name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text),
     });
-    await owner.getByRole("button", { name: "Preview" }).click();
+    await owner.getByRole("button", { name: "Continue" }).click();
   };
   await upload(list);
+  await owner.getByText("check what each column is").waitFor();
+  await owner.getByRole("button", { name: "Continue" }).click();
   await owner.getByRole("heading", { name: "Lines with mistakes" }).waitFor();
   await look(owner, "the preview of an import");
   await upload("");

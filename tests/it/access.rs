@@ -17,7 +17,7 @@ use phoneclock::{
     domain::{
         employee::Details,
         entropy::SeededEntropy,
-        ids::{JobId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
+        ids::{JobId, KioskId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
         job::Job,
         language::Language,
         user::Role,
@@ -27,6 +27,7 @@ use phoneclock::{
     service::{
         Hold, Services,
         kernel::{keys::MasterKey, recordings::Recordings},
+        kiosks::Kiosk,
         services::ServiceParts,
     },
     store::{
@@ -49,10 +50,10 @@ use crate::support::{
 };
 
 /// Forms that are sent in parts.
-const UPLOADS: &[&str] = &["/employees/import"];
+const UPLOADS: &[&str] = &["/employees/import", "/jobs/import"];
 
 /// Fields that let the forms of all pages be read; each takes its own.
-const FIELDS: &[(&str, &str)] = &[
+pub const FIELDS: &[(&str, &str)] = &[
     ("name", "Somebody"),
     ("email", "somebody@example.com"),
     ("role", "manager"),
@@ -99,7 +100,7 @@ pub fn served() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// An address with something in the place of each blank.
-fn filled(path: &str, id: &str) -> String {
+pub fn filled(path: &str, id: &str) -> String {
     path.replace("{id}", id)
         .replace("{provider}", "twilio")
         .replace("{step}", "1")
@@ -109,8 +110,13 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{report}", "hours")
 }
 
-fn is_webhook(path: &str) -> bool {
+pub fn is_webhook(path: &str) -> bool {
     path.starts_with("/voice/")
+}
+
+/// What is believed by a signature, and takes no form.
+fn is_signed(path: &str) -> bool {
+    is_webhook(path) || path.starts_with("/kiosk/api/") || path.starts_with("/kiosk/connect")
 }
 
 /// An address is declared once, with its handler and whom it is for: `Routes` is the one way to do that.
@@ -208,9 +214,9 @@ async fn a_form_without_its_token_is_refused_and_changes_nothing() {
             } else {
                 owner.post_bare(&path, fields).await
             };
-            let refused = page.status == StatusCode::FORBIDDEN || is_webhook(&path) && page.status.is_client_error();
+            let refused = page.status == StatusCode::FORBIDDEN || is_signed(&path) && page.status.is_client_error();
             assert!(refused, "{path}: {} {}", page.status, page.body);
-            assert!(is_webhook(&path) || page.body.contains("This form is out of date"), "{path}: {}", page.body);
+            assert!(is_signed(&path) || page.body.contains("This form is out of date"), "{path}: {}", page.body);
         }
     }
     assert_eq!(everything(&test.gateway).await, before);
@@ -283,13 +289,18 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     test.store.write(Hold::Workspace(theirs), move |u| jobs::insert_job(u.tx, &added, now)).await.unwrap();
 
     let (mut ours, _) = test.signed_in(Role::Owner).await;
+    let kiosk = test.kiosk("Our gate").await;
+    let id = KioskId::generate(&test.gateway.store.ids());
+    let kiosk = test.add_kiosk(Kiosk { id, workspace: theirs, name: "Their gate".to_owned(), ..kiosk }).await;
     let before = everything(&test.gateway).await;
     let mut tried = 0;
-    for rule in served().filter(|rule| rule.path.contains("{id}")) {
+    // A webhook is believed by its signature alone, whatever it names.
+    for rule in served().filter(|rule| rule.path.contains("{id}") && !is_webhook(rule.path)) {
         let id = match rule.path.split('/').nth(1) {
             Some("sessions") => session.to_string(),
             Some("users") => their_owner.id.to_string(),
             Some("jobs") => job.id.to_string(),
+            _ if rule.path.starts_with("/time-tracking/kiosks/{id}") => kiosk.id.to_string(),
             _ => employee.id.to_string(),
         };
         let path = filled(rule.path, &id);
@@ -420,6 +431,7 @@ fn web_without_https(test: &TestGateway) -> WebParts {
         public_url: Url::parse("http://clock.example").unwrap(),
         dial_in_number: None,
         default_language: Language::En,
+        texting: phoneclock::domain::texting::Texting::default(),
     });
     WebParts::new(gateway, test.lifecycle.tracker.clone(), test.lifecycle.stop.clone())
 }

@@ -66,7 +66,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     raise(gateway, &doubtful, ExceptionKind::VoiceCheckClipped).await;
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals").await;
-    assert!(page.text().contains("2026-11-09 to 2026-11-15"), "the last period that is over: {}", page.text());
+    assert!(page.text().contains("Nov 9 – 15"), "the last period that is over: {}", page.text());
     assert!(!page.text().contains("ready.") && !page.body.contains("Approve the"), "nobody is clean");
 
     // What would be refused is not offered; a form from before is refused all the same.
@@ -169,7 +169,7 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals?from=2026-11-16").await.text();
-    assert!(page.contains("its last day is 2026-11-22. Hours can be approved starting 2026-11-23."), "{page}");
+    assert!(page.contains("its last day is Sun, Nov 22. Hours can be approved starting Mon, Nov 23."), "{page}");
     assert!(!page.contains("Approve the"), "{page}");
     let view = timesheet(&gateway.store, &ana, PeriodChoice::Current).await;
     let version = version([&view.timesheet]);
@@ -232,7 +232,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
     add(gateway, vec![entry(gateway, &ana, "2026-11-11T13:00:00Z", Some(60))]).await;
     assert_eq!(approve(&mut payroll, ana.id).await.status, 303);
     let page = payroll.get(&format!("/timesheets/{}?from=2026-11-09", ana.id)).await.text();
-    for words in ["1:00:00 regular and 0:00:00 overtime.", reason, "2:00:00 regular and 0:00:00 overtime."] {
+    for words in ["1:00 regular and 0:00 overtime.", reason, "2:00 regular and 0:00 overtime."] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let log = test.audit_log().await;

@@ -8,5 +8,5 @@ mod open_files;
 mod slow_heads;
 mod stopping;
 mod telephone_first;
-mod timing;
+pub mod timing;
 mod unfinished_forms;

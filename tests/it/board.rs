@@ -49,7 +49,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     let page = manager.get("/who-is-in").await;
     test.assert_reads("time/board_of_one", &page).await;
     let text = page.text();
-    assert!(text.contains("Elm Street 12 07:00 CST 3 h 12 min phone"), "{text}");
+    assert!(text.contains("Elm Street 12 7:00 AM 3 h 12 min phone"), "{text}");
     assert!(page.body.contains("Łukasz &#60;b&#62;") && !text.contains("forgot to clock out?"), "{text}");
 
     test.advance(SignedDuration::from_hours(14));
@@ -264,11 +264,11 @@ async fn an_open_entry_keeps_its_zone_on_the_board_on_the_phone_and_on_its_page_
     test.in_office(move |u| employees::change(u, &machine, maria.id, moved)).await.unwrap();
     test.advance(SignedDuration::from_hours(1));
     let mut manager = test.browser(Role::Manager).await;
-    assert!(manager.get("/who-is-in").await.text().contains("14:00 CET"), "in Berlin");
+    assert!(manager.get("/who-is-in").await.text().contains("2:00 PM CET"), "in Berlin");
     let entry = test.only_entry().await;
     assert_eq!(entry.in_local, "2026-11-17T14:00:00+01:00");
     let page = manager.get(&format!("/time-entries/{}", entry.id)).await.text();
-    assert!(page.contains("2026-11-17 14:00:00 CET"), "{page}");
+    assert!(page.contains("Tue, Nov 17, 2:00 PM CET"), "{page}");
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let heard = crate::support::calling::heard(&report);
     assert!(heard.contains("Clocked out at three P M."), "{heard}");

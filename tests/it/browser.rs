@@ -3,13 +3,19 @@
 mod correction;
 pub mod every_page;
 mod exceptions;
+mod kiosk_binding;
+mod kiosk_screen;
+mod palette;
 mod payday;
 mod phone;
 mod practice;
 mod printed;
 mod review;
 mod roll_out;
+mod second_factor;
+mod shared_device;
 mod without_scripts;
+mod workbench;
 
 use std::{
     io::{BufRead, BufReader, Read, Seek, Write},

@@ -5,13 +5,17 @@ mod clock;
 mod damage;
 mod demo;
 mod doctor;
+mod doctor_kiosks;
 mod jobs;
+mod kiosk_people;
+mod kiosks;
 mod listings;
 mod other_files;
 mod people;
 mod printing;
 mod running;
 mod settings;
+mod users;
 mod users_of_the_machine;
 mod workspaces;
 

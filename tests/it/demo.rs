@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use phoneclock::{
     audio::wav,
     demo::{Demo, DemoFiles, Desk},
-    domain::{exception::ExceptionKind, payroll::Pay, user::Role},
+    domain::{exception::ExceptionKind, ids::DeviceId, payroll::Pay, user::Role},
     lifecycle::listen,
     service::{
         payroll::exports::ExportManifest,
@@ -13,11 +14,12 @@ use phoneclock::{
     },
     web::{self, WebParts},
 };
+use serde_json::json;
 use url::Url;
 
 use crate::{
     access::everything,
-    support::{TestGateway, browser::Browser},
+    support::{TestGateway, browser::Browser, kiosk::Key},
 };
 
 fn demo_of(test: &TestGateway) -> Demo {
@@ -56,7 +58,7 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     let zones = texts(&one, "SELECT DISTINCT zone FROM time_entry ORDER BY 1").await;
     assert_eq!(zones, ["America/Chicago", "America/Denver"]);
     let kinds = texts(&one, "SELECT DISTINCT kind FROM exception WHERE settled_at IS NULL").await;
-    let all = BTreeSet::from(ExceptionKind::ALL.map(|kind| kind.name().to_owned()));
+    let all: BTreeSet<_> = ExceptionKind::ALL.into_iter().map(|kind| kind.name().to_owned()).collect();
     assert_eq!(BTreeSet::from_iter(kinds), all, "every kind waits to be settled");
     assert!(one.count("time_entry WHERE status = 'open'").await >= 4, "somebody is in");
     assert!(one.count("voice_check WHERE verdict = 'same person'").await > 100);
@@ -105,6 +107,60 @@ async fn a_demo_lets_everybody_in_with_one_press_and_a_gateway_nobody() {
     let mut visitor = serve(&test, Some(demo)).await;
     visitor.get("/demo").await.is(200);
     visitor.post("/demo/sign-in", &[("desk", "manager")]).await.is(404);
+}
+
+#[tokio::test]
+async fn people_clock_at_two_kiosks_in_every_way_that_there_is() {
+    let test = TestGateway::start().await;
+    demo_of(&test).fill().await.unwrap();
+    let kiosks = "SELECT DISTINCT k.name FROM punch p JOIN kiosk k ON k.id = p.kiosk_id ORDER BY 1";
+    assert_eq!(texts(&test, kiosks).await, ["Stadium trailer", "Yard gate"]);
+    let proofs = texts(&test, "SELECT DISTINCT proof FROM punch WHERE proof IS NOT NULL ORDER BY 1").await;
+    assert_eq!(proofs, ["badge", "name only", "pin", "supervisor", "universal pin"]);
+    assert!(test.count("punch WHERE kiosk_id IS NOT NULL").await > 100);
+    assert_eq!(test.count("claim WHERE decided_at IS NULL").await, 1, "a note waits");
+    assert_eq!(test.count("kiosk_guard WHERE locked_until IS NOT NULL").await, 1, "somebody is locked");
+}
+
+#[tokio::test]
+async fn one_press_makes_the_browser_of_a_visitor_the_tablet_of_the_kiosk() {
+    let test = TestGateway::start().await;
+    let demo = demo_of(&test);
+    demo.fill().await.unwrap();
+    let mut gateway = serve(&test, None).await;
+    gateway.get("/sign-in").await.is(200);
+    gateway.post("/demo/kiosk", &[("key", "any")]).await.is(404);
+
+    let mut visitor = serve(&test, Some(demo.clone())).await;
+    let page = visitor.get("/demo").await;
+    page.is(200).says("5. At the kiosk").says("Yard gate");
+    let (_, rest) = page.body.split_once("<code class=\"long\">").unwrap();
+    let badge = rest.split('<').next().unwrap().to_owned();
+    visitor.post_bare("/demo/kiosk", &[("key", "any")]).await.is(403);
+    visitor.post("/demo/kiosk", &[]).await.is(200).says("A kiosk needs JavaScript.");
+    visitor.post("/demo/sign-in", &[("desk", "owner")]).await.is(303);
+    visitor.get("/demo").await.is(200);
+    // A second one takes the place of the first; somebody who was clocked just now is asked.
+    for answer in ["done", "choose"] {
+        let key = Key::generate();
+        let pressed = visitor.post("/demo/kiosk", &[("key", &URL_SAFE_NO_PAD.encode(key.public()))]).await;
+        assert_eq!(pressed.is(303).to(), Some("/kiosk"));
+        let cookie = visitor.cookie("phoneclock_kiosk").cloned();
+        let mut tablet = test.soft_device(DeviceId::from_bytes([0; 16]), cookie, key, String::new());
+        assert_eq!(tablet.look().await["kind"], "approved");
+        let found = tablet.ask("identify", json!({ "by": "badge", "badge": badge })).await;
+        assert_eq!(found["kind"], answer, "{found}");
+        assert_eq!(test.count("kiosk_device WHERE name = 'Your browser' AND status = 'active'").await, 1);
+        visitor.get("/demo").await.is(200);
+    }
+    visitor.post("/demo/sign-in", &[("desk", "admin"), ("page", "kiosks")]).await.is(303);
+    visitor.get("/time-tracking/kiosks").await.is(200).says("Yard gate").says("Connected");
+    assert_eq!(visitor.cookie("phoneclock_kiosk"), None, "nobody signs in with one press on a kiosk");
+
+    test.write("UPDATE kiosk SET disabled_at = 1").await;
+    visitor.get("/demo").await.is(200);
+    let key = URL_SAFE_NO_PAD.encode(Key::generate().public());
+    visitor.post("/demo/kiosk", &[("key", &key)]).await.is(200).says("There is no kiosk to open");
 }
 
 #[tokio::test]

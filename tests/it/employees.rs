@@ -2,6 +2,8 @@
 
 mod doubts;
 mod import;
+mod import_undo;
+mod import_updates;
 mod list;
 mod search;
 
@@ -184,7 +186,9 @@ fn changes(id: &str) -> Vec<(String, Vec<(&'static str, String)>)> {
         (format!("/employees/{id}/edit"), named("Changed")),
         (format!("/employees/{id}/deactivate"), vec![]),
         (format!("/employees/{id}/reactivate"), vec![]),
+        ("/employees/import/columns".to_owned(), vec![("draft", id.to_owned())]),
         ("/employees/import/confirm".to_owned(), vec![("draft", id.to_owned())]),
+        ("/employees/import/undo".to_owned(), vec![("draft", id.to_owned())]),
     ]
 }
 

@@ -1,8 +1,11 @@
 //! The queue of exceptions over HTTP: who sees what, who settles, and what is left of it.
 
 mod changed;
+mod notes;
 mod raised;
+pub mod repaired;
 mod several;
+mod undone;
 
 use jiff::SignedDuration;
 use phoneclock::{
@@ -75,7 +78,7 @@ fn reopen(id: ExceptionId) -> String {
 
 /// The names of the rows, from the top.
 fn kinds(page: &Page) -> Vec<String> {
-    let rows = page.body.split("<li class=\"card\"").skip(1);
+    let rows = page.body.split("<li id=\"x-").skip(1);
     rows.map(|row| row.split_once("class=\"badge ").unwrap().1.split(['>', '<']).nth(1).unwrap().to_owned()).collect()
 }
 
@@ -88,7 +91,7 @@ async fn a_row_says_what_happened_to_whom_when_and_what_accepting_means() {
     page.says("Accepting means: no hours are paid for it.");
     let entry = test.entry_ids().await[0];
     assert_eq!(page.link("data-open"), Some(format!("/time-entries/{entry}")));
-    assert!(page.body.contains(&format!("id=\"x-{exception}\" tabindex=\"-1\"")), "a row can have the focus");
+    page.says(&format!("<li id=\"x-{exception}\" class=\"current\">"));
     let mine = payroll.get(&format!("/exceptions?employee={maria}&blocking=yes")).await;
     assert_eq!(kinds(&mine), ["missing clock-out"]);
 }
@@ -103,13 +106,13 @@ async fn accepting_leaves_a_name_a_time_the_words_and_a_record_and_goes_on_to_th
     assert_eq!(page.value("then"), next.to_string());
     let fields = [("note", " She left at noon. "), ("then", &page.value("then"))];
     let done = payroll.post(&settle(exception), &fields).await;
-    assert_eq!(done.to(), Some(format!("/exceptions#x-{next}").as_str()));
+    assert_eq!(done.to(), Some(format!("/exceptions?at={next}").as_str()));
     let page = payroll.get("/exceptions").await;
     assert!(page.text().contains("Accepted: missing clock-out of Maria Lopez."), "{}", page.text());
     assert_eq!(kinds(&page), ["locked out"]);
 
     let settled = payroll.get("/exceptions?status=settled").await.text();
-    let words = "CST by The payroll Decision accepted: no hours are paid for it: She left at noon.";
+    let words = "PM by The payroll Decision accepted: no hours are paid for it: She left at noon.";
     assert!(settled.contains(words), "{settled}");
     let records = test.rows("SELECT actor, action, subject, before, after FROM audit_record", Vec::new()).await;
     let last = records.last().unwrap();
@@ -136,7 +139,7 @@ async fn of_two_who_settle_the_same_the_second_learns_who_was_first() {
     };
     assert!(first.to().is_some());
     let text = second.text();
-    let words = format!("Already resolved by The {winner} at 2026-11-18 14:0");
+    let words = format!("Already resolved by The {winner} at Wed, Nov 18, 2:0");
     assert!(text.contains(&words) && text.contains("accepted, no hours are paid for it"), "{text}");
     assert!(text.contains(&format!("You had written: by {loser}")), "what was typed is kept: {text}");
     assert_eq!(test.count("audit_record WHERE action = 'accept exception'").await, 1);
@@ -172,7 +175,7 @@ async fn a_decision_can_be_taken_back_and_both_stay_in_the_audit_log() {
     let mut payroll = test.browser(Role::Payroll).await;
     payroll.submit(&settle(exception), &[("note", "too fast")]).await;
     let done = payroll.post(&reopen(exception), &[("status", "settled")]).await;
-    assert_eq!(done.to(), Some(format!("/exceptions#x-{exception}").as_str()));
+    assert_eq!(done.to(), Some(format!("/exceptions?at={exception}").as_str()));
     assert_eq!(kinds(&payroll.get("/exceptions").await), ["missing clock-out"]);
     let actions: Vec<String> =
         test.column("SELECT action FROM audit_record WHERE action LIKE '%exception' ORDER BY at").await;
@@ -198,7 +201,7 @@ async fn approved_hours_can_be_settled_but_get_nothing_back_that_blocks_them() {
     payroll.submit(&settle(harmless), &[]).await;
     let refused = payroll.post(&reopen(exception), &[("status", "settled")]).await;
     assert_eq!(refused.status, 409);
-    let words = "were approved by Pia at 2026-11-18 14:00:00 CST; reopen the approval first.";
+    let words = "were approved by Pia at Wed, Nov 18, 2:00 PM; reopen the approval first.";
     assert!(refused.text().contains(words), "{}", refused.text());
     payroll.submit(&reopen(harmless), &[]).await;
     test.change_by_sql("UPDATE approval SET reopened_at = 1, reopened_because = 'wrong', reopener = 'Pia'", Vec::new())
@@ -214,7 +217,11 @@ async fn a_manager_sees_the_queue_and_settles_nothing() {
     let page = manager.get("/exceptions").await;
     assert_eq!(kinds(&page), ["missing clock-out"]);
     assert!(!page.body.contains("/settle\"") && !page.body.contains("name=\"note\""), "{}", page.body);
-    assert!(page.text().contains("An owner, admin or payroll user resolves them."), "{}", page.text());
+    assert!(
+        page.text().contains("An owner, admin or payroll user accepts them; times and jobs you can correct."),
+        "{}",
+        page.text()
+    );
     for path in [settle(exception), reopen(exception), "/exceptions/settle".to_owned()] {
         assert_eq!(manager.post(&path, &[("exception", &exception.to_string())]).await.status, 403);
     }
@@ -230,7 +237,9 @@ async fn nothing_of_another_workspace_is_seen_or_settled() {
     assert!(page.text().contains("There is nothing to resolve."), "{}", page.text());
     assert_eq!(stranger.get(&format!("/exceptions?employee={maria}")).await.status, 404);
     let before = test.tables().await["exception"].clone();
-    for path in [settle(exception), reopen(exception), "/exceptions/settle".to_owned()] {
+    assert_eq!(stranger.get(&format!("/exceptions?at={exception}")).await.status, 404);
+    let correct = format!("/exceptions/{exception}/correct");
+    for path in [settle(exception), reopen(exception), "/exceptions/settle".to_owned(), correct] {
         let page = stranger.post(&path, &[("exception", &exception.to_string()), ("note", "mine")]).await;
         assert_eq!(page.status, 404, "{path}");
     }
@@ -241,7 +250,7 @@ async fn nothing_of_another_workspace_is_seen_or_settled() {
 async fn filters_that_are_none_and_lists_that_are_empty_say_what_to_do() {
     let test = TestGateway::start().await;
     let mut payroll = test.browser(Role::Payroll).await;
-    for nonsense in ["kind=boredom", "employee=7", "status=lost", "after=x"] {
+    for nonsense in ["kind=boredom", "employee=7", "status=lost", "after=x", "at=7"] {
         assert_eq!(payroll.get(&format!("/exceptions?{nonsense}")).await.status, 404, "{nonsense}");
     }
     let text = payroll.get("/exceptions").await.text();

@@ -176,3 +176,79 @@ async fn nothing_of_another_workspace_is_shown_or_made() {
     let page = stranger.get("/exports").await;
     assert!(page.status == 200 && !page.body.contains(&to), "{}", page.text());
 }
+
+#[tokio::test]
+async fn the_first_lines_are_shown_as_they_will_be_in_the_file() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    for number in 0..8 {
+        let person = book.named(&format!("Ána {number}"), Some(&format!("00004{number}"))).await;
+        book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+        book.approve(person).await;
+    }
+    for format in ["generic", "adp", "gusto", "paychex", "quickbooks-desktop", "quickbooks-time"] {
+        let profile = book.profile(&mut payroll, format).await;
+        let check = payroll.get(&format!("/exports/check?profile={profile}&from=2026-11-09")).await;
+        let (_, shown) =
+            check.body.split_once("aria-label=\"First lines of the file\">").unwrap_or_else(|| panic!("{format}"));
+        let shown = shown.split("</pre>").next().unwrap().replace("&#34;", "\"").replace("&#39;", "'");
+        let shown: Vec<_> = shown.lines().filter(|line| *line != "…").map(str::to_owned).collect();
+        let batch = book.export(&mut payroll, &profile).await;
+        assert!(
+            check.body.contains(&format!("<strong>{}", if format == "adp" { "PRAB1EPI.csv" } else { "" })),
+            "{format}"
+        );
+        let made = payroll.get(&format!("{batch}/file")).await.body;
+        let made: Vec<_> = made.trim_start_matches('\u{feff}').lines().take(shown.len()).map(str::to_owned).collect();
+        assert!(shown.len() >= 4, "{format}: {shown:?}");
+        if format != "quickbooks-desktop" {
+            assert_eq!(shown, made, "{format}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hours_that_went_out_under_another_profile_are_pointed_at_and_not_refused() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
+    for person in [ana, bo] {
+        book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    }
+    book.approve(ana).await;
+    let adp = book.profile(&mut payroll, "adp").await;
+    let batch = book.export(&mut payroll, &adp).await;
+    book.approve(bo).await;
+    let other = book.profile(&mut payroll, "generic").await;
+    let check = payroll.get(&format!("/exports/check?profile={other}&from=2026-11-09")).await;
+    assert!(check.text().contains("1 of the 2 people in this file is already in batch"), "{}", check.text());
+    assert_eq!(check.link(&format!("href=\"{batch}\"")), Some(batch.clone()));
+    book.export(&mut payroll, &other).await;
+    // Under the same profile there are only differences, and nobody is there twice.
+    let check = payroll.get(&format!("/exports/check?profile={adp}&from=2026-11-09")).await;
+    assert!(check.text().contains("Everybody in this file is already in batch"), "{}", check.text());
+}
+
+#[tokio::test]
+async fn from_exports_it_is_three_clicks_to_the_file() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    book.approve(ana).await;
+    book.profile(&mut payroll, "adp").await;
+    book.profile(&mut payroll, "generic").await;
+    let exports = payroll.get("/exports").await;
+    for name in ["adp", "generic"] {
+        assert!(exports.text().contains(&format!("Export the last period for {name}")), "{}", exports.text());
+    }
+    let check = exports.link("/exports/check?profile=").unwrap();
+    let check = payroll.get(&check).await;
+    let made = book.make(&mut payroll, &check, "").await.unwrap();
+    let batch = payroll.get(made.is(303).to().unwrap()).await;
+    let file = batch.link("/file\"").unwrap();
+    payroll.get(&file).await.is(200);
+}

@@ -234,3 +234,40 @@ async fn nobody_is_asked_for_a_job_who_has_none_with_a_code() {
     assert!(!heard(&report).contains("job"), "{}", report.transcript());
     assert_eq!(test.only_entry().await.exceptions, [""; 0]);
 }
+
+#[tokio::test]
+async fn a_list_of_jobs_adds_and_changes_them_and_is_undone() {
+    let test = TestGateway::start().await;
+    test.job("Bridge deck", "71").await;
+    let mut admin = test.browser(Role::Admin).await;
+    let list = b"Job,Phone code,Job #\nBRIDGE DECK,72,A-1\nRoof,12,A-2\nFence,71,A-3\n";
+    let csrf = admin.get("/jobs/import").await.value("csrf");
+    let uploaded = admin.upload("/jobs/import", Some(&csrf), "jobs.csv", list).await;
+    let page = admin.get(&uploaded.is(303).to().unwrap().replace("step=columns", "step=check")).await;
+    assert!(page.text().contains("2 to add, 1 to update, 0 unchanged, 0 with mistakes"), "{}", page.text());
+    let draft = page.value("draft");
+    let fields = [("draft", draft.as_str()), ("update", &page.value("update"))];
+    let done = admin.submit("/jobs/import/confirm", &fields).await;
+    assert!(done.text().contains("2 jobs added, 1 updated."), "{}", done.text());
+    let again = admin.submit("/jobs/import/confirm", &fields).await;
+    assert!(again.text().contains("nothing was done now"), "{}", again.text());
+    let told = || async {
+        let jobs = test.jobs().await.into_iter().filter(|job| job.archived_at.is_none());
+        let code =
+            |job: &phoneclock::domain::job::Job| job.phone_code.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut told: Vec<_> = jobs.map(|job| format!("{} {}", job.name, code(&job))).collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told().await, ["Bridge deck 72", "Fence 71", "Roof 12"]);
+    let undone = admin.submit("/jobs/import/undo", &[("draft", &draft)]).await;
+    assert!(undone.text().contains("2 jobs archived, 1 changed back."), "{}", undone.text());
+    assert_eq!(told().await, ["Bridge deck 71"]);
+    // What was archived is taken back into use.
+    let uploaded = admin.upload("/jobs/import", Some(&csrf), "jobs.csv", b"Job,Phone code\nRoof,13\n").await;
+    let page = admin.get(&uploaded.is(303).to().unwrap().replace("step=columns", "step=check")).await;
+    let fields = [("draft", page.value("draft")), ("update", page.value("update"))];
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    admin.submit("/jobs/import/confirm", &fields).await;
+    assert_eq!(told().await, ["Bridge deck 71", "Roof 13"]);
+}

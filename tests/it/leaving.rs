@@ -119,7 +119,7 @@ async fn who_is_in_without_a_pin_is_said_to_have_no_way_out_by_phone() {
     let path = format!("/time-tracking/phone-clocking/{}", maria.id);
     admin.get(&path).await.says("could no longer clock out by phone");
     let done = admin.submit(&format!("{path}/remove-pin"), &[]).await;
-    done.says("Maria Lopez has been clocked in since 07:00 CST and cannot clock out by phone");
+    done.says("Maria Lopez has been clocked in since 7:00 AM and cannot clock out by phone");
     let entry = test.only_entry().await.id;
     admin.get("/who-is-in").await.says("cannot clock out by phone").says(&format!("/time-entries/{entry}"));
 }

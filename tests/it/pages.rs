@@ -4,6 +4,10 @@
 
 mod exceptions;
 mod exports;
+mod home;
+mod kiosk_devices;
+mod kiosk_people;
+mod kiosks;
 mod payroll;
 mod people;
 mod phone_clocking;
@@ -12,6 +16,7 @@ mod setup;
 mod sign_in;
 mod time;
 mod voice_checks;
+mod worker_page;
 mod workspace;
 
 use std::{collections::BTreeMap, path::Path};
@@ -27,56 +32,102 @@ use crate::{
 /// Where each page of the table of access is read.
 const READ_IN: &[(&str, &str)] = &[
     ("/account", "sign_in/account"),
+    ("/account/alerts", "sign_in/alerts"),
+    ("/account/second-factor", "sign_in/second_factor"),
     ("/approvals", "payroll/approvals"),
     ("/audit", "workspace/audit_log"),
+    ("/confirm", "sign_in/confirm"),
+    ("/badge/{token}", "kiosk_people/badge_link"),
     ("/demo", "setup/demo"),
     ("/employees", "people/employees"),
     ("/employees/import", "people/import"),
+    ("/employees/kiosk", "kiosk_people/confirm_send"),
+    ("/employees/kiosk/progress", "kiosk_people/progress"),
     ("/employees/new", "people/employee_new"),
     ("/employees/{id}", "people/employee"),
     ("/employees/{id}/calls", "people/employee_calls"),
     ("/employees/{id}/deactivate", "people/deactivate"),
     ("/employees/{id}/edit", "people/employee_edit"),
+    ("/employees/{id}/kiosk", "kiosk_people/employee"),
     ("/exceptions", "exceptions/every_kind"),
+    ("/exceptions/claims/{id}", "exceptions/claim"),
     ("/exports", "exports/exports"),
     ("/exports/check", "exports/check"),
     ("/exports/profiles/new", "exports/profile_new"),
     ("/exports/profiles/{id}", "exports/profile"),
     ("/exports/{id}", "exports/batch"),
     ("/forgotten", "sign_in/forgotten"),
+    ("/help", "home/help"),
+    ("/help/{topic}", "home/help_topic"),
+    ("/home", "home/owner"),
     ("/jobs", "people/jobs"),
+    ("/jobs/import", "people/jobs_import"),
     ("/jobs/new", "people/job_new"),
     ("/jobs/{id}/archive", "people/job_archive"),
     ("/jobs/{id}/edit", "people/job_edit"),
+    ("/kiosk", "setup/kiosk"),
+    ("/my/{token}", "worker_page/page"),
+    ("/my/{token}/hours", "worker_page/hours"),
+    ("/my/{token}/report", "worker_page/report"),
     ("/phone", "setup/phone"),
     ("/practice", "setup/practice"),
     ("/practice/phone", "setup/practice_phone"),
     ("/reports", "reports/reports"),
     ("/reports/{report}", "reports/hours"),
+    ("/search", "home/search"),
     ("/settings", "workspace/settings"),
     ("/settings/payroll", "workspace/payroll_settings"),
     ("/setup", "setup/code"),
     ("/setup/{token}", "setup/choose"),
     ("/sign-in", "sign_in/sign_in"),
+    ("/sign-in/code", "sign_in/code"),
     ("/time-entries", "time/entries"),
     ("/time-entries/new", "time/whose"),
     ("/time-entries/{id}", "time/entry"),
+    ("/time-tracking/kiosks/{id}/assignees", "kiosk_people/export"),
+    ("/time-tracking/kiosks/approve-this-device", "kiosk_devices/approve"),
+    ("/time-tracking/kiosks/codes/{id}", "kiosk_devices/code"),
+    ("/time-tracking/kiosks/devices/{id}", "kiosk_devices/device"),
+    ("/time-tracking/kiosks/devices/{id}/delete", "kiosk_devices/delete"),
+    ("/time-tracking/kiosks/devices/{id}/revoke", "kiosk_devices/revoke"),
+    ("/time-tracking/kiosks/this-device", "kiosk_devices/this_device"),
+    ("/time-tracking/kiosks", "kiosks/list"),
+    ("/time-tracking/kiosks/deactivate", "kiosks/deactivate"),
+    ("/time-tracking/kiosks/new", "kiosks/new"),
+    ("/time-tracking/kiosks/settings", "kiosks/settings"),
+    ("/time-tracking/kiosks/{id}", "kiosks/kiosk"),
+    ("/time-tracking/kiosks/{id}/delete", "kiosks/delete"),
+    ("/time-tracking/kiosks/{id}/disable", "kiosks/disable"),
+    ("/time-tracking/kiosks/{id}/edit", "kiosks/edit"),
+    ("/time-tracking/kiosks/{id}/universal-pin", "kiosks/universal"),
+    ("/time-tracking/kiosks/approve-this-device", "kiosk_devices/approve"),
+    ("/time-tracking/kiosks/codes/{id}", "kiosk_devices/code"),
+    ("/time-tracking/kiosks/devices/{id}", "kiosk_devices/device"),
+    ("/time-tracking/kiosks/devices/{id}/delete", "kiosk_devices/delete"),
+    ("/time-tracking/kiosks/devices/{id}/revoke", "kiosk_devices/revoke"),
+    ("/time-tracking/kiosks/this-device", "kiosk_devices/this_device"),
     ("/time-tracking/phone-clocking", "phone_clocking/list"),
     ("/time-tracking/phone-clocking/cards", "phone_clocking/cards"),
+    ("/time-tracking/phone-clocking/chosen", "phone_clocking/chosen"),
     ("/time-tracking/phone-clocking/email-links", "phone_clocking/confirm"),
     ("/time-tracking/phone-clocking/send-again", "phone_clocking/send_again"),
     ("/time-tracking/phone-clocking/{id}", "phone_clocking/manage"),
     ("/time-tracking/phone-clocking/{id}/card", "phone_clocking/card"),
     ("/timesheets", "payroll/timesheets"),
+    ("/timesheets/week", "payroll/week"),
     ("/timesheets/{id}", "payroll/timesheet"),
     ("/users", "workspace/users"),
+    ("/users/pins", "workspace/user_pins"),
     ("/users/{id}", "workspace/user"),
+    ("/users/{id}/employee", "workspace/user_employee"),
+    ("/users/{id}/pin", "workspace/user_pin"),
     ("/voice-checks", "voice_checks/list"),
     ("/voice-checks/privacy", "voice_checks/privacy"),
     ("/voice-checks/review", "voice_checks/review"),
     ("/voice-checks/{id}", "voice_checks/detail"),
     ("/welcome/{token}", "sign_in/welcome"),
     ("/who-is-in", "time/board"),
+    ("/who-is-in/clock", "time/clock_others"),
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! The Phone Clocking page and what an admin does there.
 
 mod cards;
+mod chosen;
 mod send_again;
 
 use jiff::SignedDuration;

@@ -4,6 +4,7 @@
 mod access;
 mod calls;
 mod credentials;
+mod kiosks;
 mod roster;
 mod tasks;
 mod time;

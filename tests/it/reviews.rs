@@ -78,18 +78,20 @@ async fn a_call_can_be_heard_with_all_that_is_known_of_it() {
     test.job("Roof repair", "12").await;
     let (_, id) = test.employee("Ana Torres").await;
     test.call("+15555550142", &format!("{id}#,8352#,12#")).await;
+    test.execute("UPDATE voice_check SET sample = 0").await;
     let page = payroll.get(REVIEW).await;
     test.assert_reads("voice_checks/review_of_a_call", &page).await;
-    page.says("<path d=\"M0.5 ").says("aria-label=\"The recording of 2026-11-17 07:00:00 CST\"");
+    page.says("<path d=\"M0.5 ").says("aria-label=\"The recording of Tue, Nov 17, 7:00 AM\"");
     let check = given(&page).unwrap();
     let next = payroll.judge(check, "same person").await;
     next.says("Same person: Ana Torres. Undo (u).").says("Nothing is left to review");
 
     test.advance(jiff::SignedDuration::from_hours(8));
     test.call("+15555550142", &format!("{id}#,8352#,#")).await;
+    test.execute("UPDATE voice_check SET sample = 0").await;
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get(REVIEW).await;
-    assert!(page.text().contains("Clock-out, 2026-11-17 15:0"), "{}", page.text());
+    assert!(page.text().contains("Clock-out, Tue, Nov 17, 3:0"), "{}", page.text());
     page.says_nothing_of("new for this person").says(&format!("data-earlier src=\"/voice-checks/{check}/audio\""));
 }
 

@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("worker", &["domain", "service"]),
     // The names of prompts in the call log are words of the dialog.
     ("wording", &["domain", "dialog", "service"]),
-    ("web", &["domain", "words", "service", "wording", "provider", "phone", "practice", "demo"]),
+    // A claim, and a punch at a kiosk, has a way.
+    ("web", &["domain", "dialog", "words", "service", "wording", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
@@ -43,9 +44,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     // Whoever leaves while clocked in is an employee of the roster.
     ("timesheets", &["kernel", "roster", "punching"]),
     ("payroll", &["kernel", "timesheets"]),
-    ("services", &["kernel", "pin_hash", "access", "calls", "credentials", "timesheets", "voice_checks"]),
+    ("kiosks", &["kernel", "pin_hash", "roster", "access", "punching", "timesheets"]),
+    ("overview", &["kernel", "voice_checks", "timesheets", "payroll", "kiosks"]),
+    ("alerts", &["kernel", "timesheets", "kiosks", "overview"]),
+    ("worker_page", &["kernel", "credentials", "timesheets"]),
+    ("services", &["kernel", "kiosks", "pin_hash", "access", "calls", "credentials", "timesheets", "voice_checks"]),
     ("practice", &["kernel", "pin_hash", "credentials", "services"]),
-    ("replay", &["kernel", "credentials", "voice_checks", "calls", "services"]),
+    ("replay", &["kernel", "credentials", "voice_checks", "calls", "kiosks", "services"]),
     ("upkeep", &["kernel", "access", "credentials", "roster", "voice_checks"]),
 ];
 
@@ -84,12 +89,16 @@ const TIMES_ARE_KEPT: &[&str] = &[
     "kernel/audit/log/file.rs",
     "kernel/recordings.rs",
     "payroll/exports/make.rs",
+    "kiosks/claims/decide.rs",
     "punching/checks.rs",
+    "punching/patterns.rs",
     "punching/punch.rs",
     "punching/raise.rs",
+    "roster/planned_starts.rs",
     "timesheets/changes/writer.rs",
     "upkeep/clock_repair.rs",
     "voice_checks/mod.rs",
+    "worker_page/claim.rs",
 ];
 
 struct Source {
@@ -222,7 +231,7 @@ fn every_library_stays_in_its_rooms() {
 }
 
 /// What only made-up people may have done to them: no PIN is checked, no password asked for.
-const FOR_THE_DEMO: [&str; 2] = ["replay_call(", "begin_without_password("];
+const FOR_THE_DEMO: [&str; 3] = ["replay_call(", "replay_visit(", "begin_without_password("];
 
 #[test]
 fn nobody_but_the_demo_goes_around_a_pin_or_a_password() {

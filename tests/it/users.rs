@@ -75,7 +75,7 @@ async fn an_invitation_leads_to_a_password_and_into_the_pages() {
     let mail = server.only_received();
     assert_eq!(mail["to"], serde_json::json!(["ana@example.com"]));
     let shown = owner.get("/users").await;
-    shown.is(200).says("email sent 2026-11-17 07:00 CST");
+    shown.is(200).says("email sent Tue, Nov 17, 7:00 AM");
     let mut ana = Browser::nobody(&test);
     let link = link_in(&mail);
     ana.get(&link).await.is(200).says("For <strong>ana@example.com</strong>");

@@ -148,6 +148,12 @@ class ProviderApi:
             def log_message(self, *_):
                 pass
 
+            def end_headers(self):
+                # A connection that goes away unannounced fails the next request that was to use it.
+                if self.close_connection:
+                    self.send_header("Connection", "close")
+                super().end_headers()
+
             def do_GET(self):
                 api.reply(self, "GET")
 

@@ -1,4 +1,4 @@
-//! What is in the database: people who can call, recordings that are there, work that is waiting.
+//! What is in the database: people who can call, kiosks, recordings that are there, work that is waiting.
 
 use std::sync::Arc;
 
@@ -17,17 +17,16 @@ use phoneclock::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Finding, output};
+use super::{Finding, kiosks, names::some, output};
 
 /// Work that is due for longer than this has nobody to do it.
 const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
-/// Names of files shown for all that are missing.
-const SHOWN: usize = 3;
 
 /// Reads at most `most` recordings, the latest ones.
 pub(super) async fn examine(services: &Arc<Services>, public_url: Option<&str>, most: usize) -> Vec<Finding> {
     let failed = |about| move |error: anyhow::Error| vec![Finding::problem(about, output::sentence(&error))];
     let mut findings = people(services).await.unwrap_or_else(failed("people"));
+    findings.extend(kiosks::examine(services).await.unwrap_or_else(failed("kiosks")));
     findings.extend(recordings(services, most).await.unwrap_or_else(failed("recordings")));
     findings.extend(work(services).await.unwrap_or_else(failed("background work")));
     findings.extend(owner(services, public_url).await.unwrap_or_else(failed("users")));
@@ -140,15 +139,6 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
         findings.push(Finding::ok(ABOUT, said));
     }
     Ok(findings)
-}
-
-/// The first few, and how many more.
-fn some(names: &[String]) -> String {
-    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(SHOWN) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
 }
 
 async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {

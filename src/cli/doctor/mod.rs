@@ -1,6 +1,8 @@
 //! `doctor`: looks everything over, changes nothing, and says what to do.
 
 mod contents;
+mod kiosks;
+mod names;
 mod network;
 mod settings;
 mod storage;

@@ -5,7 +5,7 @@ use std::path::Path;
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app,
-    config::{GatewayArgs, MailArgs, TwilioArgs, present, present_path, public_url},
+    config::{GatewayArgs, MailArgs, TextArgs, TwilioArgs, present, present_path, public_url},
     provider::twilio::{TwilioConfig, Voices},
 };
 use url::Url;
@@ -22,6 +22,7 @@ pub(super) fn examine(given: &GatewayArgs) -> Vec<Finding> {
     }
     findings.extend(present_path(given.clips.clone()).and_then(|folder| clips(&folder)));
     findings.extend(proxies(given));
+    findings.extend(texts(given));
     // What `serve` refuses has been said.
     let public_url = public_url::parse(given.public_url.clone()).ok();
     findings.extend(public_url.map(|(url, _)| judge(&url)));
@@ -40,6 +41,22 @@ fn proxies(given: &GatewayArgs) -> Option<Finding> {
         return Some(Finding::warning(ABOUT, said));
     }
     Some(Finding::ok(ABOUT, format!("X-Forwarded-For is trusted from {named} alone")))
+}
+
+/// To which countries texts go; nothing where the setting is wrong, which has been said.
+fn texts(given: &GatewayArgs) -> Option<Finding> {
+    const ABOUT: &str = "text messages";
+    let texting = given.texts.clone().check().ok()?;
+    if texting.senders.is_empty() {
+        return Some(Finding::ok(ABOUT, "off: PHONECLOCK_TEXT_SENDERS is not set"));
+    }
+    let countries = texting.senders.prefixes().collect::<Vec<_>>().join(", ");
+    Some(match texting.price {
+        Some(price) => Finding::ok(ABOUT, format!("on for {countries}; 100 segments cost {}", price.of(100))),
+        None => {
+            Finding::ok(ABOUT, format!("on for {countries}; PHONECLOCK_TEXT_PRICE is not set, so pages show no price"))
+        }
+    })
 }
 
 fn clips(folder: &Path) -> Option<Finding> {
@@ -68,7 +85,11 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
             ..sound.twilio.clone()
         }),
     ];
-    let each = each.into_iter().chain([GatewayArgs { mail: given.mail.clone(), ..sound.clone() }]);
+    let each = each.into_iter().chain([
+        GatewayArgs { mail: given.mail.clone(), ..sound.clone() },
+        GatewayArgs { texts: TextArgs { text_price: None, ..given.texts.clone() }, ..sound.clone() },
+        GatewayArgs { texts: TextArgs { text_senders: None, ..given.texts.clone() }, ..sound.clone() },
+    ]);
     let faults = each.filter_map(|args| args.check().err()).map(|fault| fault.to_string());
     faults.chain(provider_faults(&given.twilio)).collect()
 }
@@ -113,6 +134,7 @@ fn sound() -> GatewayArgs {
             twilio_voice_es: None,
         },
         mail: MailArgs::default(),
+        texts: TextArgs::default(),
     }
 }
 

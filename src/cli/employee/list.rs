@@ -49,6 +49,8 @@ pub(super) struct View {
     /// Null also where only an admin ends the lock.
     locked_until: Option<String>,
     active: bool,
+    /// The day from which they may clock; null for whoever is there already.
+    starts_on: Option<String>,
 }
 
 impl View {
@@ -72,6 +74,7 @@ impl View {
                 Lock::None | Lock::UntilUnlocked => None,
             },
             active,
+            starts_on: details.starts_on.map(|day| day.to_string()),
         }
     }
 }

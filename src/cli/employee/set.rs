@@ -63,11 +63,15 @@ struct Changes {
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER")]
     voice_check: Option<VoiceCheckChoice>,
+    /// The day from which they may clock, such as 2026-12-01; "" for now
+    #[arg(long, value_name = "DATE")]
+    starts_on: Option<String>,
 }
 
 impl Changes {
     fn apply(self, known: EmployeeInput) -> EmployeeInput {
-        let Self { name, last_name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
+        let Self { name, last_name, number, payroll_id, email, phone, language, time_zone, voice_check, starts_on } =
+            self;
         let name = name.unwrap_or(known.name);
         // What was the last name of the name before is none of another.
         let known_last = Some(known.last_name).filter(|last| is_last_name_of(last, &name)).unwrap_or_default();
@@ -80,6 +84,7 @@ impl Changes {
             phone: phone.unwrap_or(known.phone),
             language: language.map_or(known.language, |language| language.code().to_owned()),
             time_zone: time_zone.unwrap_or(known.time_zone),
+            starts_on: starts_on.unwrap_or(known.starts_on),
             voice_check: match voice_check {
                 None => known.voice_check,
                 Some(VoiceCheckChoice::On) => "on".to_owned(),

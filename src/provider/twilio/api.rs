@@ -7,13 +7,16 @@ use std::{error::Error, time::Duration};
 use crate::domain::secret::Secret;
 use bytes::Bytes;
 use futures::future::BoxFuture;
-use reqwest::{Client, Method, Response, redirect};
+use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde::Deserialize;
 
 use super::{TwilioConfig, TwilioConfigError, config::is_sid};
 use crate::{
-    domain::ids::{ProviderCallId, ProviderRecordingId},
-    provider::{ApiError, FetchLimits, FinishedRecording, RecordingApi},
+    domain::{
+        ids::{ProviderCallId, ProviderRecordingId},
+        texting::TextSender,
+    },
+    provider::{ApiError, FetchLimits, FinishedRecording, OutgoingText, RecordingApi, TextApi, TextError},
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -84,29 +87,46 @@ impl TwilioApi {
         })
     }
 
+    /// Hands a form over, once: what may have been taken is not sent again within one try.
+    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Result<(u16, Bytes), ApiError> {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let with_form = |request: RequestBuilder| {
+            request.header("content-type", "application/x-www-form-urlencoded").body(body.clone())
+        };
+        let exchange = async {
+            let response = self.send(&Method::POST, path, with_form).await?;
+            match response.status().as_u16() {
+                status @ 401 => Err(ApiError::Credentials(status)),
+                status => Ok((status, read(response, SMALL_ANSWER.max_bytes).await?)),
+            }
+        };
+        within(SMALL_ANSWER.timeout, exchange).await
+    }
+
     /// One exchange within its limits; the body of a success.
     async fn exchange(&self, method: Method, path: &str, limits: FetchLimits) -> Result<Bytes, ApiError> {
         let exchange = async {
-            let response = self.send(&method, path).await?;
+            let response = self.send(&method, path, |request| request).await?;
             check_status(response.status().as_u16())?;
             read(response, limits.max_bytes).await
         };
-        tokio::time::timeout(limits.timeout, exchange).await.unwrap_or_else(|_| {
-            Err(ApiError::Unavailable(format!("no whole answer within {} s", limits.timeout.as_secs_f32())))
-        })
+        within(limits.timeout, exchange).await
     }
 
     /// Sends with the first auth token that is not refused: while they are rotated, either may be the one in force.
-    async fn send(&self, method: &Method, path: &str) -> Result<Response, ApiError> {
+    async fn send(
+        &self,
+        method: &Method,
+        path: &str,
+        finish: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Response, ApiError> {
         let mut refusal = Err(ApiError::Credentials(401));
         for token in &self.auth_tokens {
-            let response = self
+            let request = self
                 .client
                 .request(method.clone(), format!("{}{path}", self.account_url))
-                .basic_auth(&self.account_sid, Some(token.expose()))
-                .send()
-                .await
-                .map_err(unavailable)?;
+                .basic_auth(&self.account_sid, Some(token.expose()));
+            let response = finish(request).send().await.map_err(unavailable)?;
             let refused = response.status().as_u16() == 401;
             refusal = Ok(response);
             if !refused {
@@ -115,6 +135,13 @@ impl TwilioApi {
         }
         refusal
     }
+}
+
+/// Waits for a whole answer, and no longer than this.
+async fn within<T>(limit: Duration, exchange: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
+    tokio::time::timeout(limit, exchange)
+        .await
+        .unwrap_or_else(|_| Err(ApiError::Unavailable(format!("no whole answer within {} s", limit.as_secs_f32()))))
 }
 
 impl RecordingApi for TwilioApi {
@@ -170,6 +197,41 @@ impl RecordingApi for TwilioApi {
 
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>> {
         Box::pin(async move { self.exchange(Method::GET, ".json", SMALL_ANSWER).await.map(drop) })
+    }
+}
+
+#[derive(Deserialize)]
+struct SentText {
+    sid: String,
+}
+
+/// Why a request was refused; source: <https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions>.
+#[derive(Deserialize)]
+struct Refusal {
+    code: u32,
+}
+
+/// Source: <https://www.twilio.com/docs/messaging/api/message-resource#create-a-message>.
+impl TextApi for TwilioApi {
+    fn send_text<'a>(&'a self, text: OutgoingText<'a>) -> BoxFuture<'a, Result<String, TextError>> {
+        Box::pin(async move {
+            let from = match text.from {
+                TextSender::Number(number) => ("From", number.as_str()),
+                TextSender::Service(service) => ("MessagingServiceSid", service.as_str()),
+            };
+            let form = [("To", text.to.as_str()), from, ("Body", text.body), ("StatusCallback", text.status)];
+            let (status, body) = self.post("/Messages.json", &form).await?;
+            if status == 400 {
+                let refusal: Option<Refusal> = serde_json::from_slice(&body).ok();
+                return Err(TextError::Refused(refusal.map_or(0, |refusal| refusal.code)));
+            }
+            if status != 201 {
+                check_status(status)?;
+            }
+            let sent: SentText = serde_json::from_slice(&body)
+                .map_err(|_| ApiError::Unusable("the answer to a text is not the JSON it should be".to_owned()))?;
+            Ok(sent.sid.chars().take(128).collect())
+        })
     }
 }
 

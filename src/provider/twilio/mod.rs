@@ -1,4 +1,4 @@
-//! Twilio Voice: webhooks as signed forms, replies as TwiML, recordings over the REST API.
+//! Twilio Voice: webhooks as signed forms, replies as TwiML, recordings and texts over the REST API.
 
 mod api;
 mod config;
@@ -14,7 +14,7 @@ use http::HeaderMap;
 
 use super::{
     Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, WebhookError,
+    SignedRequest, TextApi, TextProgress, WebhookError,
     twiml::{self, Capabilities, Dialect, Verbs},
 };
 use crate::{
@@ -105,6 +105,14 @@ impl Provider for Twilio {
 
     fn recordings(&self) -> &dyn RecordingApi {
         &self.api
+    }
+
+    fn texts(&self) -> Option<&dyn TextApi> {
+        Some(&self.api)
+    }
+
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
+        parse::text_status(&self.config.account_sid, body)
     }
 }
 

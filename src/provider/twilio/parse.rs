@@ -9,7 +9,8 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
     },
     provider::{
-        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, WebhookError,
+        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, TextProgress,
+        WebhookError,
     },
 };
 
@@ -56,6 +57,20 @@ impl<'a> Fields<'a> {
 
     fn call(&self) -> Result<ProviderCallId, WebhookError> {
         ProviderCallId::parse(self.get("CallSid")?).map_err(|_| WebhookError::Malformed("CallSid"))
+    }
+}
+
+/// How far a text has come. Source: <https://www.twilio.com/docs/messaging/guides/track-outbound-message-status>.
+pub(super) fn text_status(account_sid: &str, body: &[u8]) -> Result<TextProgress, WebhookError> {
+    let fields = Fields::read(account_sid, body)?;
+    let code = fields.find_legible("ErrorCode").and_then(|code| code.parse().ok());
+    match fields.get("MessageStatus")? {
+        "accepted" | "scheduled" | "queued" | "sending" => Ok(TextProgress::Accepted),
+        "sent" => Ok(TextProgress::Sent),
+        "delivered" | "read" => Ok(TextProgress::Delivered),
+        "undelivered" => Ok(TextProgress::Undelivered(code)),
+        "failed" | "canceled" => Ok(TextProgress::Failed(code)),
+        _ => Err(WebhookError::Malformed("MessageStatus")),
     }
 }
 

@@ -220,3 +220,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn how_far_a_text_has_come_is_read_with_the_reason() {
+    use crate::provider::TextProgress;
+    let status = |rest: &str| text_status(AC, format!("AccountSid={AC}&MessageSid=SM1&{rest}").as_bytes());
+    for (form, progress) in [
+        ("MessageStatus=queued", TextProgress::Accepted),
+        ("MessageStatus=sent", TextProgress::Sent),
+        ("MessageStatus=delivered&ErrorCode=", TextProgress::Delivered),
+        ("MessageStatus=undelivered&ErrorCode=30003", TextProgress::Undelivered(Some(30003))),
+        ("MessageStatus=failed", TextProgress::Failed(None)),
+    ] {
+        assert_eq!(status(form), Ok(progress), "{form}");
+    }
+    assert_eq!(status("MessageStatus=lost"), Err(WebhookError::Malformed("MessageStatus")));
+    assert_eq!(status("x=1"), Err(WebhookError::Missing("MessageStatus")));
+}

@@ -25,6 +25,21 @@ pub enum AccountError {
     Password(#[from] PasswordRuleError),
     #[error("the current password is not right")]
     WrongPassword,
+    #[error("the current password or the code is not right")]
+    WrongPasswordOrCode,
+    /// One answer for a wrong code, one that was taken before, and too many.
+    #[error("the code is not right, or there were too many wrong ones")]
+    WrongCode,
+    #[error("the password has to be typed anew before a code is taken")]
+    HalfWayOver,
+    #[error("the user has no second factor, or none is being set up")]
+    NoSecondFactor,
+    /// The form was sent before.
+    #[error("the user has other recovery codes by now than the form was shown with")]
+    CodesMadeAlready,
+    /// A PIN is no way around it.
+    #[error("the workspace asks for a second factor, and the user has none yet")]
+    SecondFactorAsked,
     /// Whoever has a session and not its password is to have it no longer.
     #[error("the current password was wrong too often, and the session is ended")]
     SessionEnded,
@@ -40,6 +55,14 @@ pub enum AccountError {
     NotActive,
     #[error("the user has joined already")]
     Joined,
+    #[error("the user signs in by PIN only")]
+    PinOnly,
+    #[error("the user has no PIN to sign in by")]
+    NoPin,
+    #[error("there is no such employee in the workspace")]
+    NoEmployee,
+    #[error("the employee is another user")]
+    EmployeeTaken,
     #[error(transparent)]
     Settings(#[from] SettingsFieldError),
     #[error("the password could not be hashed")]

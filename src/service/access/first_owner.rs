@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    AccountError, NewSession, SignIn, Token, Visitor, actor_of,
+    AccountError, SignIn, Token, Visitor, actor_of,
+    half_sign_in::{self, Begun},
     password_links::{self, MIN_REMAINING_TTL, PasswordLinkPage},
-    sessions,
 };
 use crate::{
     domain::{
@@ -20,7 +20,7 @@ use crate::{
         pin_hash::{Secret, WebVisitor},
     },
     store::{
-        Hold, StoreError, Tx,
+        Hold, StoreError, Tx, alert_choices,
         users::{self, PasswordLink, PasswordLinkKind},
         workspaces,
     },
@@ -112,7 +112,7 @@ impl SignIn {
         owner: NewOwner,
         password: Secret,
         visitor: Visitor,
-    ) -> Result<NewSession, AccountError> {
+    ) -> Result<Begun, AccountError> {
         let email = Email::parse(&owner.email)?;
         if owner.name.trim().is_empty() {
             return Err(AccountError::NoName);
@@ -142,7 +142,7 @@ fn create(
     email: Email,
     hash: &str,
     visitor: Visitor,
-) -> Result<NewSession, AccountError> {
+) -> Result<Begun, AccountError> {
     let now = u.time_for_ends();
     let found = password_links::find(u.tx, link, now)?;
     let (link, PasswordLinkPage::FirstOwner { workspaces: known }) = found else { return Err(AccountError::LinkSpent) };
@@ -160,10 +160,11 @@ fn create(
     let (id, name) = (UserId::generate(&u.ids), owner.name.trim().to_owned());
     let user = User { id, workspace: workspace.id, email, name, role: Role::Owner, active: true };
     users::insert_user(u.tx, &user, u.now)?;
+    alert_choices::insert_first_choices(u.tx, &user)?;
     users::set_password(u.tx, id, hash)?;
     let actor = actor_of(&user, &visitor.address);
     let after = Some(serde_json::json!({ "role": "owner", "email": user.email.as_str() }));
     let (action, subject) = ("create first owner", actor.name.as_str());
     audit::note(u, &actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after })?;
-    Ok(sessions::begin(u, user, visitor)?)
+    Ok(half_sign_in::begin(u, user, visitor)?)
 }

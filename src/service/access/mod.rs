@@ -1,14 +1,19 @@
-//! Who may use the pages: users and their roles, passwords, sessions, invitations.
+//! Who may use the pages: users and their roles, passwords and second factors, sessions, invitations.
 
 mod account;
+pub mod confirm;
 mod error;
+mod finish;
 pub mod first_owner;
 pub mod form_token;
+pub mod half_sign_in;
 mod holds;
 mod known_browsers;
+pub mod links;
 pub mod password_links;
 pub mod password_requests;
 mod passwords;
+pub mod second_factor;
 pub mod sessions;
 mod sign_in;
 mod throttle;
@@ -17,7 +22,8 @@ pub mod users;
 use jiff::SignedDuration;
 
 pub use self::{
-    account::actor_of, error::AccountError, known_browsers::KNOWN_BROWSER_TTL, sessions::NewSession, sign_in::SignIn,
+    account::actor_of, error::AccountError, finish::Finished, half_sign_in::Begun, known_browsers::KNOWN_BROWSER_TTL,
+    sessions::NewSession, sign_in::SignIn,
 };
 pub use super::kernel::{Token, Visitor};
 use crate::store::users::PasswordLinkKind;

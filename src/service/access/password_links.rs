@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    AccountError, NewSession, SignIn, Token, Visitor,
+    AccountError, SignIn, Token, Visitor,
     account::{self, actor_of},
-    holds, passwords, sessions,
+    half_sign_in::{self, Begun},
+    holds, passwords,
 };
 use crate::{
     domain::{ids::PasswordLinkId, user::User, workspace::Workspace},
@@ -20,6 +21,7 @@ use crate::{
     store::{
         StoreError, Tx,
         mails::MailKind,
+        user_links,
         users::{self, PasswordLink, PasswordLinkKind},
         workspaces,
     },
@@ -112,7 +114,8 @@ pub async fn open(store: &Store, token: &str) -> Result<PasswordLinkPage, Accoun
 }
 
 impl SignIn {
-    /// Takes up an invitation or a reset: the password is set, every session of the user ends, a new one begins.
+    /// Takes up an invitation or a reset: the password is set, every session of the user ends, and what begins is what
+    /// begins with a right password.
     ///
     /// # Errors
     /// When the link is spent, or the password will not do.
@@ -121,7 +124,7 @@ impl SignIn {
         token: &str,
         password: Secret,
         visitor: Visitor,
-    ) -> Result<NewSession, AccountError> {
+    ) -> Result<Begun, AccountError> {
         let PasswordLinkPage::User(user) = open(&self.store, token).await? else { return Err(AccountError::LinkSpent) };
         self.refuse_easy_password(&user, &password).await?;
         let place = self.hasher.take_permit(WebVisitor::Known(format!("user {}", user.id)))?;
@@ -138,7 +141,7 @@ impl SignIn {
                 let browser = passwords::set(u, &user, &hash, visitor.known.as_ref())?;
                 let actor = actor_of(&user, &visitor.address);
                 account::note(u, &actor, "choose password", &user.name)?;
-                Ok(sessions::begin(u, user, Visitor { known: Some(browser), ..visitor })?)
+                Ok(half_sign_in::begin(u, user, Visitor { known: Some(browser), ..visitor })?)
             })
             .await
     }
@@ -157,7 +160,7 @@ pub(super) fn find(
         None => PasswordLinkPage::FirstOwner { workspaces: workspaces::list_workspaces(tx)? },
         Some(id) => {
             let user = users::get_user(tx, id)?;
-            if !user.active {
+            if !user.active || !user_links::get_login_method(tx, id)?.takes_password() {
                 return Err(AccountError::LinkSpent);
             }
             PasswordLinkPage::User(user)

@@ -13,7 +13,7 @@ use crate::{
         audit::Actor,
         kernel::{Store, Unit},
     },
-    store::{StoreError, Tx, users},
+    store::{StoreError, Tx, user_links, users},
 };
 
 /// What counts against [`REQUESTS_BY_EMAIL`] and [`REQUESTS_BY_ADDRESS`].
@@ -55,8 +55,9 @@ fn answer(u: &mut Unit<'_>, email: &Email, hash: &[u8; 32], visitor: Visitor) ->
     account::note(u, &actor, "ask for a new password", &user.name)
 }
 
-/// The active user of an address, and whether they have chosen a password.
+/// The active user of an address whom a password lets in, and whether they have chosen one.
 fn find_active(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, bool)>, StoreError> {
     let known = users::find_user_by_email(tx, email)?.filter(|(user, _)| user.active);
-    Ok(known.map(|(user, hash)| (user, hash.is_some())))
+    let Some((user, hash)) = known else { return Ok(None) };
+    Ok(user_links::get_login_method(tx, user.id)?.takes_password().then(|| (user, hash.is_some())))
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{UserId, WebSessionId, WorkspaceId},
+        ids::{DeviceId, UserId, WebSessionId, WorkspaceId},
         user::{Email, Role, User},
     },
     service::{
@@ -21,6 +21,8 @@ use crate::{
 
 /// A session ends after this long without a page.
 pub const SESSION_IDLE_TIMEOUT: SignedDuration = SignedDuration::from_hours(2);
+/// The same on a shared device, where the next person may be the one who looks.
+pub const SHARED_IDLE_TIMEOUT: SignedDuration = SignedDuration::from_mins(2);
 /// A session ends after this long whatever happens.
 pub const SESSION_MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
 const LAST_SEEN_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
@@ -46,9 +48,25 @@ pub fn begin_without_password(u: &mut Unit<'_>, email: &str, visitor: Visitor) -
     Ok(begin(u, user, visitor)?)
 }
 
-/// Begins a session of a user, under the hold of that user.
+/// Begins a session of a user who has just shown that it is them, under the hold of that user.
 pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<NewSession, StoreError> {
     let browser = known_browsers::remember(u, user.id, visitor.known.as_ref())?;
+    let token = insert(u, user, visitor, None)?;
+    Ok(NewSession { token, browser })
+}
+
+/// Begins a session of a user who has keyed their PIN on a shared device, under the hold of that user: shorter, and it
+/// may do less. What its cookie holds.
+pub(in crate::service) fn begin_on_device(
+    u: &mut Unit<'_>,
+    user: User,
+    device: DeviceId,
+    visitor: Visitor,
+) -> Result<Token, StoreError> {
+    insert(u, user, visitor, Some(device))
+}
+
+fn insert(u: &mut Unit<'_>, user: User, visitor: Visitor, device: Option<DeviceId>) -> Result<Token, StoreError> {
     let token = Token::generate(u.entropy);
     let actor = actor_of(&user, &visitor.address);
     let session = WebSession {
@@ -58,24 +76,28 @@ pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<Ne
         last_seen_at: u.now,
         address: visitor.address,
         browser: visitor.browser.chars().filter(|c| !c.is_control()).take(BROWSER_MAX_CHARS).collect(),
+        device,
+        confirmed_at: if device.is_none() { Some(u.now) } else { None },
+        has_password: true,
+        has_second_factor: false,
     };
     users::insert_session(u.tx, &token.hash(), &session)?;
-    note(u, &actor, "sign in", &actor.name)?;
-    Ok(NewSession { token, browser })
+    note(u, &actor, if device.is_some() { "sign in by PIN" } else { "sign in" }, &actor.name)?;
+    Ok(token)
 }
 
-/// The session behind a cookie, where it still holds. It goes on from now.
-pub async fn find(store: &Store, token: &str) -> Result<Option<WebSession>, StoreError> {
-    let (found, now) = (look_at(store, token).await?, store.clock().time_for_ends());
-    let Some(session) = found else { return Ok(None) };
-    if now.duration_since(session.last_seen_at) > LAST_SEEN_INTERVAL {
+/// Lets a session go on from now: a page was asked for in it.
+pub async fn prolong(store: &Store, session: &WebSession) -> Result<(), StoreError> {
+    let now = store.clock().time_for_ends();
+    let interval = if session.device.is_some() { SignedDuration::ZERO } else { LAST_SEEN_INTERVAL };
+    if now.duration_since(session.last_seen_at) > interval {
         let id = session.id;
         store.write(Hold::Nothing, move |u| users::set_session_seen(u.tx, id, now)).await?;
     }
-    Ok(Some(session))
+    Ok(())
 }
 
-/// The same without prolonging it, for what a page asks by itself while nobody may be there.
+/// The session behind a cookie, where it still holds. Looking at it does not prolong it.
 pub async fn look_at(store: &Store, token: &str) -> Result<Option<WebSession>, StoreError> {
     let (hashed, now) = (token_hash(token), store.clock().time_for_ends());
     let found = store.read(move |tx| users::find_session(tx, &hashed)).await?;
@@ -110,6 +132,6 @@ pub fn end(u: &mut Unit<'_>, actor: &Actor, id: WebSessionId) -> Result<(), Acco
 }
 
 fn holds(session: &WebSession, now: Timestamp) -> bool {
-    now.duration_since(session.last_seen_at) <= SESSION_IDLE_TIMEOUT
-        && now.duration_since(session.began_at) <= SESSION_MAX_AGE
+    let idle_timeout = if session.device.is_some() { SHARED_IDLE_TIMEOUT } else { SESSION_IDLE_TIMEOUT };
+    now.duration_since(session.last_seen_at) <= idle_timeout && now.duration_since(session.began_at) <= SESSION_MAX_AGE
 }

@@ -4,12 +4,14 @@
 use jiff::SignedDuration;
 
 use super::{
-    AccountError, NewSession, Visitor, holds, sessions,
+    AccountError, Visitor,
+    half_sign_in::{self, Begun},
+    holds,
     throttle::{around, email_hash},
 };
 use crate::{
     domain::{
-        ids::{KnownBrowserId, PasswordTryId},
+        ids::PasswordTryId,
         password,
         user::{Email, User},
     },
@@ -20,7 +22,7 @@ use crate::{
     store::{
         Hold, StoreError, Tx, known_browsers,
         password_tries::{self, PasswordTry},
-        users,
+        user_links, users,
     },
 };
 
@@ -45,44 +47,36 @@ impl SignIn {
         Self { store, hasher }
     }
 
-    /// Begins a session of the user with this email address and password.
+    /// Begins what the right password for this email address begins.
     ///
     /// # Errors
     /// [`AccountError::NotSignedIn`] for every reason, after the same time; [`HashError::Full`] when too many come at
     /// once.
-    pub async fn sign_in(&self, email: &str, password: Secret, visitor: Visitor) -> Result<NewSession, AccountError> {
+    pub async fn sign_in(&self, email: &str, password: Secret, visitor: Visitor) -> Result<Begun, AccountError> {
         let time_to_refuse = self.hasher.time_to_refuse();
-        let known = match (Email::parse(email), &visitor.known) {
-            (Ok(email), Some(shown)) => {
-                let shown = shown.hash();
-                self.store.read(move |tx| known_browsers::find_of_email(tx, &email, &shown)).await?
-            }
-            (Err(_), _) | (_, None) => None,
-        };
-        let asker = match known {
+        let tried = try_of(&self.store, email, &visitor).await?;
+        let asker = match tried.browser {
             Some(browser) => WebVisitor::Known(format!("browser {browser}")),
             None => WebVisitor::Stranger(visitor.throttle_key()),
         };
         // Held until the answer: whoever guesses in a loop waits with it.
-        let (tried, _place) = match self.hasher.take_permit(asker) {
-            Ok(place) => (self.try_password(email, password, visitor, known, place.clone()).await, Some(place)),
+        let (answer, _place) = match self.hasher.take_permit(asker) {
+            Ok(place) => (self.try_password(email, password, (visitor, tried), place.clone()).await, Some(place)),
             Err(full) => (Err(full.into()), None),
         };
-        if matches!(tried, Err(AccountError::NotSignedIn | AccountError::Hash(HashError::Full))) {
+        if matches!(answer, Err(AccountError::NotSignedIn | AccountError::Hash(HashError::Full))) {
             time_to_refuse.await;
         }
-        tried
+        answer
     }
 
     async fn try_password(
         &self,
         email: &str,
         password: Secret,
-        visitor: Visitor,
-        browser: Option<KnownBrowserId>,
+        (visitor, tried): (Visitor, PasswordTry),
         place: HashPermit,
-    ) -> Result<NewSession, AccountError> {
-        let tried = PasswordTry { email_hash: email_hash(email), address: visitor.throttle_key(), browser };
+    ) -> Result<Begun, AccountError> {
         let (counted, typed) = (tried.clone(), Email::parse(email).ok());
         let begun = self.store.write(holds::password_try(&tried), move |u| {
             let Some(id) = count_try(u, &counted)? else { return Ok(None) };
@@ -103,8 +97,13 @@ impl SignIn {
                 // Deactivated, or with another password, since the check began?
                 let known = find_to_sign_in(u.tx, &user.email)?.filter(|(_, now)| *now == hash);
                 let (user, _) = known.ok_or(AccountError::NotSignedIn)?;
-                password_tries::clear_tries_like(u.tx, &tried)?;
-                Ok(sessions::begin(u, user, visitor)?)
+                let begun = half_sign_in::begin(u, user, visitor)?;
+                match &begun {
+                    Begun::Session(_) => password_tries::clear_tries_like(u.tx, &tried)?,
+                    // It goes on counting until the code is right, and codes with it.
+                    Begun::HalfWay(_) => {}
+                }
+                Ok(begun)
             })
             .await
     }
@@ -127,8 +126,20 @@ impl SignIn {
     }
 }
 
+/// What is counted for whoever tries a password or a code.
+pub(super) async fn try_of(store: &Store, email: &str, visitor: &Visitor) -> Result<PasswordTry, StoreError> {
+    let browser = match (Email::parse(email), &visitor.known) {
+        (Ok(email), Some(shown)) => {
+            let shown = shown.hash();
+            store.read(move |tx| known_browsers::find_of_email(tx, &email, &shown)).await?
+        }
+        (Err(_), _) | (_, None) => None,
+    };
+    Ok(PasswordTry { email_hash: email_hash(email), address: visitor.throttle_key(), browser })
+}
+
 /// Counts what stands against the try and writes it down, as if it were wrong; nothing for one too many.
-fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTryId>, StoreError> {
+pub(super) fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTryId>, StoreError> {
     let (since, until) = around(u.now, PASSWORD_TRY_WINDOW);
     password_tries::forget_later_tries(u.tx, until)?;
     let (by_email, by_address) = password_tries::count_tries(u.tx, tried, since, until)?;
@@ -140,8 +151,9 @@ fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTry
     Ok(Some(id))
 }
 
-/// An active user with the hash to check a password against.
+/// An active user whom a password lets in, with the hash to check it against.
 fn find_to_sign_in(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, String)>, StoreError> {
     let known = users::find_user_by_email(tx, email)?.filter(|(user, _)| user.active);
-    Ok(known.and_then(|(user, hash)| Some((user, hash?))))
+    let Some((user, Some(hash))) = known else { return Ok(None) };
+    Ok(user_links::get_login_method(tx, user.id)?.takes_password().then_some((user, hash)))
 }

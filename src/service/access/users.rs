@@ -19,7 +19,10 @@ use crate::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
-    store::{Hold, Holds, StoreError, Tx, known_browsers, mails, users, workspaces},
+    store::{
+        Hold, Holds, StoreError, Tx, alert_choices, half_sign_ins, known_browsers, mails, second_factors, user_links,
+        users, workspaces,
+    },
 };
 
 const NAME_MAX_CHARS: usize = 100;
@@ -31,6 +34,8 @@ pub struct UserRow {
     pub user: User,
     /// Whether a password was chosen.
     pub joined: bool,
+    /// Whether a code is asked for beside it.
+    pub has_second_factor: bool,
     /// Last seen first.
     pub sessions: Vec<WebSession>,
     /// The last mail to them, and how far it has come.
@@ -71,6 +76,12 @@ pub fn holds_to_change(workspace: WorkspaceId, id: UserId) -> Holds {
     Hold::Workspace(workspace).and(holds::user(id))
 }
 
+/// The hold under which a user is let in.
+#[must_use]
+pub fn hold_of(id: UserId) -> Hold {
+    holds::user(id)
+}
+
 /// The user of an address.
 ///
 /// # Errors
@@ -80,15 +91,22 @@ pub fn find_by_email(tx: &mut dyn Tx, email: &str) -> Result<Option<User>, Accou
     Ok(users::find_user_by_email(tx, &email)?.map(|(user, _)| user))
 }
 
+/// A user of the workspace.
+pub fn find(tx: &mut dyn Tx, workspace: WorkspaceId, id: UserId) -> Result<Option<User>, StoreError> {
+    users::find_user(tx, workspace, id)
+}
+
 /// The users of a workspace by name, and the zone in which its times are shown; `now` is the time for ends.
 pub fn list(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<(Vec<UserRow>, Zone), StoreError> {
     let sessions = sessions::list(tx, workspace, None, now)?;
     let mut users = users::list_users(tx, workspace)?;
     users.sort_by_cached_key(|(user, _)| sort_name(&user.name));
+    let with_factor = second_factors::list_users(tx, workspace)?;
     let rows = users.into_iter().map(|(user, joined)| {
         let mail = mails::find_last_of_user(tx, user.id)?;
         let sessions = sessions.iter().filter(|session| session.user.id == user.id).cloned().collect();
-        Ok(UserRow { user, joined, sessions, mail })
+        let has_second_factor = with_factor.contains(&user.id);
+        Ok(UserRow { user, joined, has_second_factor, sessions, mail })
     });
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
     Ok((rows, workspaces::get_workspace(tx, workspace)?.settings.zone))
@@ -107,6 +125,7 @@ pub fn invite(u: &mut Unit<'_>, actor: &Actor, new: &NewUser) -> Result<User, Ac
     let id = UserId::generate(&u.ids);
     let user = User { id, workspace: actor.workspace, email, name, role: new.role, active: true };
     users::insert_user(u.tx, &user, u.now)?;
+    alert_choices::insert_first_choices(u.tx, &user)?;
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
     let after = Some(serde_json::json!({ "email": user.email.as_str(), "role": user.role.name() }));
     let (action, subject) = ("invite user", user.name.as_str());
@@ -127,6 +146,9 @@ pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), A
     }
     if !user.active {
         return Err(AccountError::NotActive);
+    }
+    if !user_links::get_login_method(u.tx, id)?.takes_password() {
+        return Err(AccountError::PinOnly);
     }
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
     Ok(account::note(u, actor, "invite user again", &user.name)?)
@@ -152,6 +174,8 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: UserId, change: &UserChange) 
         users::delete_sessions_of(u.tx, id, None)?;
         users::end_password_links(u.tx, id, u.now)?;
         known_browsers::delete_of_user(u.tx, id)?;
+        let now = u.time_for_ends().min(u.now);
+        half_sign_ins::end_of_user(u.tx, id, now)?;
     }
     let action = match (before.active, after.active) {
         (true, false) => "deactivate user",
@@ -163,7 +187,7 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: UserId, change: &UserChange) 
     Ok(audit::note(u, actor, AuditChange { action, subject, employee: None, before, after })?)
 }
 
-const fn owners_only(actor: &Actor) -> Result<(), AccountError> {
+pub(super) const fn owners_only(actor: &Actor) -> Result<(), AccountError> {
     match actor.role {
         Role::Owner => Ok(()),
         Role::Admin | Role::Manager | Role::Payroll => Err(AccountError::OwnersOnly),
@@ -177,10 +201,11 @@ fn on_one_line(name: &str) -> Result<String, AccountError> {
     if name.is_empty() || name.chars().count() > NAME_MAX_CHARS { Err(AccountError::NoName) } else { Ok(name) }
 }
 
-fn has_owner(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
-    let users = users::list_users(tx, workspace)?;
-    // An owner who has not joined yet could leave the workspace to nobody.
-    Ok(users.iter().any(|(user, joined)| user.active && *joined && user.role == Role::Owner))
+pub(super) fn has_owner(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
+    let (users, by_password) = (users::list_users(tx, workspace)?, user_links::list_by_password(tx, workspace)?);
+    // An owner who has not joined yet could leave the workspace to nobody, and by PIN alone nobody reaches the settings.
+    let may_own = |user: &User| user.active && user.role == Role::Owner && by_password.contains(&user.id);
+    Ok(users.iter().any(|(user, joined)| *joined && may_own(user)))
 }
 
 fn written_down(user: &User) -> serde_json::Value {

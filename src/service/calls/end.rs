@@ -35,7 +35,7 @@ pub(in crate::service) fn end_call(u: &mut Unit<'_>, mut call: Call) -> Result<(
     calls::set_progress(u.tx, &call, u.now)?;
     if !is_past_recording(&before) {
         if let Some(who) = moved.session.person {
-            hold_person(u, who)?;
+            hold_person(u, who.workspace, who.employee)?;
         }
         expect::mark_missing(u.tx, &u.ids, call.id)?;
     }

@@ -150,7 +150,7 @@ pub(in crate::service) fn run(
     forget_kept(u, call.id, &before, &session.state)?;
     if session.state == State::Over && !is_past_recording(&before) {
         if let Some(who) = session.person {
-            hold_person(u, who)?;
+            hold_person(u, who.workspace, who.employee)?;
         }
         expect::mark_missing(u.tx, &u.ids, call.id)?;
     }
@@ -210,8 +210,8 @@ pub(super) fn forget_kept(u: &mut Unit<'_>, call: CallId, before: &State, after:
 /// Leaves what a person must settle.
 pub(super) fn raise_all(u: &mut Unit<'_>, call: &Call, moved: &Transition) -> Result<(), StoreError> {
     let Some(who) = moved.session.person.filter(|_| !moved.raised.is_empty()) else { return Ok(()) };
-    hold_person(u, who)?;
-    let writer = PunchWriter::new(call, who);
+    hold_person(u, who.workspace, who.employee)?;
+    let writer = PunchWriter::of_call(call, who);
     moved.raised.iter().try_for_each(|raise| writer.raise(u, *raise))
 }
 
@@ -275,9 +275,9 @@ impl EffectRunner<'_> {
 
     /// Whatever is written, the board of the workspace shows it.
     fn writer(&self, u: &mut Unit<'_>, who: SignedInEmployee) -> Result<PunchWriter<'_>, StoreError> {
-        hold_person(u, who)?;
+        hold_person(u, who.workspace, who.employee)?;
         u.after(AfterCommit::BoardChanged(who.workspace));
-        Ok(PunchWriter::new(self.call, who))
+        Ok(PunchWriter::of_call(self.call, who))
     }
 
     /// Turns a finished check into what the dialog learns.
@@ -313,7 +313,7 @@ impl EffectRunner<'_> {
             (true, JobPolicy::Optional) => JobRule::Optional,
             (true, JobPolicy::Required) => JobRule::Required,
         };
-        let context = PunchContext::find(u.tx, &workspace, &employee, (self.call, u.now))?;
+        let context = PunchContext::find(u.tx, &workspace, &employee, (self.call.answered_at, u.now))?;
         let person = CallingEmployee {
             employee: employee.id,
             workspace: workspace.id,

@@ -1,6 +1,7 @@
 //! What people sign in with at the clock: phone clock IDs and PINs, and the links and codes by which a PIN is chosen.
 //! Whatever lets people clock shares this.
 
+mod batches;
 pub mod clock_ids;
 mod error;
 pub(super) mod gate;
@@ -8,9 +9,11 @@ pub mod pins;
 pub mod rollout;
 pub mod setup_links;
 pub mod standing;
+pub mod texts;
 pub(super) mod throttle;
 pub mod verifier;
 pub(super) mod verify;
+pub mod worker_links;
 
 pub use error::CredentialError;
 pub use verifier::Verifier;

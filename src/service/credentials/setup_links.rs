@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
-use super::{CredentialError, NewPin, pins, rollout::address, standing};
+use super::{CredentialError, NewPin, pins, rollout::address, standing, worker_links};
 use crate::{
     domain::{
         employee::Employee,
@@ -17,6 +17,7 @@ use crate::{
         audit::Actor,
         kernel::{
             Store, Unit,
+            keys::LinkKey,
             outbox::{self, LinkMail},
             token::token_hash,
         },
@@ -101,6 +102,8 @@ pub struct PhoneAccess {
     pub clock_id: PhoneClockId,
     /// Whether a call asks for the name.
     pub voice_check: bool,
+    /// The token of their own page, as long as the link to it is the one that came with this.
+    pub worker_page: Option<String>,
 }
 
 /// A link or code that holds, and whose it is.
@@ -130,12 +133,11 @@ impl OpenedLink {
 ///
 /// # Errors
 /// [`SetupError::Spent`] for whatever opens nothing.
-pub fn open(tx: &mut dyn Tx, token: &str, now: Timestamp) -> Result<SetupPage, SetupError> {
-    let OpenedLink { invitation, voice_check, used, .. } = find(tx, token, now)?;
-    Ok(match used {
-        Some(clock_id) => SetupPage::Done(PhoneAccess { language: invitation.language, clock_id, voice_check }),
-        None => SetupPage::Choose(invitation),
-    })
+pub fn open(tx: &mut dyn Tx, keys: &LinkKey, token: &str, now: Timestamp) -> Result<SetupPage, SetupError> {
+    let OpenedLink { id, employee, invitation, voice_check, used, .. } = find(tx, token, now)?;
+    let Some(clock_id) = used else { return Ok(SetupPage::Choose(invitation)) };
+    let worker_page = worker_links::token_with(tx, keys, (&employee, id), now)?;
+    Ok(SetupPage::Done(PhoneAccess { language: invitation.language, clock_id, voice_check, worker_page }))
 }
 
 /// A link by which this PIN could be chosen. `now` is when it is chosen, `ends` the time by which links are judged.

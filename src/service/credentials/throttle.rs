@@ -55,7 +55,7 @@ impl SignInOrigin {
         clock_id: &PhoneClockId,
         now: Timestamp,
     ) -> Result<Option<Credential>, StoreError> {
-        let Some(credential) = self.find_credential(tx, clock_id)? else { return Ok(None) };
+        let Some(credential) = self.find_credential(tx, clock_id, now)? else { return Ok(None) };
         let scope = self.scope_of(tx, &credential)?;
         let locked =
             sign_ins::get_guards(tx, clock_id)?.is_locked(scope, now) || self.is_guarded_against(tx, scope, now)?;
@@ -73,11 +73,18 @@ impl SignInOrigin {
         })
     }
 
-    /// The credential behind an ID. On the practice line there is only the ID that the call is made with.
-    pub(super) fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
+    /// The credential behind an ID. On the practice line there is only the ID that the call is made with; whoever has a
+    /// start date to come may practice, and is nobody to a real call.
+    pub(super) fn find_credential(
+        &self,
+        tx: &mut dyn Tx,
+        id: &PhoneClockId,
+        now: Timestamp,
+    ) -> Result<Option<Credential>, StoreError> {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
-            Self::Practice(_) | Self::Caller(_) => phone_clock_ids::find_credential(tx, id),
+            Self::Practice(_) => phone_clock_ids::find_credential(tx, id),
+            Self::Caller(_) => Ok(phone_clock_ids::find_credential(tx, id)?.filter(|one| one.has_started(now))),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     CredentialError, NewPin, pins,
     setup_links::{self, SetupError},
-    standing,
+    standing, worker_links,
 };
 use crate::{
     domain::{ids::EmployeeId, phone_clock_id::PhoneClockId, pin::Pin},
@@ -44,10 +44,7 @@ impl Verifier {
                 pins::refuse_weak(tx, &person.employee, &checked, person.clock_id.as_ref(), now)
             })
             .await?;
-        let lane = match actor.user {
-            Some(user) => Lane::Pages(self.pins.take_permit(WebVisitor::Known(format!("user {user}")))?),
-            None => Lane::Telephone,
-        };
+        let lane = self.pins.lane_of(&actor)?;
         let new = self.hash(lane, pin).await?;
         self.store.write(Hold::Workspace(workspace), move |u| pins::set(u, &actor, employee, &new)).await
     }
@@ -68,7 +65,9 @@ impl Verifier {
         self.store
             .write(holds, move |u| {
                 let by = (opened.kind_of_choice(), from.as_str());
-                setup_links::use_up(u, opened.id, &opened.employee, new, by).map(drop)
+                setup_links::use_up(u, opened.id, &opened.employee, new, by)?;
+                worker_links::make(u, &opened.employee, Some(opened.id))?;
+                Ok(())
             })
             .await
     }

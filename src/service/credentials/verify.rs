@@ -129,10 +129,10 @@ fn find_held(
     origin: &SignInOrigin,
     clock_id: &PhoneClockId,
 ) -> Result<Option<Credential>, StoreError> {
-    let Some(found) = origin.find_credential(u.tx, clock_id)? else { return Ok(None) };
+    let Some(found) = origin.find_credential(u.tx, clock_id, u.now)? else { return Ok(None) };
     u.hold(Hold::WorkspaceShared(found.workspace))?;
     u.hold(Hold::Employee(found.employee))?;
-    origin.find_credential(u.tx, clock_id)
+    origin.find_credential(u.tx, clock_id, u.now)
 }
 
 fn count_wrong_pin(

@@ -82,6 +82,76 @@ impl LinkKey {
     }
 }
 
+/// What a secret that follows from the key file is for. No two purposes ever give the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DerivedFor {
+    /// A kiosk PIN or a badge, by the id of the credential.
+    KioskCredential,
+    /// The Universal PIN of a kiosk.
+    UniversalPin,
+    /// The PIN by which a user signs in.
+    UserPin,
+    /// The secret of an authenticator app.
+    SecondFactor,
+    /// A nonce of a device, by the id of the device.
+    DeviceNonce,
+    /// The 8 digits that connect a device.
+    KioskCode,
+}
+
+impl DerivedFor {
+    const fn label(self) -> &'static [u8] {
+        match self {
+            Self::KioskCredential => b"kiosk credential ",
+            Self::UniversalPin => b"universal PIN ",
+            Self::UserPin => b"PIN of a user ",
+            Self::SecondFactor => b"second factor ",
+            Self::DeviceNonce => b"nonce of a device ",
+            Self::KioskCode => b"digits of a kiosk code ",
+        }
+    }
+}
+
+impl LinkKey {
+    /// Bytes that nobody without the key file can tell. Those of one try say nothing of those of another.
+    #[must_use]
+    pub fn derive(&self, purpose: DerivedFor, id: &[u8; 16], attempt: u32) -> [u8; 32] {
+        self.mac(&[purpose.label(), id, &attempt.to_be_bytes()])
+    }
+
+    /// What is kept of the 8 digits that connect a device.
+    #[must_use]
+    pub fn kiosk_code_hash(&self, code: &str) -> [u8; 32] {
+        self.mac(&[b"code of a kiosk ", code.as_bytes()])
+    }
+
+    /// What is kept of what a device asked in one request, to know the same again. There may be a PIN in it, which is
+    /// short enough to try them all, so its hash takes the key.
+    #[must_use]
+    pub fn device_request_hash(&self, device: &[u8; 16], path: &str, body: &[u8]) -> [u8; 32] {
+        self.mac(&[b"request of a device ", device, path.as_bytes(), b" ", body])
+    }
+
+    /// What is kept of a number or a name that was tried at a kiosk and is nobody's. It may be a PIN.
+    #[must_use]
+    pub fn tried_hash(&self, kiosk: &[u8; 16], tried: &str) -> [u8; 32] {
+        self.mac(&[b"tried at a kiosk ", kiosk, tried.as_bytes()])
+    }
+
+    /// What is kept of a recovery code of a user.
+    #[must_use]
+    pub fn recovery_code_hash(&self, user: &[u8; 16], code: &str) -> [u8; 32] {
+        self.mac(&[b"recovery code ", user, code.as_bytes()])
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");
+        parts.iter().for_each(|part| mac.update(part));
+        mac.finalize().into_bytes().into()
+    }
+}
+
 impl LinkKey {
     /// What proves that a verdict on a PIN was written by who has the key file, and what it is about: the step at which
     /// the PIN was keyed, and the employee with the moment, in milliseconds, at which the PIN that it was checked against

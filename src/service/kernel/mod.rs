@@ -1,9 +1,14 @@
 //! What every use case stands on: the unit of work, and what it is given.
 
+pub mod alerts;
 pub mod audit;
 pub mod clock_watcher;
 pub mod keys;
+pub mod lacking;
+pub mod line_health;
+pub mod notices;
 pub mod outbox;
+pub mod qr;
 pub mod recordings;
 pub mod task;
 pub mod throttle_key;

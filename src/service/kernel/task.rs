@@ -2,14 +2,20 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Unit;
+use super::{AfterCommit, Unit};
 pub use crate::store::tasks::{
     Task, TaskKind, count_by_state, find_next_due, hurry, lease_due, release_leases, set_again_at, set_done, set_failed,
 };
 use crate::{
-    domain::entropy::{self, Entropy},
+    domain::{
+        entropy::{self, Entropy},
+        ids::TaskId,
+    },
     service::kernel::recordings::RecordingsError,
-    store::{Hold, Holds, StoreError, tasks::Window},
+    store::{
+        Hold, Holds, StoreError,
+        tasks::{self, TaskSubject, Window},
+    },
 };
 
 /// How long a task is on lease: longer than any single try, so that a lease ends only when its holder is gone.
@@ -22,7 +28,11 @@ pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 #[must_use]
 pub const fn tried_for(kind: TaskKind) -> SignedDuration {
     match kind {
-        TaskKind::FetchRecording | TaskKind::SettleVoiceCheck | TaskKind::SendMail => SignedDuration::from_hours(24),
+        TaskKind::FetchRecording
+        | TaskKind::SettleVoiceCheck
+        | TaskKind::SendMail
+        | TaskKind::KioskCredentials
+        | TaskKind::SendText => SignedDuration::from_hours(24),
         TaskKind::DeleteAtProvider => SignedDuration::from_hours(7 * 24),
     }
 }
@@ -34,6 +44,14 @@ pub fn window(kind: TaskKind, now: Timestamp, first_after: SignedDuration) -> Wi
     Window { run_at: after(first_after), give_up_at: after(tried_for(kind)) }
 }
 
+/// Queues work that may begin as soon as the transaction is committed.
+pub fn queue(u: &mut Unit<'_>, kind: TaskKind, subject: impl Into<TaskSubject>) -> Result<(), StoreError> {
+    let window = window(kind, u.now, SignedDuration::ZERO);
+    tasks::insert_task(u.tx, TaskId::generate(&u.ids), kind, subject, window)?;
+    u.after(AfterCommit::TasksQueued);
+    Ok(())
+}
+
 /// How long to wait after so many tries: twice as long after each, with jitter so that many do not come back at once.
 #[must_use]
 pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
@@ -43,8 +61,8 @@ pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
     SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
 }
 
-/// The statements that write what was found out.
-pub type TaskWrite = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>;
+/// The statements that write what was found out. When they fail, nothing is kept and the work is tried again.
+pub type TaskWrite = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), TaskError> + Send>;
 
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
 pub struct TaskCommit {
@@ -56,17 +74,17 @@ pub struct TaskCommit {
 
 impl TaskCommit {
     /// What is to be written, under these holds.
-    pub fn new(
+    pub fn new<E: Into<TaskError>>(
         holds: impl Into<Holds>,
-        write: impl FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send + 'static,
+        write: impl FnOnce(&mut Unit<'_>) -> Result<(), E> + Send + 'static,
     ) -> Self {
-        Self { holds: holds.into(), write: Box::new(write) }
+        Self { holds: holds.into(), write: Box::new(|u| write(u).map_err(Into::into)) }
     }
 
     /// There is nothing to write but that the work has ended.
     #[must_use]
     pub fn nothing() -> Self {
-        Self::new(Hold::Nothing, |_| Ok(()))
+        Self::new::<StoreError>(Hold::Nothing, |_| Ok(()))
     }
 }
 

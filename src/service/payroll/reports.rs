@@ -155,7 +155,7 @@ impl ReportScope {
         let mut next = Some(self.days.from).filter(|from| *from <= self.days.to);
         std::iter::from_fn(move || {
             let from = next?;
-            let to = self.policy.week_of(from).saturating_add(6.days()).min(self.days.to);
+            let to = self.policy.workweek_of(from).to.min(self.days.to);
             next = to.tomorrow().ok().filter(|tomorrow| *tomorrow <= self.days.to);
             Some(Period { from, to })
         })
@@ -164,7 +164,7 @@ impl ReportScope {
 
 /// The days that are asked for, with those before and after.
 fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> ReportSpan {
-    let this_week = policy.week_of(today);
+    let this_week = policy.workweek_of(today);
     let days = match (query, report) {
         (ReportQuery::Days(days), _) => days,
         (ReportQuery::PayPeriodOf(day), _) => policy.period_of(day),
@@ -172,10 +172,9 @@ fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Rep
             let this = policy.period_of(today);
             policy.period_of(this.from.yesterday().unwrap_or(this.from))
         }
-        (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
-            from: this_week.saturating_sub((7 * (DEFAULT_REPORT_WEEKS - 1)).days()),
-            to: this_week.saturating_add(6.days()),
-        },
+        (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => {
+            Period { from: this_week.from.saturating_sub((7 * (DEFAULT_REPORT_WEEKS - 1)).days()), to: this_week.to }
+        }
         (ReportQuery::Usual, Report::Calls) => {
             Period { from: today.saturating_sub((DEFAULT_REPORT_DAYS - 1).days()), to: today }
         }

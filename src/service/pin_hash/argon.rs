@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 use super::{HashError, Secret, StartError};
 
 pub(super) const OUTPUT_BYTES: usize = 32;
-pub(super) const SALT_BYTES: usize = 16;
+/// Bytes of a salt.
+pub const SALT_BYTES: usize = 16;
 const LANES: u32 = 1;
 
 /// What one hash costs whoever computes it.
@@ -26,6 +27,9 @@ pub struct Cost {
 /// equal to 19 MiB with 2 passes, what earlier releases took. A hash with another cost
 /// is computed anew once its PIN or password is right.
 pub(super) const COST: Cost = Cost { memory_kib: 12_288, passes: 3 };
+
+/// What a tag costs. Never to be changed: stored tags are found by it alone.
+const TAG_COST: Cost = Cost { memory_kib: 12_288, passes: 3 };
 
 /// The most that a stored hash may ask for. Never to be lowered: hashes that are stored may ask for it.
 const MAX_COST: Cost = Cost { memory_kib: 19_456, passes: 3 };
@@ -111,6 +115,12 @@ pub(super) fn verify(argon: &mut dyn HashFunction, secret: Option<&Secret>, hash
         (true, true) => Match::Right,
         (true, false) => Match::RightButOutdated,
     })
+}
+
+/// The slow tag of a secret: with one salt for many, the same secret has the same tag, so that it is found by an index.
+/// At the cost that it has for ever: a tag cannot be made anew without its secret.
+pub(super) fn tag(argon: &mut dyn HashFunction, secret: &[u8], salt: &[u8; SALT_BYTES]) -> Result<Digest, HashError> {
+    argon.compute(TAG_COST, secret, salt)
 }
 
 /// Hashes a secret for keeping, in PHC form.

@@ -197,7 +197,7 @@ mod tests {
     fn name(work: &HashJob) -> &str {
         match work {
             HashJob::Verify { hash, .. } => hash,
-            HashJob::Hash { .. } => panic!("no check"),
+            HashJob::Hash { .. } | HashJob::Tag { .. } => panic!("no check"),
         }
     }
 

@@ -1,8 +1,13 @@
-//! The punch: in, out, a new shift, straight to another job. At the moment the call was answered.
+//! The punch: in, out, a new shift, straight to another job. At the moment the call was answered, or the request of a
+//! kiosk came.
 
 use jiff::Timestamp;
 
-use super::{checks, standing::PunchContext};
+use super::{
+    checks,
+    origin::{KioskOrigin, PunchOrigin},
+    standing::PunchContext,
+};
 use crate::{
     dialog::{
         effect::{PunchKind, RaisedException},
@@ -13,9 +18,10 @@ use crate::{
     domain::{
         entry::EntryStatus,
         exception::ExceptionKind,
-        ids::{EntryId, JobId, PunchId},
+        ids::{EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
         punch_time::{self, PunchTime},
         time_text::moment,
+        workspace::Zone,
     },
     service::{Unit, voice_checks::expect},
     store::{
@@ -27,16 +33,23 @@ use crate::{
     },
 };
 
-/// What a call changes in somebody's entries.
+/// What a call or a kiosk changes in somebody's entries.
 pub(in crate::service) struct PunchWriter<'a> {
-    pub(super) call: &'a Call,
-    pub(super) who: SignedInEmployee,
+    pub(super) origin: PunchOrigin<'a>,
+    pub(super) workspace: WorkspaceId,
+    pub(super) employee: EmployeeId,
 }
 
 impl<'a> PunchWriter<'a> {
     /// What a call of somebody who has signed in may change; their holds are to be had before.
-    pub(in crate::service) const fn new(call: &'a Call, who: SignedInEmployee) -> Self {
-        Self { call, who }
+    pub(in crate::service) const fn of_call(call: &'a Call, who: SignedInEmployee) -> Self {
+        let SignedInEmployee { employee, workspace, voice_check, .. } = who;
+        Self { origin: PunchOrigin::Call { call, voice_check }, workspace, employee }
+    }
+
+    /// What a device's request may change for somebody who was found at its kiosk; their holds are to be had before.
+    pub(in crate::service) const fn of_kiosk(origin: &'a KioskOrigin<'a>, employee: EmployeeId) -> Self {
+        Self { origin: PunchOrigin::Kiosk(origin), workspace: origin.kiosk.workspace, employee }
     }
 
     /// Punches on what sign-in has `found` in the same transaction, or on what is found now.
@@ -48,7 +61,7 @@ impl<'a> PunchWriter<'a> {
     ) -> Result<PunchResult, StoreError> {
         let found = match found {
             Some(found) => found,
-            None => PunchContext::find_for(u.tx, self.who, (self.call, u.now))?,
+            None => PunchContext::find_for(u.tx, (self.workspace, self.employee), (self.origin.at(), u.now))?,
         };
         match (clocking, &found.open) {
             (PunchKind::In, None) => self.clock_in(u, &found, None),
@@ -73,8 +86,8 @@ impl<'a> PunchWriter<'a> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
         let entry = Entry {
             id: EntryId::generate(&u.ids),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
+            workspace: self.workspace,
+            employee: self.employee,
             status: EntryStatus::Open,
             in_at: at,
             out_at: None,
@@ -82,7 +95,7 @@ impl<'a> PunchWriter<'a> {
             job,
         };
         entries::insert_open(u.tx, &entry)?;
-        self.punch(u, entry.id, Way::In, at)?;
+        self.punch(u, (entry.id, &found.zone), (Way::In, at), job.is_some())?;
         self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
         Ok(PunchResult::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
@@ -92,14 +105,14 @@ impl<'a> PunchWriter<'a> {
         let worked_secs = if at < open.in_at {
             // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
             entries::set_unfinished(u.tx, open.id)?;
-            self.punch(u, open.id, Way::Out, at)?;
+            self.punch(u, (open.id, &open.zone), (Way::Out, at), false)?;
             let local = |at| moment(at, &found.zone);
             let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
             self.raise_time(u, open.id, &note)?;
             None
         } else {
             entries::set_closed(u.tx, open.id, at)?;
-            self.punch(u, open.id, Way::Out, at)?;
+            self.punch(u, (open.id, &open.zone), (Way::Out, at), false)?;
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(at.duration_since(open.in_at).as_secs())
         };
@@ -109,33 +122,44 @@ impl<'a> PunchWriter<'a> {
 
     /// Two calls of one person can overlap; the later punch never lies before the earlier one.
     fn time_of(&self, found: &PunchContext, now: Timestamp) -> PunchTime {
-        punch_time::place(self.call.answered_at, now, found.last.map(|(_, at)| at))
+        punch_time::place(self.origin.at(), now, found.last.map(|(_, at)| at))
     }
 
-    fn punch(&self, u: &mut Unit<'_>, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
-        let made_by = format!("call {} step {}", self.call.id, self.call.step);
+    fn punch(
+        &self,
+        u: &mut Unit<'_>,
+        (entry, zone): (EntryId, &Zone),
+        (way, at): (Way, Timestamp),
+        is_next_job: bool,
+    ) -> Result<(), StoreError> {
+        let made_by = self.origin.made_by(is_next_job);
         let punch = Punch {
             id: PunchId::generate(&u.ids),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
+            workspace: self.workspace,
+            employee: self.employee,
             entry,
             way,
             at,
-            call: self.call.id,
+            channel: self.origin.channel(),
             made_by: &made_by,
         };
-        entries::insert_phone_punch(u.tx, &punch)?;
+        entries::insert_punch(u.tx, &punch)?;
         // A jump that is over before the next look must not hide that this was made during it.
         let _ = u.clock.doubt();
-        if self.who.voice_check {
-            self.expect_voice_check(u, entry)?;
+        match self.origin {
+            PunchOrigin::Call { call, voice_check } => {
+                if voice_check {
+                    self.expect_voice_check(u, call, entry)?;
+                }
+                self.look_at_caller(u, call, entry)
+            }
+            PunchOrigin::Kiosk(origin) => self.look_at_pattern(u, origin, (entry, zone), (way, at)),
         }
-        self.look_at_caller(u, entry)
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.
-    fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
-        let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
+    fn expect_voice_check(&self, u: &mut Unit<'_>, call: &Call, entry: EntryId) -> Result<(), StoreError> {
+        let (workspace, employee, call) = (self.workspace, self.employee, call.id);
         let expected = |id| NewVoiceCheck { id, workspace, employee, call, entry };
         expect::expect(u.tx, &u.ids, expected, u.now)
     }
@@ -143,7 +167,11 @@ impl<'a> PunchWriter<'a> {
     /// Names the job of an entry; a hang-up before it may have left it missing.
     pub(in crate::service) fn set_job(&self, u: &mut Unit<'_>, entry: EntryId, job: JobId) -> Result<(), StoreError> {
         entries::set_job(u.tx, entry, job)?;
-        exceptions::settle(u.tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", u.now)?;
+        let because = match self.origin {
+            PunchOrigin::Call { .. } => "the job was keyed after all",
+            PunchOrigin::Kiosk(_) => "the job was chosen after all",
+        };
+        exceptions::settle(u.tx, (entry, None), ExceptionKind::JobMissing, because, u.now)?;
         Ok(())
     }
 }

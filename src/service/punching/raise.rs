@@ -1,8 +1,8 @@
-//! What a punch or the end of a call leaves for a person to settle.
+//! What a punch, or the end of a call or of an identification, leaves for a person to settle.
 
 use jiff::Timestamp;
 
-use super::punch::PunchWriter;
+use super::{origin::PunchOrigin, punch::PunchWriter};
 use crate::{
     dialog::effect::RaisedException,
     domain::{
@@ -17,13 +17,14 @@ use crate::{
     service::Unit,
     store::{
         StoreError,
+        calls::Call,
         entries::{self, Entry},
         exceptions::{self, Exception, StandingException},
         sign_ins,
     },
 };
 
-/// Bytes of a note that names the calls which ended at one question; further calls are in the call log alone.
+/// Bytes of a note that names when one question was left open; further calls are in the call log alone.
 const MAX_NOTE_BYTES: usize = 400;
 
 impl PunchWriter<'_> {
@@ -34,23 +35,21 @@ impl PunchWriter<'_> {
         doubt: Option<TimeDoubt>,
     ) -> Result<(), StoreError> {
         let Some(doubt) = doubt else { return Ok(()) };
-        let answered = moment(self.call.answered_at, zone);
+        let began = moment(self.origin.at(), zone);
+        let (overlapped, during) = match self.origin {
+            PunchOrigin::Call { .. } => (": the calls overlapped", "during the call"),
+            PunchOrigin::Kiosk(_) => ("", "during the request of the kiosk"),
+        };
         let note = match doubt {
             TimeDoubt::Moved { by } => format!(
-                "moved by {}, from {answered} to the moment of the punch before it: the calls overlapped",
+                "moved by {}, from {began} to the moment of the punch before it{overlapped}",
                 length_in_words(by)
             ),
             TimeDoubt::SetBack { by } => {
-                format!(
-                    "the clock was set back by {} during the call, which began at {answered} by it",
-                    length_in_words(by)
-                )
+                format!("the clock was set back by {} {during}, which began at {began} by it", length_in_words(by))
             }
             TimeDoubt::SetAhead { by } => {
-                format!(
-                    "the clock was set ahead by {} during the call, which began at {answered} by it",
-                    length_in_words(by)
-                )
+                format!("the clock was set ahead by {} {during}, which began at {began} by it", length_in_words(by))
             }
         };
         self.raise_time(u, entry, &note)
@@ -66,21 +65,24 @@ impl PunchWriter<'_> {
     }
 
     /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch.
-    pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
-        let who = (self.who.workspace, self.who.employee);
+    pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, call: &Call, entry: EntryId) -> Result<(), StoreError> {
+        let who = (self.workspace, self.employee);
         let since = u.now.saturating_sub(SHARED_NUMBER_WINDOW).unwrap_or(Timestamp::MIN);
-        let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
-        sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
+        let seen = sign_ins::find_seen(u.tx, who, &call.caller, (since, u.now))?;
+        sign_ins::set_clocked(u.tx, self.employee, &call.caller, u.now)?;
         let Some(note) = seen.suspicion() else { return Ok(()) };
-        if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognizedCaller)? {
+        if exceptions::any_of_call(u.tx, call.id, ExceptionKind::UnrecognizedCaller)? {
             return Ok(());
         }
         self.raise_with(u, RaisedException { kind: ExceptionKind::UnrecognizedCaller, entry }, Some(&note))
     }
 
-    /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
+    /// Whoever clocks out, or begins a new shift, has answered what was left open before.
     pub(super) fn settle_question(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
-        let because = "a later call answered the question";
+        let because = match self.origin {
+            PunchOrigin::Call { .. } => "a later call answered the question",
+            PunchOrigin::Kiosk(_) => "a later punch at a kiosk answered the question",
+        };
         exceptions::settle(u.tx, (entry, None), ExceptionKind::UnansweredQuestion, because, u.now).map(drop)
     }
 
@@ -92,20 +94,19 @@ impl PunchWriter<'_> {
         }
     }
 
-    /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
+    /// One question is one thing to settle, however often it was left open: the later times are noted on it.
     pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
         let Some(StandingException { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)?
         else {
             return self.raise_with(u, raise, None);
         };
-        if call == Some(self.call.id) {
+        if call.is_some() && call == self.origin.call() {
             return Ok(());
         }
-        let open =
-            entries::find_open(u.tx, self.who.workspace, self.who.employee)?.filter(|open| open.id == raise.entry);
+        let open = entries::find_open(u.tx, self.workspace, self.employee)?.filter(|open| open.id == raise.entry);
         // Answered meanwhile.
         let Some(Entry { zone, .. }) = open else { return Ok(()) };
-        let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();
+        let at = zone.local(self.origin.at()).strftime("%Y-%m-%d %H:%M %Z").to_string();
         match note {
             Some(note) if note.ends_with(&at) => Ok(()),
             Some(note) if note.len() > MAX_NOTE_BYTES => Ok(()),
@@ -122,13 +123,13 @@ impl PunchWriter<'_> {
     ) -> Result<(), StoreError> {
         let exception = Exception {
             id: ExceptionId::generate(&u.ids),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
+            workspace: self.workspace,
+            employee: self.employee,
             entry: Some(raise.entry),
-            call: Some(self.call.id),
+            call: self.origin.call(),
             kind: raise.kind,
             // An exception is about what has happened.
-            at: self.call.answered_at.min(u.now),
+            at: self.origin.at().min(u.now),
             note,
         };
         exceptions::insert_exception(u.tx, &exception)

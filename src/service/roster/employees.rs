@@ -11,9 +11,9 @@ use crate::{
     },
     service::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
-        kernel::Unit,
+        kernel::{Unit, lacking},
     },
-    store::{StoreError, Tx, board, employees, people},
+    store::{StoreError, Tx, board, employees, people, worker_links},
 };
 
 /// Employees on one page.
@@ -90,6 +90,7 @@ pub(super) fn insert(
         after: Some(written(&employee.details)),
     };
     audit::note(u, actor, change)?;
+    lacking::queue(u, actor.workspace)?;
     Ok(employee)
 }
 
@@ -149,6 +150,11 @@ pub(in crate::service) fn set_known_active(
         after: Some(json!({ "active": active })),
     };
     audit::note(u, actor, change)?;
+    if active {
+        lacking::queue(u, actor.workspace)?;
+    } else {
+        worker_links::end_worker_link(u.tx, known.id, u.now)?;
+    }
     Ok(Employee { active, ..known })
 }
 
@@ -253,8 +259,9 @@ fn refuse_taken_number(tx: &mut dyn Tx, actor: &Actor, id: EmployeeId, details: 
 }
 
 /// What the audit log keeps of a person.
-fn written(details: &Details) -> Map<String, Value> {
-    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
+pub(super) fn written(details: &Details) -> Map<String, Value> {
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check, starts_on } =
+        details;
     let pairs = [
         ("name", json!(name)),
         ("last_name", json!(last_name)),
@@ -265,6 +272,7 @@ fn written(details: &Details) -> Map<String, Value> {
         ("language", json!(language.code())),
         ("time_zone", json!(zone.as_ref().map(crate::domain::workspace::Zone::name))),
         ("voice_check", json!(voice_check)),
+        ("starts_on", json!(starts_on)),
     ];
     pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -12,7 +12,7 @@ use crate::{
     store::{Hold, StoreError},
 };
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "name",
     "email",
     "phone",
@@ -24,6 +24,7 @@ const COLUMNS: [&str; 11] = [
     "phone_clock_id",
     "status",
     "last_name",
+    "start_date",
 ];
 
 /// The employees that the filter lets through, as CSV in UTF-8 with a byte order mark, which Excel asks for. Nothing
@@ -50,12 +51,13 @@ pub async fn to_csv(store: &Store, actor: Actor, filter: EmployeeFilter) -> Resu
 
 /// What the audit log keeps of an export: how many, and what the list was narrowed to.
 fn written(filter: &EmployeeFilter, count: usize) -> Map<String, Value> {
-    let EmployeeFilter { search, active, language, has_pin } = filter;
+    let EmployeeFilter { search, active, language, has_pin, starts_after } = filter;
     let narrowed_to = [
         ("search", Some(search.trim()).filter(|search| !search.is_empty()).map(Value::from)),
         ("active", active.map(Value::from)),
         ("language", language.map(|language| Value::from(language.code()))),
         ("has_pin", has_pin.map(Value::from)),
+        ("starts_after", starts_after.map(|day| Value::from(day.to_string()))),
     ];
     let narrowed_to = narrowed_to.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     narrowed_to.chain([("employees".to_owned(), Value::from(count))]).collect()
@@ -70,12 +72,22 @@ pub fn write(people: &[EmployeeRow]) -> Result<Vec<u8>, csv::Error> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
     for EmployeeRow { employee, phone_clock_id, .. } in people {
-        let EmployeeInput { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
-            EmployeeInput::new(&employee.details);
+        let EmployeeInput {
+            name,
+            last_name,
+            email,
+            phone,
+            number,
+            payroll_id,
+            language,
+            time_zone,
+            voice_check,
+            starts_on,
+        } = EmployeeInput::new(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
-        let cells =
-            [name, email, phone, number, payroll_id, language, time_zone, voice_check, clock_id, status, last_name];
+        let known = [name, email, phone, number, payroll_id, language, time_zone, voice_check];
+        let cells = known.into_iter().chain([clock_id, status, last_name, starts_on]);
         csv.write_record(cells.map(harmless))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())

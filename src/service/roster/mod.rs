@@ -4,4 +4,5 @@ pub mod employees;
 pub mod export;
 pub mod import;
 pub mod jobs;
+pub mod planned_starts;
 pub mod workspaces;

@@ -65,6 +65,8 @@ fn named(settings: &Settings) -> Named {
         recording_notice,
         retention_days,
         delete_at_provider,
+        second_factor,
+        formats,
     } = settings;
     BTreeMap::from([
         ("name", name.as_str().into()),
@@ -79,6 +81,10 @@ fn named(settings: &Settings) -> Named {
         ("recording_notice", recording_notice.clone().into()),
         ("retention_days", (*retention_days).into()),
         ("delete_at_provider", (*delete_at_provider).into()),
+        ("second_factor", (*second_factor).into()),
+        ("date_format", formats.date.name().into()),
+        ("clock_format", formats.clock.name().into()),
+        ("hours_format", formats.hours.name().into()),
     ])
 }
 

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-pub use crate::store::{entries::EntryDetails, voice_checks::PunchVoiceCheck};
+pub use crate::store::{entries::EntryDetails, entry_record::EntryPunch, voice_checks::PunchVoiceCheck};
 use crate::{
     domain::{exception::ExceptionKind, ids::WorkspaceId},
-    store::{StoreError, Tx, entries, exceptions, voice_checks},
+    store::{StoreError, Tx, entries, entry_record, exceptions, voice_checks},
 };
 
 /// One time entry, complete in itself.
@@ -17,6 +17,8 @@ pub struct FullEntry {
     pub exceptions: Vec<ExceptionKind>,
     /// Those of its punches, in before out.
     pub voice_checks: Vec<PunchVoiceCheck>,
+    /// Its punches, in the order in which they were made.
+    pub punches: Vec<EntryPunch>,
 }
 
 /// The workspace's entries that began from `from` to before `to`, oldest first.
@@ -31,7 +33,8 @@ pub fn list(
         .map(|details| {
             let exceptions = exceptions::list_standing(tx, details.entry.id)?;
             let voice_checks = voice_checks::list_of_entry(tx, details.entry.id)?;
-            Ok(FullEntry { details, exceptions, voice_checks })
+            let punches = entry_record::list_punches(tx, details.entry.id)?;
+            Ok(FullEntry { details, exceptions, voice_checks, punches })
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         entry::EntryStatus,
         exception::ExceptionKind,
+        how_punched::HowPunched,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
         payroll::Period,
         voice_check::{Verdict, VoiceCheckStatus},
@@ -87,6 +88,8 @@ pub struct EntryLine {
     pub worked_secs: Option<i64>,
     /// The job's name, where one was named.
     pub job: Option<String>,
+    /// What is to be seen at once of how it was clocked: by name only, by the Universal PIN, by somebody else.
+    pub marks: Vec<&'static str>,
     /// The exceptions that stand on it.
     pub exceptions: Vec<ExceptionKind>,
     /// The voice checks of its punches, in before out.
@@ -158,6 +161,7 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
     let standing = entry_list::list_standing_of(tx, &ids)?;
     let checks = entry_list::list_checks_of(tx, &ids)?;
     let added = entry_list::list_added_of(tx, &ids)?;
+    let at_kiosks = entry_list::list_kiosk_punches_of(tx, &ids)?;
     let lines = listed.into_iter().map(|listed| {
         let entry = listed.decided.entry;
         let (id, voided) = (entry.id, listed.decided.voided_at.is_some());
@@ -172,6 +176,7 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
             clocked_in: entry.in_at,
             clocked_out: entry.out_at,
             worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
+            marks: marks(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
             exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
             checks: states.collect::<Result<_, _>>()?,
             zone: entry.zone,
@@ -180,6 +185,17 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
         })
     });
     lines.collect()
+}
+
+/// Each mark once.
+fn marks<'a>(punches: impl Iterator<Item = &'a HowPunched>) -> Vec<&'static str> {
+    let mut marks = Vec::new();
+    for mark in punches.filter_map(HowPunched::mark) {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
 }
 
 /// Real seconds between in and out; so far, for an open entry. An unfinished one has none.

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    changes::{days, says},
+    changes::{days, says, who_clocked_since},
     entry_list::{CheckState, worked_secs},
 };
 pub use crate::store::{
@@ -15,7 +15,7 @@ use crate::{
         entry_change::RevisionKind,
         ids::{EmployeeId, EntryId, JobId, VoiceCheckId, WorkspaceId},
         job::Job,
-        workspace::Zone,
+        workspace::{JobPolicy, Zone},
     },
     store::{
         StoreError, Tx, approvals, calls, employees, entry_exceptions,
@@ -23,7 +23,7 @@ use crate::{
         entry_revisions::{self, Revision},
         jobs,
         reviews::verdicts,
-        voice_checks,
+        voice_checks, workspaces,
     },
 };
 
@@ -71,7 +71,7 @@ pub struct EntryRecord {
     /// Every exception of it, settled or not, in the order they arose.
     pub exceptions: Vec<EntryException>,
     /// The jobs that it can be given: those in use, and its own.
-    pub jobs: Vec<(JobId, String)>,
+    pub jobs: JobChoices,
     /// The approval that keeps it from being changed.
     pub lock: Option<ApprovalLock>,
 }
@@ -136,14 +136,29 @@ pub fn find(
     }
 }
 
-/// The jobs that a new entry can be given.
-pub fn list_jobs_in_use(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(JobId, String)>, StoreError> {
-    Ok(in_use(&jobs::list_jobs(tx, workspace)?, None))
+/// The jobs that an entry can be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobChoices {
+    /// Each with its name.
+    pub jobs: Vec<(JobId, String)>,
+    /// Whether the workspace takes no entry without one.
+    pub required: bool,
 }
 
-fn in_use(jobs: &[Job], own: Option<JobId>) -> Vec<(JobId, String)> {
+/// The jobs that a new entry can be given.
+pub fn list_jobs_in_use(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<JobChoices, StoreError> {
+    let jobs = jobs::list_jobs(tx, workspace)?;
+    in_use(tx, workspace, &jobs, None)
+}
+
+fn in_use(tx: &mut dyn Tx, workspace: WorkspaceId, jobs: &[Job], own: Option<JobId>) -> Result<JobChoices, StoreError> {
+    let asks = match workspaces::get_workspace(tx, workspace)?.settings.job_policy {
+        JobPolicy::Required => true,
+        JobPolicy::Optional => false,
+    };
+    let required = asks && jobs.iter().any(|job| job.archived_at.is_none());
     let usable = jobs.iter().filter(|job| job.archived_at.is_none() || Some(job.id) == own);
-    usable.map(|job| (job.id, job.name.clone())).collect()
+    Ok(JobChoices { jobs: usable.map(|job| (job.id, job.name.clone())).collect(), required })
 }
 
 fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<EntryRecord, StoreError> {
@@ -168,7 +183,7 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
             reason: None,
             note: None,
             at: punches.last().map_or(entry.in_at, |punch| punch.at),
-            actor: employee.details.name.clone(),
+            actor: who_clocked_since(&punches, revisions.last().map(|last| last.at), &employee.details.name),
         });
     }
     let claims = revisions.iter().rev().find(|past| past.claimed_in_at.is_some() || past.claimed_out_at.is_some());
@@ -194,7 +209,7 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
         punches,
         checks: check_lines(tx, entry.id)?,
         exceptions: entry_exceptions::list_exceptions(tx, entry.id)?,
-        jobs: in_use(&all_jobs, entry.job),
+        jobs: in_use(tx, entry.workspace, &all_jobs, entry.job)?,
         lock: approvals::find_lock(tx, entry.employee, from, to)?,
     })
 }

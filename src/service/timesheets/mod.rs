@@ -3,6 +3,7 @@
 pub mod approvals;
 pub mod board;
 pub mod changes;
+pub mod day;
 pub mod employee_record;
 pub mod entries;
 pub mod entry_list;

@@ -8,6 +8,7 @@ use crate::{
         clock_watch::JUMP_THRESHOLD,
         exception::ExceptionKind,
         ids::{ExceptionId, Ids},
+        kiosk::{badge, guessing::DEVICE_WINDOW},
         lockout,
         time_text::moment,
     },
@@ -39,6 +40,8 @@ fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
 pub(super) fn cut(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
     let beyond = |long: SignedDuration| after(now, long.saturating_add(JUMP_THRESHOLD));
     clock_repair::cut_locks(tx, now, after(now, lockout::FIRST_LOCK))?;
+    clock_repair::cut_kiosk_locks(tx, now, after(now, lockout::FIRST_LOCK))?;
+    clock_repair::cut_careful_devices(tx, after(now, DEVICE_WINDOW))?;
     clock_repair::cut_waits(tx, now, (beyond(LONGEST_WAIT), beyond(LEASE)))?;
     clock_repair::cut_silences(tx, now, after(now, JUMP_THRESHOLD))?;
     clock_repair::end_turns(tx, beyond(claims::CLAIM_TTL))?;
@@ -51,6 +54,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
         clock_repair::cut_tries(tx, kind, after(now, tried_for(kind)))?;
     }
     clock_repair::cut_setup_links(tx, after(now, SETUP_LINK_TTL))?;
+    clock_repair::cut_badge_links(tx, after(now, badge::LINK_TTL))?;
     for (kind, lives) in access::LINK_TTLS {
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }
@@ -74,6 +78,7 @@ pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) ->
     let by = now.duration_since(before);
     if by > JUMP_THRESHOLD {
         clock_repair::shift_setup_links(tx, (before, now), by)?;
+        clock_repair::shift_badge_links(tx, (before, now), by)?;
         clock_repair::shift_password_links(tx, (before, now), by)?;
     }
     Ok(())
@@ -83,7 +88,11 @@ pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) ->
 pub(super) fn raise_future_punches(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
     let of = after(now, JUMP_THRESHOLD);
     let mut ahead = Vec::new();
-    for employee in clock_watch::list_callers_ahead(tx, of, MAX_CALLS_PER_RUN)? {
+    let mut people = clock_watch::list_callers_ahead(tx, of, MAX_CALLS_PER_RUN)?;
+    people.extend(clock_watch::list_at_kiosks_ahead(tx, of, MAX_CALLS_PER_RUN)?);
+    people.sort_unstable();
+    people.dedup();
+    for employee in people {
         let left = MAX_ENTRIES_PER_RUN.saturating_sub(ahead.len());
         ahead.extend(clock_watch::list_ahead(tx, employee, (of, left))?);
     }

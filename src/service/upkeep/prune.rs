@@ -11,7 +11,10 @@ use crate::{
         },
         kernel::Store,
     },
-    store::{Hold, StoreError, calls, known_browsers, password_tries, sign_ins, tasks, users},
+    store::{
+        Hold, StoreError, badge_links, calls, half_sign_ins, kiosk_codes, kiosk_guards, kiosk_requests, known_browsers,
+        password_tries, sign_ins, tasks, users, worker_links,
+    },
 };
 
 /// How long replies are kept. A redelivery comes within minutes.
@@ -19,8 +22,14 @@ const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
 /// How long failed sign-ins are kept. They count for a quarter of an hour; the rest of the week is for whoever looks
 /// into them.
 const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long sign-ins are kept that waited for a code: the wrong ones of a day are counted.
+const KEEP_HALF_SIGN_INS: SignedDuration = SignedDuration::from_hours(24);
 /// How long background work that was given up is kept: a late callback must still find it.
 const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a link that shows a badge or a worker's own page is kept after its end: no mail waits as long.
+const KEEP_LINKS: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long what nobody has stays locked at a kiosk: locks of people end earlier, or are seen to by somebody.
+const KEEP_STRANGERS: SignedDuration = SignedDuration::from_hours(90 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Forgets what has served its time; nothing while the clock is in doubt.
@@ -36,13 +45,19 @@ pub async fn prune(store: &Store) -> Result<(), StoreError> {
             let now = u.now;
             let before = |keep| now.saturating_sub(keep).unwrap_or(Timestamp::MIN);
             calls::prune_replies(u.tx, before(KEEP_REPLIES))?;
+            kiosk_codes::prune_failures(u.tx, before(KEEP_FAILURES))?;
+            kiosk_requests::prune_requests(u.tx, before(KEEP_REPLIES))?;
             sign_ins::prune_failures(u.tx, before(KEEP_FAILURES))?;
             tasks::prune_done(u.tx, before(KEEP_DONE))?;
             tasks::prune_failed(u.tx, before(KEEP_FAILED))?;
             password_tries::prune_tries(u.tx, before(KEEP_FAILURES))?;
             known_browsers::prune(u.tx, before(KNOWN_BROWSER_TTL))?;
+            badge_links::prune(u.tx, before(KEEP_LINKS))?;
+            worker_links::prune(u.tx, before(KEEP_LINKS))?;
             users::prune_sessions(u.tx, before(SESSION_IDLE_TIMEOUT), before(SESSION_MAX_AGE))?;
+            half_sign_ins::prune(u.tx, before(KEEP_HALF_SIGN_INS))?;
             users::prune_password_requests(u.tx, before(REQUEST_WINDOW))?;
+            kiosk_guards::prune_stranger_guards(u.tx, before(KEEP_STRANGERS))?;
             Ok(())
         })
         .await

@@ -9,7 +9,7 @@ use crate::{
     audio::{WavError, measure, wav},
     domain::{
         exception::ExceptionKind,
-        ids::{TaskId, VoiceCheckId},
+        ids::VoiceCheckId,
         voice_check::{AudioProblem, VoiceCheckStatus},
     },
     provider::{ApiError, FetchLimits, FinishedRecording, Provider},
@@ -22,7 +22,7 @@ use crate::{
         Hold, Holds, StoreError,
         calls::{self, Call},
         exceptions,
-        tasks::{self, TaskKind},
+        tasks::TaskKind,
         voice_checks::{self, StoredWav, VoiceCheck},
         workspaces,
     },
@@ -195,9 +195,7 @@ fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &StoredWav, left_out: bool) ->
             "the provider's copy of a voice check is not deleted: its file may hold more than players play of it"
         );
     } else if delete_at_provider {
-        let window = task::window(TaskKind::DeleteAtProvider, u.now, SignedDuration::ZERO);
-        tasks::insert_task(u.tx, TaskId::generate(&u.ids), TaskKind::DeleteAtProvider, id, window)?;
-        u.after(AfterCommit::TasksQueued);
+        task::queue(u, TaskKind::DeleteAtProvider, id)?;
     }
     tracing::info!(voice_check.id = %id, voice_check.secs = kept.measures.secs, "a voice check was stored");
     u.after(AfterCommit::Counted("phoneclock_voice_checks_stored_total"));

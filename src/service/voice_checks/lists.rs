@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ReviewCursor, ReviewFilter, queue_of, start_of_today};
+use super::{ReviewCursor, ReviewFilter, Risk, queue_of, start_of_today};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -26,8 +26,8 @@ const RECENT_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub enum ReviewStatus {
     /// To be heard, in the order of the queue.
     Unheard {
-        /// The last one of the page before: whether it was flagged, and where it stood.
-        after: Option<(bool, ReviewCursor)>,
+        /// The last one of the page before: its risk, and where it stood.
+        after: Option<(Risk, ReviewCursor)>,
     },
     /// Judged, the latest verdict first.
     Heard {
@@ -43,8 +43,8 @@ pub enum ReviewStatus {
 pub struct CheckPage {
     /// Those of this page.
     pub rows: Vec<CheckRow>,
-    /// The last one shown, where there are more: for the queue with its flag.
-    pub more: Option<(bool, ReviewCursor)>,
+    /// The last one shown, where there are more: for the queue with its risk.
+    pub more: Option<(Risk, ReviewCursor)>,
     /// How many there are.
     pub counts: ReviewCounts,
     /// The jobs that the list can be narrowed to.
@@ -79,6 +79,12 @@ pub struct CheckRow {
     pub judged: Option<(String, Timestamp)>,
 }
 
+/// How many are to be heard, and how many of these something is wrong with.
+pub fn count_unheard(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<(usize, usize), StoreError> {
+    let wanted = queue_of(tx, workspace, ReviewFilter::default())?;
+    queue::count_wanted_and_flagged(tx, workspace, wanted)
+}
+
 /// A page of voice checks.
 pub fn list(
     tx: &mut dyn Tx,
@@ -102,20 +108,19 @@ pub fn list(
             ReviewStatus::Unheard { .. } => last.expected_at,
             ReviewStatus::Heard { .. } => last.verdict_at.unwrap_or(Timestamp::MIN),
         };
-        (last.flagged, (at, last.id))
+        (last.risk, (at, last.id))
     });
     let rows = found.into_iter().map(|check| row(tx, check)).collect::<Result<_, _>>()?;
-    let all = queue_of(tx, workspace, ReviewFilter::default())?;
-    let flagged = queue::ReviewQueue { filter: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
+    let (unheard, flagged) = count_unheard(tx, workspace)?;
     let lately = now.saturating_sub(RECENT_WINDOW).unwrap_or(Timestamp::MIN);
     let counts = ReviewCounts {
-        unheard: queue::count_wanted(tx, workspace, all)?,
-        flagged: queue::count_wanted(tx, workspace, flagged)?,
+        unheard,
+        flagged,
         lately: reviews::count_heard(tx, workspace, ReviewFilter::default(), lately)?,
         today: reviews::count_heard(tx, workspace, ReviewFilter::default(), start_of_today(&zone, now))?,
     };
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
-    Ok(CheckPage { rows, more, counts, jobs, share: all.share, zone })
+    Ok(CheckPage { rows, more, counts, jobs, share: policy.share, zone })
 }
 
 fn row(tx: &mut dyn Tx, check: CheckForReview) -> Result<CheckRow, StoreError> {

@@ -30,7 +30,7 @@ use crate::{
 };
 
 pub use crate::store::reviews::{
-    CheckForReview, ReviewCursor, ReviewFilter,
+    CheckForReview, ReviewCursor, ReviewFilter, Risk,
     listens::{Listen, ListenProgress, Reach},
     verdicts::VerdictRecord,
 };

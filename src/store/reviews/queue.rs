@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{CheckForReview, ReviewCursor, ReviewFilter, SELECT, UNHEARD, read};
+use super::{CheckForReview, ReviewCursor, ReviewFilter, Risk, SELECT, UNHEARD, read};
 use crate::{
     domain::ids::{UserId, VoiceCheckId, WorkspaceId},
     store::tx::{StoreError, Tx, find_one, list, params},
@@ -19,14 +19,14 @@ pub struct ReviewQueue {
 }
 
 impl ReviewQueue {
-    /// The parts of the queue in their order: whether something is wrong, and up to which sample they are in it.
-    fn parts(self) -> impl Iterator<Item = (bool, i64)> {
-        let others = (!self.filter.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
-        [(true, 100)].into_iter().chain(others)
+    /// The parts of the queue in their order, and up to which sample they are in it.
+    fn parts(self) -> impl Iterator<Item = (Risk, i64)> {
+        let others = (!self.filter.flagged_only && self.share > 0).then_some((Risk::None, i64::from(self.share)));
+        [(Risk::Caller, 100), (Risk::Sound, 100)].into_iter().chain(others)
     }
 }
 
-/// The next one that nobody else is hearing: what something is wrong with first, then the oldest.
+/// The next one that nobody else is hearing: the riskiest first, then the oldest.
 pub fn find_next(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -38,11 +38,12 @@ pub fn find_next(
     let sql = format!(
         "SELECT v.id FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
          AND v.sample < ?5 AND NOT EXISTS (SELECT 1 FROM review_lease l WHERE l.voice_check_id = v.id \
-         AND l.user_id <> ?6 AND l.ends_at > ?7) ORDER BY v.expected_at, v.id LIMIT 1",
+         AND l.user_id <> ?6 AND l.ends_at > ?7)",
         wanted.filter.conditions()
     );
-    for (flagged, below) in wanted.parts() {
-        let params = params![workspace, employee, job, flagged, below, user, now];
+    for (risk, below) in wanted.parts() {
+        let sql = format!("{sql}{} ORDER BY v.expected_at, v.id LIMIT 1", risk.condition());
+        let params = params![workspace, employee, job, risk.is_flagged(), below, user, now];
         if let Some(id) = find_one(tx, &sql, params, |row| row.get(0))? {
             return Ok(Some(id));
         }
@@ -52,43 +53,57 @@ pub fn find_next(
 
 /// How many are to be heard, by whomever.
 pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: ReviewQueue) -> Result<usize, StoreError> {
+    Ok(count_wanted_and_flagged(tx, workspace, wanted)?.0)
+}
+
+/// How many are to be heard, by whomever, and how many of these something is wrong with.
+pub fn count_wanted_and_flagged(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    wanted: ReviewQueue,
+) -> Result<(usize, usize), StoreError> {
     let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "SELECT count(*) FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
          AND v.sample < ?5",
         wanted.filter.conditions()
     );
-    let mut count = 0;
-    for (flagged, below) in wanted.parts() {
-        let params = params![workspace, employee, job, flagged, below];
-        count += find_one(tx, &sql, params, |row| row.get::<usize>(0))?.unwrap_or_default();
+    let (mut count, mut flagged) = (0, 0);
+    // What is flagged is counted once, whatever the risk.
+    for (risk, below) in wanted.parts().filter(|(risk, _)| *risk != Risk::Sound) {
+        let params = params![workspace, employee, job, risk.is_flagged(), below];
+        let found = find_one(tx, &sql, params, |row| row.get::<usize>(0))?.unwrap_or_default();
+        count += found;
+        flagged += if risk.is_flagged() { found } else { 0 };
     }
-    Ok(count)
+    Ok((count, flagged))
 }
 
-/// A page of the queue, behind a place where one is given: whether the last one of the page before was flagged, and
-/// where it stood.
+/// A page of the queue, behind a place where one is given: the risk of the last one of the page before, and where it
+/// stood.
 pub fn list_wanted(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     wanted: ReviewQueue,
-    (after, limit): (Option<(bool, ReviewCursor)>, usize),
+    (after, limit): (Option<(Risk, ReviewCursor)>, usize),
 ) -> Result<Vec<CheckForReview>, StoreError> {
     let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "{SELECT} WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 AND v.sample < ?5 \
-         AND (v.expected_at, v.id) > (?6, ?7) ORDER BY v.expected_at, v.id LIMIT ?8",
+         AND (v.expected_at, v.id) > (?6, ?7)",
         wanted.filter.conditions()
     );
     let mut found = Vec::new();
-    for (flagged, below) in wanted.parts() {
+    for (risk, below) in wanted.parts() {
         let (at, id) = match after {
-            Some((was, place)) if was == flagged => place,
-            // The page before has gone past the part that comes first.
-            Some((false, _)) => continue,
-            Some((true, _)) | None => BEGINNING,
+            Some((was, place)) if was == risk => place,
+            // The page before has gone past the parts that come first.
+            Some((was, _)) if was < risk => continue,
+            Some(_) | None => BEGINNING,
         };
-        let params = params![workspace, employee, job, flagged, below, at, id, limit.saturating_sub(found.len())];
+        let sql = format!("{sql}{} ORDER BY v.expected_at, v.id LIMIT ?8", risk.condition());
+        let left = limit.saturating_sub(found.len());
+        let params = params![workspace, employee, job, risk.is_flagged(), below, at, id, left];
         found.extend(list(tx, &sql, params, read)?);
     }
     Ok(found)

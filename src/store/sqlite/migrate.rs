@@ -22,7 +22,7 @@ use crate::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 9] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 15] = [
     ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
@@ -32,6 +32,12 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 9] = [
     ("V7__hardening", include_str!("../../../migrations/sqlite/0007_hardening.sql")),
     ("V8__calls", include_str!("../../../migrations/sqlite/0008_calls.sql")),
     ("V9__plans", include_str!("../../../migrations/sqlite/0009_plans.sql")),
+    ("V10__kiosks", include_str!("../../../migrations/sqlite/0010_kiosks.sql")),
+    ("V11__formats", include_str!("../../../migrations/sqlite/0011_formats.sql")),
+    ("V12__alerts", include_str!("../../../migrations/sqlite/0012_alerts.sql")),
+    ("V13__import_undo", include_str!("../../../migrations/sqlite/0013_import_undo.sql")),
+    ("V14__worker_page", include_str!("../../../migrations/sqlite/0014_worker_page.sql")),
+    ("V15__texts", include_str!("../../../migrations/sqlite/0015_texts.sql")),
 ];
 
 /// Why a database file could not be brought to the schema that this program knows.

@@ -11,7 +11,7 @@ use crate::{
         ids::{EmployeeId, EntryId, ExceptionId, UserId, WorkspaceId},
     },
     store::{
-        entry_spans,
+        entry_habits, entry_revisions, entry_spans,
         exception_queue::{self as queue, ExceptionDecision, ExceptionFilter},
         exceptions::{self, Exception},
         sign_ins,
@@ -219,7 +219,7 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     assert!(counted && !counting.is_empty(), "{counting:#?}");
     searches(&book, "exception_settled", |tx| {
         let user = UserId::generate(&book.ids());
-        assert!(queue::find_last_accepted(tx, north, user, at(0)).unwrap().is_none());
+        assert!(queue::find_last_decided(tx, north, user, at(0)).unwrap().is_none());
     });
     searches(&book, "exception_of_call", |tx| {
         let call = book.call("CA1").id;
@@ -236,6 +236,15 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
             assert!(entry_spans::list_overlapping(tx, &span, 20).unwrap().is_empty());
         },
     );
+    searches(&book, "time_entry_by_employee (workspace_id=? AND (employee_id,in_at)", |tx| {
+        assert!(entry_habits::list_clocked(tx, (north, ana), (at(-9), at(9)), 9).unwrap().is_empty());
+    });
+    searches(&book, "time_entry_by_employee (workspace_id=? AND employee_id=? AND in_at>?)", |tx| {
+        entry_habits::find_next_begin(tx, (north, ana), at(0)).unwrap();
+    });
+    searches(&book, "PRIMARY KEY (entry_id=?)", |tx| {
+        assert!(entry_revisions::list_changed_of(tx, &[entry.id]).unwrap().is_empty());
+    });
     let caller = Caller::parse("+15555550123");
     searches(&book, "known_phone_by_caller (caller=? AND last_at>? AND last_at<?)", |tx| {
         sign_ins::find_seen(tx, (north, ana), &caller, (at(0), at(9))).unwrap();

@@ -8,10 +8,17 @@ mod migrations;
 mod people;
 mod pin_checks;
 mod plans;
+mod plans_alerts;
 mod plans_growth;
+mod plans_kiosk_credentials;
+mod plans_kiosk_devices;
+mod plans_kiosk_punch;
+mod plans_kiosks;
 mod plans_reports;
 mod plans_reviews;
+mod plans_texts;
 mod plans_timesheets;
+mod plans_worker_page;
 mod portable;
 mod records;
 mod schema;
@@ -29,7 +36,7 @@ use tempfile::TempDir;
 use super::{
     calls::{self, Call},
     employees,
-    entries::{self, Entry, Punch},
+    entries::{self, Entry, Punch, PunchChannel},
     migrate::migrate,
     phone_clock_ids,
     sqlite::{connection::connect, transaction::SqliteTx},
@@ -145,6 +152,6 @@ impl Book {
     fn punch<'a>(&self, entry: &Entry, call: CallId, way: Way, made_by: &'a str) -> Punch<'a> {
         let id = PunchId::generate(&self.ids());
         let Entry { workspace, employee, id: entry, in_at, .. } = *entry;
-        Punch { id, workspace, employee, entry, way, at: in_at, call, made_by }
+        Punch { id, workspace, employee, entry, way, at: in_at, channel: PunchChannel::Phone { call }, made_by }
     }
 }

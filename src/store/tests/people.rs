@@ -79,6 +79,7 @@ fn a_search_finds_parts_of_names_numbers_and_addresses_in_any_case_and_script() 
         language: Language::Es,
         zone: Some(zone()),
         voice_check: Some(false),
+        starts_on: Some("2026-12-01".parse().unwrap()),
     };
     let zed = Employee { id: EmployeeId::generate(&book.ids()), workspace, details, active: false };
     employees::insert_employee(&mut book.tx(), &zed, at(0)).unwrap();

@@ -10,7 +10,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, retention,
-        reviews::{self, ReviewFilter, listens, plays, queue, verdicts},
+        reviews::{self, ReviewFilter, Risk, listens, plays, queue, verdicts},
         sqlite::transaction::SqliteTx,
         tx::{Row, Value, params},
     },
@@ -19,6 +19,9 @@ use crate::{
 const CHECKS: i64 = 200_000;
 /// Steps of SQLite's machine for what shows one page: some hundred a row.
 const A_PAGE: i32 = 30_000;
+/// And for a page of the queue: some fifteen more for each flagged one, of which it is looked up whether the caller is in
+/// doubt.
+const A_QUEUE: i32 = 100_000;
 /// And for a count of half of all: some ten a row.
 const A_COUNT: i32 = 1_500_000;
 
@@ -134,14 +137,14 @@ fn with_two_hundred_thousand_voice_checks_every_page_is_quick() {
         (of_job, "voice_check_unheard_of_job", "voice_check_heard_of_job", 5_000),
     ] {
         let wanted = queue::ReviewQueue { filter, share: 100 };
-        quick(&book, unheard, A_PAGE, |tx| {
+        quick(&book, unheard, A_QUEUE, |tx| {
             assert!(queue::find_next(tx, workspace, wanted, user, now).unwrap().is_some());
         });
         quick(&book, unheard, A_COUNT, |tx| {
             assert_eq!(queue::count_wanted(tx, workspace, wanted).unwrap(), count);
         });
-        for after in [None, Some((false, place))] {
-            quick(&book, unheard, A_PAGE, |tx| {
+        for after in [None, Some((Risk::None, place))] {
+            quick(&book, unheard, A_QUEUE, |tx| {
                 let listed = queue::list_wanted(tx, workspace, wanted, (after, 51)).unwrap();
                 assert_eq!(listed.len(), 51);
             });
@@ -162,7 +165,7 @@ fn with_two_hundred_thousand_voice_checks_every_page_is_quick() {
         assert_eq!(queue::count_wanted(tx, workspace, few).unwrap(), 2_000 + 858);
     });
     quick(&book, "voice_check_unheard", A_COUNT, |tx| {
-        assert_eq!(queue::list_wanted(tx, workspace, few, (Some((false, place)), 51)).unwrap().len(), 51);
+        assert_eq!(queue::list_wanted(tx, workspace, few, (Some((Risk::None, place)), 51)).unwrap().len(), 51);
     });
     quick(&book, "voice_check_heard_as", A_PAGE, |tx| {
         let verdict = Some(Verdict::NotThisPerson);

@@ -73,15 +73,15 @@ fn the_same_step_punches_once_and_an_entry_has_one_punch_in() {
     let entry = book.open_entry(workspace, book.employee(workspace, "Ana"));
     let call = book.call("CA1").id;
     let punch = book.punch(&entry, call, Way::In, "call 1 step 3");
-    entries::insert_phone_punch(&mut book.tx(), &punch).unwrap();
+    entries::insert_punch(&mut book.tx(), &punch).unwrap();
     let same_step = book.punch(&entry, call, Way::Out, "call 1 step 3");
-    refused(entries::insert_phone_punch(&mut book.tx(), &same_step), "made_by");
+    refused(entries::insert_punch(&mut book.tx(), &same_step), "made_by");
     let same_way = book.punch(&entry, call, Way::In, "call 2 step 3");
-    refused(entries::insert_phone_punch(&mut book.tx(), &same_way), "entry_id");
+    refused(entries::insert_punch(&mut book.tx(), &same_way), "entry_id");
     // A clock-out that somebody took back is followed by another.
     for step in ["call 1 step 4", "call 2 step 4"] {
         let out = book.punch(&entry, call, Way::Out, step);
-        entries::insert_phone_punch(&mut book.tx(), &out).unwrap();
+        entries::insert_punch(&mut book.tx(), &out).unwrap();
     }
 }
 

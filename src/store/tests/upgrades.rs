@@ -109,6 +109,67 @@ const ROWS: &[&str] = &[
     "INSERT INTO pin_check VALUES (x'31', 2, x'F1', 801, 802, 1, x'F2');
      INSERT INTO new_pin VALUES (x'31', '$argon2id$', 803);",
     "UPDATE task SET leased_by = x'F9' WHERE id = x'82';",
+    "UPDATE employee SET starts_on = '2026-12-01' WHERE id = x'13';
+     UPDATE workspace SET second_factor = 1 WHERE id = x'02';
+     INSERT INTO kiosk_policy VALUES (x'01', 1, 'badge', 6, 5, 7, 1, 0, 12, 1, x'000102030405060708090A0B0C0D0E0F');
+     INSERT INTO kiosk VALUES
+         (x'E2', x'01', 'Gate', 'America/Denver', 'es', 0, x'21', 1, x'E3', x'E4', 2, 6, 1001, NULL, NULL, 1002),
+         (x'E5', x'01', 'Old shed', NULL, NULL, 1, NULL, 0, NULL, NULL, 0, NULL, NULL, 1003, 1004, 1005);
+     INSERT INTO kiosk_member VALUES (x'E2', x'11');
+     INSERT INTO kiosk_credential VALUES
+         (x'E6', x'01', x'11', 'name pin', 'derived', 3, 6, '$argon2id$k', NULL, 1006, NULL, 0),
+         (x'E7', x'01', x'11', 'badge', 'random', 0, 0, NULL, x'E8', 1007, 1008, 1);
+     INSERT INTO badge_link VALUES (x'FE', x'11', x'E7', x'FF', 1036, 1037, 2);
+     INSERT INTO notice VALUES (x'D5', x'01', 'forgotten pin', 1038, x'11', x'E2', NULL, 'Maria', 1);
+     INSERT INTO mail VALUES (x'D6', x'01', 'notice', x'D5', NULL, 'o@example.com', 1039, 'waiting', NULL, NULL, 0);
+     INSERT INTO kiosk_device VALUES
+         (x'E9', x'01', x'E2', 'Tablet', 'suspended', 1009, 'a copy', x'EA', x'EB', 1010, zeroblob(65), x'EC', x'ED', 1,
+             1011, x'91', 'Olive', 'a browser', '192.0.2.20', 1012, -13, 1014);
+     INSERT INTO kiosk_request VALUES (x'E9', x'EE', 1015, x'EF', '{}');
+     INSERT INTO kiosk_code VALUES
+         (x'F0', x'01', x'E2', x'F3', 1016, 1017, x'91', 'Olive', x'F4', zeroblob(65), 47, 'a browser', '192.0.2.21', 1018,
+             1019, x'E9');
+     INSERT INTO failed_kiosk_code VALUES ('192.0.2.22', 1020);
+     INSERT INTO kiosk_guard VALUES (x'E2', x'11', 2, 1, 1021, 0);
+     INSERT INTO kiosk_stranger_guard VALUES (x'E2', x'E1', 1, 2, 1021, 0, 1022);
+     INSERT INTO identification VALUES
+         (x'F5', x'01', x'E2', x'E9', x'11', NULL, 1022, '192.0.2.20', 'badge and pin', 'punched', 0, NULL, 4100, x'EE');
+     INSERT INTO punch VALUES
+         (x'F6', x'01', x'11', x'43', 'in', 1023, 'kiosk', NULL, 'kiosk request 1', x'E2', x'E9', 'supervisor', 'Ana');
+     INSERT INTO claim VALUES
+         (x'F7', x'01', NULL, x'E2', x'E9', 'kiosk request 2', 1024, 1025, 'out', 'Bo', 'forgot', 1026, 'accepted', x'91',
+             'Olive', 'seen', x'43');
+     UPDATE web_user SET employee_id = x'12', login_method = 'pin only', pin_tag = x'F8', pin_id = x'FA', pin_try = 1,
+         pin_digits = 5, pin_set_at = 1027 WHERE id = x'92';
+     UPDATE web_session SET device_id = x'E9', confirmed_at = 1028;
+     INSERT INTO second_factor VALUES (x'91', x'FB', 1029, 1030, 1031);
+     INSERT INTO recovery_code VALUES (x'91', x'FC', 1032, 1033);
+     INSERT INTO half_sign_in VALUES (x'FD', x'91', 1034, 1035, 2, '192.0.2.23');",
+    "UPDATE workspace SET date_style = 'iso', clock_style = '24', hours_style = 'decimal', first_steps_hidden_at = 1101
+         WHERE id = x'02';",
+    "INSERT INTO alert VALUES
+         (x'1201', x'01', 'in too long', 'entry 41', x'11', x'41', NULL, NULL, 1201, 43200, 1202, 1203, 'over', 1204),
+         (x'1202', x'01', 'kiosk silent', 'device E9', NULL, NULL, x'E9', 'refused', 1205, NULL, 1206, NULL, NULL, NULL);
+     INSERT INTO alert_choice VALUES (x'01', x'91', 'in too long', 28800), (x'01', x'91', 'not here', NULL);
+     INSERT INTO alert_reader VALUES (x'91', 0, 7, 1207);
+     INSERT INTO alert_letter VALUES (x'1203', x'01', x'91', 1208, 0);
+     INSERT INTO alert_told VALUES (x'1203', x'1201', x'91', 'open', 0), (x'1203', x'1202', x'91', 'closed', 1);
+     INSERT INTO line_spell VALUES ('refused', 5, 1209, 1210);
+     INSERT INTO planned_start VALUES (x'01', x'11', 1, 420), (x'01', x'11', 7, NULL);
+     INSERT INTO mail VALUES (x'1204', x'01', 'alert', x'1203', NULL, 'o@example.com', 1211, 'waiting', NULL, NULL, 0);",
+    // V13 made a table anew.
+    "",
+    "INSERT INTO worker_link VALUES (x'1A', x'01', x'11', x'1B', x'A9', 1101, 1102, 1103);
+     INSERT INTO mail VALUES
+         (x'1C', x'01', 'worker page', x'1A', x'11', 'a@example.com', 1104, 'sent', 1105, NULL, 0);
+     INSERT INTO timesheet_answer VALUES
+         (x'1D', x'01', x'11', '2025-11-10', '2025-11-16', 'wrong', 'Tuesday', 3600, 60, 1106);
+     INSERT INTO claim VALUES
+         (x'1E', x'01', x'11', NULL, NULL, 'worker page 1', 1107, 1108, 'in', NULL, 'forgot', NULL, NULL, NULL, NULL,
+             NULL, NULL, 'worker page');",
+    "INSERT INTO text_message VALUES
+         (x'2A', x'01', 'setup link', x'A9', x'11', '+15555550101', 1201, 'undelivered', 3, 1202, 'SM1', 'unreachable');
+     INSERT INTO text_consent VALUES (x'2B', x'01', x'11', 0, 1203, x'91', 'Olive'), (x'2C', x'01', NULL, 1, 1204, NULL, 'STOP');",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -12,15 +12,25 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
                                        media-src 'self'; connect-src 'self'; form-action 'self'; \
                                        frame-ancestors 'none'; base-uri 'none'";
 
+/// The same for the screen of a kiosk, which is installed, and kept by a worker for when the network is gone.
+const KIOSK_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                                     connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'none'; \
+                                     frame-ancestors 'none'; base-uri 'none'";
+
 pub(super) fn protect(web: &Web, path: &str, response: &mut Response) {
-    // Nobody speaks on any other page.
+    // Nobody speaks on any other page, or holds up a badge.
     let devices = match path {
         "/phone" | "/practice/phone" => "camera=(), geolocation=(), microphone=(self)",
+        "/kiosk" => "camera=(self), geolocation=(), microphone=()",
         _ => "camera=(), geolocation=(), microphone=()",
+    };
+    let content = match path {
+        "/kiosk" | "/kiosk/worker.js" => KIOSK_SECURITY_POLICY,
+        _ => CONTENT_SECURITY_POLICY,
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, content),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         // Setup links are secrets: no other site learns the address of any page.
@@ -40,6 +50,7 @@ pub(super) fn protect(web: &Web, path: &str, response: &mut Response) {
     }
 }
 
-pub(super) fn is_https(web: &Web) -> bool {
+/// Whether browsers reach this gateway over https.
+pub fn is_https(web: &Web) -> bool {
     web.services.public_url.scheme() == "https"
 }

@@ -1,14 +1,20 @@
 //! Who is at a page.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
 };
 
+use jiff::civil::Date;
+
 use crate::{
+    domain::{ids::DeviceId, pen::Pen},
     service::{
         access::{Visitor, WebSession, actor_of},
         audit::Actor,
+        overview::frame::Frame,
     },
     web::clock_notice::ClockNotice,
 };
@@ -20,6 +26,10 @@ pub struct Visit {
     pub visitor: Visitor,
     /// The session; none for somebody who has not signed in.
     pub session: Option<WebSession>,
+    /// The approved device that the browser is; none for a browser that is nobody's kiosk.
+    pub device: Option<DeviceId>,
+    /// Whether the session was begun by PIN, and the password was not typed since: it may do little.
+    pub by_pin: bool,
     /// Goes into every form as the field `csrf`.
     pub csrf: String,
     /// What the last action had to say, shown once.
@@ -28,6 +38,10 @@ pub struct Visit {
     pub https_at: Option<String>,
     /// What speaks against the gateway's clock, for those who have signed in.
     pub clock: Option<ClockNotice>,
+    /// A day of the pay period that was chosen, on this page or one before it.
+    pub period: Option<Date>,
+    /// What is around pages; only for somebody who has signed in.
+    pub frame: Option<Arc<Frame>>,
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
@@ -37,9 +51,24 @@ pub struct SignedIn {
     pub visit: Visit,
     /// The session of the user.
     pub session: WebSession,
+    /// What is around the page.
+    pub frame: Arc<Frame>,
 }
 
 impl SignedIn {
+    /// The visit of somebody who has signed in; `None` for anybody else.
+    #[must_use]
+    pub fn new(visit: Visit) -> Option<Self> {
+        let (session, frame) = visit.session.clone().zip(visit.frame.clone())?;
+        Some(Self { visit, session, frame })
+    }
+
+    /// What writes dates, times and hours for the workspace.
+    #[must_use]
+    pub fn pen(&self) -> &Pen {
+        &self.frame.pen
+    }
+
     /// The user as the audit log names them.
     #[must_use]
     pub fn actor(&self) -> Actor {
@@ -60,7 +89,6 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
         let visit = Visit::from_request_parts(parts, state).await?;
-        let session = visit.session.clone().ok_or(StatusCode::FORBIDDEN)?;
-        Ok(Self { visit, session })
+        Self::new(visit).ok_or(StatusCode::FORBIDDEN)
     }
 }

@@ -1,5 +1,8 @@
 //! One's own account: the password, and where one is signed in.
 
+pub(super) mod alert_words;
+mod alerts;
+pub(super) mod second_factor;
 pub(super) mod words;
 
 use askama::Template;
@@ -14,11 +17,11 @@ use super::{
     error::{self, PageError},
     form_errors::capital,
     layout::{Page, html},
-    sign_in::own_page,
+    own_page::own_page,
     typed_secret::TypedSecret,
 };
 use crate::{
-    domain::{ids::WebSessionId, workspace::Zone},
+    domain::{ids::WebSessionId, pen::Pen, workspace::Zone},
     service::{
         Hold,
         access::{AccountError, WebSession, sessions},
@@ -38,6 +41,8 @@ pub(super) fn routes() -> Routes {
         .get("/account", Audience::SignedIn, show)
         .post("/account/password", Audience::SignedIn, change_password)
         .post("/sessions/{id}/end", Audience::SignedIn, end_session)
+        .merge(alerts::routes())
+        .merge(second_factor::routes())
 }
 
 #[derive(Template)]
@@ -46,9 +51,11 @@ struct AccountPage {
     page: Page,
     email: String,
     role: &'static str,
+    has_second_factor: bool,
     here: WebSessionId,
     sessions: Vec<WebSession>,
     zone: Zone,
+    pen: Pen,
     problem: Option<String>,
 }
 
@@ -65,9 +72,11 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
         page: Page::of(&signed_in, "Your account", "/account"),
         email: user.email.to_string(),
         role: user.role.name(),
+        has_second_factor: signed_in.session.has_second_factor,
         here: signed_in.session.id,
         sessions,
         zone: settings.zone,
+        pen: signed_in.pen().clone(),
         problem,
     }))
 }

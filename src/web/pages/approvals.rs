@@ -13,18 +13,19 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
-    duration::hours,
     error::{self, PageError},
     field::SelectOption,
     form_errors::FormErrors,
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
-    sheet_state::{SheetBadge, SheetIssue},
+    sheet_state::{SheetAnswer, SheetBadge, SheetIssue},
+    sort::{SortLink, SortOrder},
+    written::WrittenHours,
 };
 use crate::{
     domain::{
         ids::{ApprovalId, EmployeeId},
-        time_text::moment,
+        pen::Pen,
         workspace::Zone,
     },
     service::{
@@ -60,6 +61,8 @@ struct ApprovalQuery {
     from: String,
     /// What the list is narrowed to: `blocked`, `clean`, `approved`; everybody where empty.
     show: String,
+    /// The order, as [`SortOrder`] reads it; by name where empty.
+    sort: String,
     after: String,
 }
 
@@ -69,6 +72,9 @@ impl ApprovalQuery {
         query.append_pair("from", &from.to_string());
         if !self.show.is_empty() {
             query.append_pair("show", &self.show);
+        }
+        if !self.sort.is_empty() {
+            query.append_pair("sort", &self.sort);
         }
         if let Some(after) = after {
             query.append_pair("after", &after.to_string());
@@ -83,6 +89,30 @@ impl ApprovalQuery {
             "approved" => is_approved(sheet),
             _ => true,
         }
+    }
+}
+
+/// Columns that the list can be sorted by.
+const SORTED_BY: &[&str] = &["name", "regular", "overtime", "total", "status"];
+
+/// Their heads: in the address, in words, and whether they hold numbers.
+const HEADS: &[(&str, &str, bool)] = &[
+    ("name", "Employee", false),
+    ("regular", "Regular", true),
+    ("overtime", "Overtime", true),
+    ("total", "Total", true),
+    ("status", "Status", false),
+];
+
+fn sort(sheets: &mut [&Timesheet], order: SortOrder) {
+    match order.column {
+        "regular" => order.sort(sheets, |sheet| sheet.regular_secs()),
+        "overtime" => order.sort(sheets, |sheet| sheet.overtime_secs()),
+        "total" => order.sort(sheets, |sheet| sheet.sheet.counted_secs),
+        "status" => order.sort(sheets, |sheet| (sheet.is_blocked(), is_approved(sheet))),
+        // They come in the order of their names.
+        _ if order.descending => sheets.reverse(),
+        _ => {}
     }
 }
 
@@ -105,9 +135,15 @@ struct ApprovalsPage {
     blocked: usize,
     clean: usize,
     clean_version: String,
-    from_then_on: Date,
+    last_day: String,
+    from_then_on: String,
+    /// The unit of hours.
+    unit: &'static str,
     choices: [SelectOption; 4],
     show: String,
+    sort: String,
+    sort_base: String,
+    heads: Vec<SortLink>,
     rows: Vec<Row>,
     after: Option<String>,
 }
@@ -121,12 +157,14 @@ struct Refusal {
 struct Row {
     id: EmployeeId,
     name: String,
-    regular: String,
-    overtime: String,
-    total: String,
+    regular: WrittenHours,
+    overtime: WrittenHours,
+    total: WrittenHours,
     state: SheetBadge,
     /// Who approved or reopened, when and why.
     about: String,
+    /// What the employee said of the hours last.
+    answer: Option<SheetAnswer>,
     reasons: Vec<SheetIssue>,
     /// The one that can be taken back.
     approval: Option<ApprovalId>,
@@ -136,37 +174,35 @@ struct Row {
 }
 
 impl Row {
-    fn new(sheet: &Timesheet, zone: &Zone) -> Self {
+    fn new(sheet: &Timesheet, zone: &Zone, pen: &Pen) -> Self {
         let (approval, about, sums) = match sheet.progress() {
             SheetProgress::Approved(approval) => {
-                let about = format!(
-                    "{} to {} by {}, {}",
-                    approval.period.from,
-                    approval.period.to,
-                    approval.approver,
-                    moment(approval.approved_at, zone)
-                );
                 let whole = approval.period == sheet.period;
+                // What everybody has in common is not said on each row.
+                let days = if whole { String::new() } else { format!("{} ", pen.period(approval.period)) };
+                let about = format!("{days}by {}, {}", approval.approver, pen.moment(approval.approved_at, zone));
                 (Some(approval.id), about, whole.then_some((approval.regular_secs, approval.overtime_secs)))
             }
             SheetProgress::Reopened(approval) => {
                 let reopened = approval.reopened.as_ref();
-                let words = reopened.map(|by| format!("by {}, {}: {}", by.reopener, moment(by.at, zone), by.because));
+                let words =
+                    reopened.map(|by| format!("by {}, {}: {}", by.reopener, pen.moment(by.at, zone), by.because));
                 (None, words.unwrap_or_default(), None)
             }
             SheetProgress::Open => (None, String::new(), None),
         };
         let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
-        let mut reasons = SheetIssue::all_of(sheet);
+        let mut reasons = SheetIssue::all_of(sheet, pen);
         reasons.retain(|reason| reason.blocks);
         Self {
             id: sheet.person.id,
             name: sheet.person.name.clone(),
-            regular: hours(regular),
-            overtime: hours(overtime),
-            total: hours(regular + overtime),
+            regular: WrittenHours::new(pen, regular),
+            overtime: WrittenHours::new(pen, overtime),
+            total: WrittenHours::new(pen, regular + overtime),
             state: SheetBadge::new(sheet),
             about,
+            answer: SheetAnswer::last_of(sheet, zone, pen),
             reasons,
             approval,
             version: version([sheet]),
@@ -186,11 +222,17 @@ struct RefusedForm {
 
 fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: RefusedForm) -> Response {
     let ApprovalOverview { period, zone, sheets } = overview;
+    let pen = signed_in.pen();
     let bad = refused.refusal.is_some() || refused.reopen.is_some();
     let after = EmployeeId::parse(&query.after);
+    let order = SortOrder::parse(&query.sort, SORTED_BY);
+    let mut sheets: Vec<_> = sheets.iter().collect();
+    if let Some(order) = order {
+        sort(&mut sheets, order);
+    }
     let begin = after.and_then(|after| sheets.iter().position(|sheet| sheet.person.id == after));
     let mut wanted = sheets.iter().skip(begin.map_or(0, |index| index + 1)).filter(|sheet| query.wants(sheet));
-    let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone)).collect();
+    let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone, pen)).collect();
     let next = rows.last().map(|last| last.id).filter(|_| wanted.next().is_some());
     if let Some((id, typed, errors)) = refused.reopen
         && let Some(row) = rows.iter_mut().find(|row| row.approval == Some(id))
@@ -204,20 +246,27 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         ("clean", "Ready to approve"),
         ("approved", "Approved"),
     ];
-    let kept = if query.show.is_empty() { Vec::new() } else { vec![("show", query.show.clone())] };
+    let mut kept = vec![("show", query.show.clone()), ("sort", query.sort.clone())];
+    kept.retain(|(_, value)| !value.is_empty());
+    let unsorted = ApprovalQuery { sort: String::new(), ..query.clone() };
     let shown = html(&ApprovalsPage {
         page: Page::of(signed_in, "Approvals", "/approvals"),
         refusal: refused.refusal,
-        switch: PeriodSwitch::new("/approvals", kept, period),
+        switch: PeriodSwitch::new("/approvals", kept, period, pen),
+        last_day: pen.day(period.days.to),
+        unit: pen.hours_unit(),
         is_empty: sheets.is_empty(),
         everybody: sheets.len(),
         approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
         blocked: sheets.iter().filter(|sheet| sheet.is_blocked()).count(),
         clean: overview.clean().count(),
         clean_version: version(overview.clean()),
-        from_then_on: period.next.from,
+        from_then_on: pen.day(period.next.from),
         choices: choices.map(|(value, name)| SelectOption::new(value, name, &query.show)),
         show: query.show.clone(),
+        sort: query.sort.clone(),
+        sort_base: format!("/approvals?{}", unsorted.link(period.days.from, None)),
+        heads: HEADS.iter().map(|(column, name, is_number)| SortLink::new(column, (name, *is_number), order)).collect(),
         rows,
         after: next.map(|next| query.link(period.days.from, Some(next))),
     });
@@ -234,7 +283,7 @@ async fn show(
     signed_in: SignedIn,
     Query(query): Query<ApprovalQuery>,
 ) -> Result<Response, PageError> {
-    let Some(choice) = period_choice(&query.from, PeriodChoice::LastOver) else {
+    let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::LastOver) else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let overview = find_overview(&web, &signed_in, choice).await?;
@@ -273,7 +322,9 @@ async fn approve(
         let approve =
             web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.expected_version));
         approve.await.map(|approval| {
-            format!("Approved: {} regular, {} overtime.", hours(approval.regular_secs), hours(approval.overtime_secs))
+            let [regular, overtime] =
+                [approval.regular_secs, approval.overtime_secs].map(|secs| signed_in.pen().hours(secs));
+            format!("Approved: {regular} regular, {overtime} overtime.")
         })
     };
     let refusal = match approved {
@@ -284,7 +335,7 @@ async fn approve(
         ApprovalError::NotFound => return Ok(error::not_found(&signed_in.visit)),
         ApprovalError::Store(error) => return Err(error.into()),
         ApprovalError::Blocked(sheet) => {
-            let mut reasons = SheetIssue::all_of(&sheet);
+            let mut reasons = SheetIssue::all_of(&sheet, signed_in.pen());
             reasons.retain(|reason| reason.blocks);
             let words = format!("The hours of {} are not approved. Resolve first:", sheet.person.name);
             Refusal { words, reasons }
@@ -357,7 +408,7 @@ async fn again(
     query: &ApprovalQuery,
     refused: RefusedForm,
 ) -> Result<Response, PageError> {
-    let Some(choice) = period_choice(&query.from, PeriodChoice::LastOver) else {
+    let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::LastOver) else {
         return Ok(error::not_understood(&signed_in.visit));
     };
     let overview = find_overview(web, signed_in, choice).await?;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     body::Body,
     extract::State,
-    http::header,
+    http::{Uri, header},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
@@ -12,6 +12,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
 use super::{
+    confirm,
     error::{self, PageError},
     form_errors::FormErrors,
     layout::{Page, html},
@@ -190,9 +191,11 @@ async fn show(
 async fn export(
     State(web): State<Web>,
     signed_in: SignedIn,
+    uri: Uri,
     Query(asked): Query<AuditLogQuery>,
 ) -> Result<Response, PageError> {
     let Some(Ok(filter)) = asked.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    confirm::required_for_file(&web, &signed_in, &uri)?;
     let filter = AuditLogFilter { before: None, ..filter };
     let Some(pieces) = log::export(&web.store, signed_in.actor(), filter).await? else {
         return Ok(error::not_found(&signed_in.visit));

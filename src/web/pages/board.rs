@@ -15,15 +15,20 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
+    kiosk_locks::{LockRow, UNLOCK},
     layout::{Page, html},
+    written::WrittenTime,
 };
 use crate::{
     domain::{
         ids::{EmployeeId, EntryId},
-        time_text::{hours_and_minutes, minute, since},
+        pen::Pen,
+        time_text::hours_and_minutes,
     },
     service::{
+        StoreError,
         access::{WebSession, sessions},
+        kiosks::locks,
         timesheets::board::{self, Board, BoardEntry, BoardWatcher},
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -50,6 +55,10 @@ struct BoardPage {
     next: Option<EmployeeId>,
     /// Whether it is the first page.
     from_start: bool,
+    /// Those who are locked at a kiosk, for whoever may unlock them.
+    locks: Vec<LockRow>,
+    /// Where unlocking leads back to.
+    locks_next: &'static str,
 }
 
 /// Somebody who is in.
@@ -57,7 +66,7 @@ struct Row {
     employee: EmployeeId,
     name: String,
     job: Option<String>,
-    since: String,
+    since: WrittenTime,
     how_long: String,
     channel: String,
     late: bool,
@@ -66,9 +75,9 @@ struct Row {
 }
 
 impl Row {
-    fn new(present: BoardEntry, now: Timestamp) -> Self {
+    fn new(present: BoardEntry, now: Timestamp, pen: &Pen) -> Self {
         let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
-        let since = since(from, &zone, now);
+        let since = WrittenTime::since(pen, from, &zone, now);
         let how_long = hours_and_minutes(now.duration_since(from).as_secs());
         Self { employee, name, job, since, how_long, channel, late, entry, can_call }
     }
@@ -87,16 +96,24 @@ async fn show(
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
     let after = EmployeeId::parse(&query.after);
-    let board = web.store.read(move |tx| board::list(tx, workspace, after, now)).await?;
+    let page = Page::of(&signed_in, "Who is in", "/who-is-in");
+    let may_unlock = page.may_send(UNLOCK);
+    let read = web.store.read(move |tx| {
+        let locks = if may_unlock { locks::list(tx, workspace, now)? } else { Vec::new() };
+        Ok::<_, StoreError>((board::list(tx, workspace, after, now)?, locks))
+    });
+    let (board, locks) = read.await?;
     let Board { as_of, zone, count, late, late_after, present, next } = board;
     Ok(html(&BoardPage {
-        page: Page::of(&signed_in, "Who is in", "/who-is-in"),
-        as_of: minute(as_of, &zone),
+        page,
+        locks: locks.into_iter().map(|lock| LockRow::new(lock, &zone, signed_in.pen())).collect(),
+        locks_next: "/who-is-in",
+        as_of: signed_in.pen().time(as_of, &zone),
         zone: zone.name().to_owned(),
         count,
         late,
         late_after_hours: late_after.as_hours(),
-        present: present.into_iter().map(|one| Row::new(one, as_of)).collect(),
+        present: present.into_iter().map(|one| Row::new(one, as_of, signed_in.pen())).collect(),
         next,
         from_start: after.is_none(),
     }))

@@ -1,14 +1,15 @@
 //! A call step by step, in words, on the wall clock of a zone.
 
+use super::written::WrittenTime;
 use crate::{
-    domain::{caller::Caller, time_text::moment, workspace::Zone},
+    domain::{caller::Caller, pen::Pen, workspace::Zone},
     service::call_log::{CallView, LoggedStep},
     wording::calls::{asked, input_text, said},
 };
 
 /// A call as pages show it.
 pub(super) struct CallText {
-    pub answered: String,
+    pub answered: WrittenTime,
     /// The caller's number, all but its end masked.
     pub caller: String,
     /// How long it took; `None` while it goes on.
@@ -25,9 +26,9 @@ pub(super) struct StepText {
 }
 
 impl CallText {
-    pub(super) fn new(call: &CallView, zone: &Zone) -> Self {
+    pub(super) fn new(call: &CallView, zone: &Zone, pen: &Pen) -> Self {
         Self {
-            answered: moment(call.answered_at, zone),
+            answered: WrittenTime::moment(pen, call.answered_at, zone),
             caller: match &call.caller {
                 Caller::Number(number) => number.masked(),
                 Caller::Withheld => "a withheld number".to_owned(),

@@ -1,7 +1,5 @@
 //! Wallet cards: number, phone clock ID and steps in the person's language, to be printed. Never a PIN.
 
-mod qr;
-
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -16,6 +14,7 @@ use super::{
     error::{self, PageError},
     layout::{Page, html},
     number::{Number, dial_link, dial_string},
+    qr,
     setup::words::SetupWords,
 };
 use crate::{
@@ -56,6 +55,8 @@ struct CardsPage {
     chosen: Vec<EmployeeId>,
     /// Who among them has none: without a one-time code a card is of no use to them.
     not_set_up: Vec<String>,
+    /// How many more were chosen than one page has room for.
+    behind: usize,
     /// The employee behind whom the next page begins.
     next: Option<EmployeeId>,
     /// Where a one-time code is typed, without the scheme.
@@ -74,6 +75,7 @@ impl CardsPage {
             with_code: false,
             chosen: Vec::new(),
             not_set_up: Vec::new(),
+            behind: 0,
             next: None,
             setup_address: address(web, "setup"),
             practice_address: address(web, "practice"),
@@ -116,6 +118,9 @@ struct CardsQuery {
     employee: Vec<String>,
     #[serde(default)]
     after: String,
+    /// `no-email` for those who cannot be sent a link, and have no code yet.
+    #[serde(default)]
+    who: String,
 }
 
 async fn many(
@@ -124,30 +129,51 @@ async fn many(
     Query(query): Query<CardsQuery>,
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
-    let is_chosen = !query.employee.is_empty();
+    if query.who == "no-email" {
+        let people = web.store.read(move |tx| rollout::list_without_way_in(tx, workspace, now)).await?;
+        return of_these(&web, &signed_in, people).await;
+    }
     let chosen: BTreeSet<_> = query.employee.iter().take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    if !chosen.is_empty() {
+        let people = web.store.read(move |tx| rollout::list_chosen(tx, workspace, &chosen, now)).await?;
+        return of_these(&web, &signed_in, people).await;
+    }
     let filter = RolloutFilter { with_id: true, after: EmployeeId::parse(&query.after), ..RolloutFilter::default() };
     let read = web.store.read(move |tx| {
-        let people = if is_chosen {
-            rollout::list_chosen(tx, workspace, &chosen, now)?
-        } else {
-            rollout::list(tx, workspace, &filter, now, MAX_CARDS + 1)?
-        };
+        let people = rollout::list(tx, workspace, &filter, now, MAX_CARDS + 1)?;
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
-    let has_none = |person: &&RolloutRow| person.pin_set_at.is_none() && is_chosen;
-    let not_set_up: Vec<_> =
-        people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
-    let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
     let next = people.get(MAX_CARDS - 1).filter(|_| people.len() > MAX_CARDS).map(|last| last.employee.id);
     let cards = people.into_iter().take(MAX_CARDS).filter(|person| person.clock_id.is_some());
     Ok(html(&CardsPage {
         cards: cards.map(|person| Card::new(&web, person, &settings, None)).collect(),
-        chosen,
-        not_set_up,
         next,
         ..CardsPage::empty(&web, &signed_in, "Wallet cards")
+    }))
+}
+
+/// The cards of these people; for those without a PIN, the form that makes one-time codes and shows the cards of all.
+pub(super) async fn of_these(
+    web: &Web,
+    signed_in: &SignedIn,
+    mut people: Vec<RolloutRow>,
+) -> Result<Response, PageError> {
+    let workspace = signed_in.session.user.workspace;
+    let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
+    let behind = people.len().saturating_sub(MAX_CARDS);
+    people.truncate(MAX_CARDS);
+    let has_none = |person: &&RolloutRow| person.pin_set_at.is_none();
+    let not_set_up: Vec<_> =
+        people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
+    let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
+    let cards = people.into_iter().filter(|person| person.clock_id.is_some());
+    Ok(html(&CardsPage {
+        cards: cards.map(|person| Card::new(web, person, &settings, None)).collect(),
+        chosen,
+        not_set_up,
+        behind,
+        ..CardsPage::empty(web, signed_in, "Wallet cards")
     }))
 }
 

@@ -15,13 +15,14 @@ use super::{
     employees::language_name,
     error::{self, PageError},
     layout::{Page, html},
+    written::{WrittenHours, WrittenTime},
 };
 use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
         ids::{CallId, EmployeeId, EntryId},
-        time_text::{hours_and_minutes, minute},
+        pen::Pen,
     },
     service::{
         StoreError,
@@ -68,24 +69,24 @@ struct RecentEntryView {
     id: EntryId,
     voided: bool,
     status: EntryStatus,
-    clocked_in: String,
-    clocked_out: Option<String>,
-    worked: Option<String>,
+    clocked_in: WrittenTime,
+    clocked_out: Option<WrittenTime>,
+    worked: Option<WrittenHours>,
     job: Option<String>,
     channel: String,
     exceptions: Vec<&'static str>,
 }
 
-impl From<RecentEntry> for RecentEntryView {
-    fn from(entry: RecentEntry) -> Self {
+impl RecentEntryView {
+    fn new(entry: RecentEntry, pen: &Pen) -> Self {
         let RecentEntry { id, voided, status, clocked_in, clocked_out, zone, worked, job, channel, exceptions } = entry;
         Self {
             id,
             voided,
             status,
-            clocked_in: minute(clocked_in, &zone),
-            clocked_out: clocked_out.map(|at| minute(at, &zone)),
-            worked: worked.map(|worked| hours_and_minutes(worked.as_secs())),
+            clocked_in: WrittenTime::moment(pen, clocked_in, &zone),
+            clocked_out: clocked_out.map(|at| WrittenTime::moment(pen, at, &zone)),
+            worked: worked.map(|worked| WrittenHours::new(pen, worked.as_secs())),
             job,
             channel,
             exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
@@ -94,9 +95,9 @@ impl From<RecentEntry> for RecentEntryView {
 }
 
 impl EmployeeRecordView {
-    fn new(record: EmployeeRecord, calls: &[CallView]) -> Self {
-        let calls = calls.iter().map(|call| CallText::new(call, &record.zone)).collect();
-        let entries: Vec<_> = record.entries.into_iter().map(RecentEntryView::from).collect();
+    fn new(record: EmployeeRecord, calls: &[CallView], pen: &Pen) -> Self {
+        let calls = calls.iter().map(|call| CallText::new(call, &record.zone, pen)).collect();
+        let entries: Vec<_> = record.entries.into_iter().map(|entry| RecentEntryView::new(entry, pen)).collect();
         Self {
             employee: record.employee,
             phone_clock_id: record.phone_clock_id.map(|id| id.as_str().to_owned()),
@@ -145,6 +146,6 @@ async fn show(
         may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
         paged: before.is_some(),
         older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
-        record: EmployeeRecordView::new(record, &calls),
+        record: EmployeeRecordView::new(record, &calls, signed_in.pen()),
     }))
 }

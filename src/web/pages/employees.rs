@@ -1,34 +1,52 @@
 //! The people of the workspace: the list and its export; one of them and the forms have files of their own.
 
+mod bulk;
 mod form;
+pub(super) mod kiosk;
 mod one;
+mod planned;
+mod query;
+mod worker_link;
 
 use askama::Template;
 use axum::{
     extract::State,
-    http::{Method, header},
+    http::{Method, Uri, header},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
-use serde::Deserialize;
+use jiff::{Timestamp, civil::Date};
 
+use self::query::{EmployeeListQuery, today};
 use super::{
+    confirm,
     error::PageError,
     field::SelectOption,
     layout::{Page, html},
+    selection::PeopleFilter,
 };
 use crate::{
     domain::{
         employee::{Employee, input::EmployeeInput},
         ids::EmployeeId,
+        kiosk::CredentialKind,
         language::Language,
         user::Role,
+        workspace::Zone,
     },
     service::{
         StoreError,
+        kiosks::{
+            bulk::BulkAct,
+            choose::Wanted,
+            kiosks,
+            policy::{self, KioskPolicy},
+            ready::{self, Readiness},
+        },
         roster::{
             employees::{self, Cursor, EmployeeFilter, EmployeePage, EmployeeRow},
             export::to_csv,
+            workspaces,
         },
     },
     web::{
@@ -49,6 +67,10 @@ pub(super) fn routes() -> Routes {
         .get("/employees/{id}/edit", Audience::ADMINS, form::edit)
         .post("/employees/{id}/edit", Audience::ADMINS, form::change)
         .post("/employees/{id}/reactivate", Audience::ADMINS, one::reactivate)
+        .merge(kiosk::routes())
+        .merge(planned::routes())
+        .merge(worker_link::routes())
+        .merge(bulk::routes())
 }
 
 pub(super) fn may_change(role: Role) -> bool {
@@ -63,56 +85,6 @@ pub(super) const fn language_name(language: Language) -> &'static str {
     }
 }
 
-/// What the list was asked for.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct EmployeeListQuery {
-    q: String,
-    /// Active where empty, `inactive` or `all`.
-    status: String,
-    language: String,
-    /// `yes` or `no`.
-    pin: String,
-    after: String,
-    before: String,
-}
-
-impl EmployeeListQuery {
-    fn filter(&self) -> EmployeeFilter {
-        let active = match self.status.as_str() {
-            "all" => None,
-            "inactive" => Some(false),
-            _ => Some(true),
-        };
-        let has_pin = match self.pin.as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
-        EmployeeFilter { search: self.q.clone(), active, language: Language::parse(&self.language), has_pin }
-    }
-
-    fn cursor(&self) -> Cursor<EmployeeId> {
-        match (EmployeeId::parse(&self.after), EmployeeId::parse(&self.before)) {
-            (Some(id), _) => Cursor::After(id),
-            (None, Some(id)) => Cursor::Before(id),
-            (None, None) => Cursor::Start,
-        }
-    }
-
-    /// The same list in an address, from another employee on.
-    fn in_address(&self, side: Option<(&str, EmployeeId)>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        let kept = [("q", &self.q), ("status", &self.status), ("language", &self.language), ("pin", &self.pin)];
-        query.extend_pairs(kept.into_iter().filter(|(_, value)| !value.is_empty()));
-        if let Some((side, id)) = side {
-            query.append_pair(side, &id.to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() { query } else { format!("?{query}") }
-    }
-}
-
 #[derive(Template)]
 #[template(path = "employees.html")]
 struct ListPage {
@@ -122,9 +94,15 @@ struct ListPage {
     is_empty: bool,
     asked: EmployeeListQuery,
     query: String,
-    statuses: [SelectOption; 3],
+    statuses: [SelectOption; 4],
     languages: Vec<SelectOption>,
     pins: [SelectOption; 3],
+    /// What the list is narrowed to, for what is done with those whom it shows.
+    narrowed: Vec<(&'static str, String)>,
+    /// Whether kiosks are activated.
+    has_kiosks: bool,
+    /// What can be done with kiosk PINs and badges of those who are ticked: its name in addresses, and for people.
+    bulk: Vec<(&'static str, &'static str)>,
     rows: Vec<Row>,
     count: usize,
     before: Option<String>,
@@ -140,10 +118,21 @@ struct Row {
     language: &'static str,
     has_pin: bool,
     active: bool,
+    /// The day on which they start, where that is still to come.
+    starts: Option<Date>,
+    /// How they stand with kiosks: the class of the badge, and its words.
+    kiosk: Option<(&'static str, &'static str)>,
 }
 
-impl From<EmployeeRow> for Row {
-    fn from(EmployeeRow { employee: Employee { id, details, active, .. }, has_pin, .. }: EmployeeRow) -> Self {
+impl Row {
+    fn new(
+        (EmployeeRow { employee, has_pin, .. }, ready): (EmployeeRow, Option<Readiness>),
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Self {
+        let is_pending = employee.is_pending(zone, now);
+        let Employee { id, details, active, .. } = employee;
+        let starts = details.starts_on.filter(|_| is_pending);
         let language = language_name(details.language);
         let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::new(&details);
         Self {
@@ -155,7 +144,22 @@ impl From<EmployeeRow> for Row {
             language,
             has_pin,
             active,
+            starts,
+            kiosk: ready.as_ref().map(readiness_badge),
         }
+    }
+}
+
+/// The badge that shows how somebody stands with kiosks: its class and its words.
+fn readiness_badge(ready: &Readiness) -> (&'static str, &'static str) {
+    match ready {
+        Readiness::Ready => ("good", "Ready"),
+        Readiness::AtNoKiosk => ("", "No kiosk"),
+        Readiness::Lacks(kinds) => match (kinds.contains(&CredentialKind::Badge), kinds.len()) {
+            (true, 1) => ("warn", "No badge"),
+            (true, _) => ("warn", "No badge, no PIN"),
+            (false, _) => ("warn", "No PIN"),
+        },
     }
 }
 
@@ -169,24 +173,31 @@ async fn list(
     Query(asked): Query<EmployeeListQuery>,
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
-    let (filter, cursor) = (asked.filter(), asked.cursor());
-    let (EmployeePage { employees, before, after, count }, is_empty) = web
-        .store
-        .read(move |tx| {
-            let page = employees::list_page(tx, workspace, &filter, cursor)?;
-            let everybody = EmployeeFilter::default();
-            let is_empty =
-                page.count == 0 && employees::list_page(tx, workspace, &everybody, Cursor::Start)?.count == 0;
-            Ok::<_, StoreError>((page, is_empty))
-        })
-        .await?;
+    let (filter, cursor) = (asked.filter(today(&web, workspace).await?), asked.cursor());
+    let read = web.store.read(move |tx| {
+        let EmployeePage { employees, before, after, count } = employees::list_page(tx, workspace, &filter, cursor)?;
+        let everybody = EmployeeFilter::default();
+        let is_empty = count == 0 && employees::list_page(tx, workspace, &everybody, Cursor::Start)?.count == 0;
+        let (zone, policy) = (workspaces::get_settings(tx, workspace)?.zone, policy::find_activated(tx, workspace)?);
+        let kiosks = if policy.is_some() { kiosks::list(tx, workspace)? } else { Vec::new() };
+        let mut rows = Vec::with_capacity(employees.len());
+        for row in employees {
+            let ready = policy.as_ref().map(|policy| ready::of(tx, (policy, &kiosks), &row.employee)).transpose()?;
+            rows.push((row, ready));
+        }
+        Ok::<_, StoreError>(((rows, before, after, count), is_empty, (policy, zone)))
+    });
+    let ((rows, before, after, count), is_empty, (policy, zone)) = read.await?;
     let languages = Language::ALL.map(|language| (language.code(), language_name(language)));
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Employees", "/employees"),
         may_change: may_change(signed_in.session.user.role),
+        has_kiosks: policy.is_some(),
+        narrowed: asked.fields(),
+        bulk: policy.filter(|_| may_change(signed_in.session.user.role)).map(bulk_buttons).unwrap_or_default(),
         is_empty,
         query: asked.in_address(None),
-        statuses: [("", "Active"), ("inactive", "Inactive"), ("all", "All")]
+        statuses: [("", "Active"), ("pending", "Start date to come"), ("inactive", "Inactive"), ("all", "All")]
             .map(|(value, name)| SelectOption::new(value, name, &asked.status)),
         languages: [("", "Any")]
             .into_iter()
@@ -195,7 +206,7 @@ async fn list(
             .collect(),
         pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
             .map(|(value, name)| SelectOption::new(value, name, &asked.pin)),
-        rows: employees.into_iter().map(Row::from).collect(),
+        rows: rows.into_iter().map(|row| Row::new(row, &zone, web.store.now())).collect(),
         count,
         before: before.map(|id| asked.in_address(Some(("before", id)))),
         after: after.map(|id| asked.in_address(Some(("after", id)))),
@@ -203,12 +214,26 @@ async fn list(
     }))
 }
 
+/// What can be done by the method in force.
+fn bulk_buttons(policy: KioskPolicy) -> Vec<(&'static str, &'static str)> {
+    let possible = |act: BulkAct| match act.wanted() {
+        Wanted::Pin => true,
+        Wanted::Badge => policy.method.has_badge(),
+    };
+    let shown = |act: BulkAct| policy.may_show_again || !act.shows();
+    let buttons = bulk::BUTTONS.into_iter().filter(|(_, _, act)| possible(*act) && shown(*act));
+    buttons.map(|(name, title, _)| (name, title)).collect()
+}
+
 async fn export(
     State(web): State<Web>,
     signed_in: SignedIn,
+    uri: Uri,
     Query(asked): Query<EmployeeListQuery>,
 ) -> Result<Response, PageError> {
-    let csv = to_csv(&web.store, signed_in.actor(), asked.filter()).await?;
+    confirm::required_for_file(&web, &signed_in, &uri)?;
+    let filter = asked.filter(today(&web, signed_in.session.user.workspace).await?);
+    let csv = to_csv(&web.store, signed_in.actor(), filter).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"employees.csv\""),

@@ -39,6 +39,18 @@ pub fn forbidden(visit: &Visit) -> Response {
     )
 }
 
+/// The page for a form that takes the password, in a session that was begun by PIN.
+pub fn password_first(visit: &Visit) -> Response {
+    page(
+        visit,
+        StatusCode::FORBIDDEN,
+        "Your password first",
+        "Nothing was changed. You signed in by PIN on a shared device, which is enough to see who is in, unlock people, \
+         clock for others and add missing times. For anything else open its page and type your password there, or sign in \
+         on a device of your own.",
+    )
+}
+
 /// The page for an address where nothing is, or nothing of this workspace.
 pub fn not_found(visit: &Visit) -> Response {
     page(

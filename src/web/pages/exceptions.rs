@@ -1,6 +1,11 @@
-//! The queue of exceptions, worst first, and what was settled.
+//! Exceptions, worst first, as a workbench: the list at the left, and beside it the one that is looked at, with what
+//! repairs it. Also what was resolved.
 
+mod card;
+mod form;
+mod list;
 mod query;
+mod repair;
 mod settle;
 mod words;
 
@@ -8,24 +13,26 @@ use askama::Template;
 use axum::{extract::State, http::Method, response::Response};
 use axum_extra::extract::Query;
 
-use self::query::QueueQuery;
+use self::{
+    card::{ExceptionCard, Refused},
+    list::Row,
+    query::QueueQuery,
+};
 use super::{
+    claims::{self as claim_pages, ClaimCard},
     error::{self, PageError},
     layout::{Page, html},
     person_filter::PersonFilter,
 };
 use crate::{
     domain::{
-        caller::Caller,
         exception::ExceptionKind,
-        ids::{EmployeeId, EntryId, ExceptionId, VoiceCheckId},
-        time_text::moment,
-        user::Role,
-        workspace::Zone,
+        ids::{ClaimId, ExceptionId},
     },
     service::{
         StoreError,
-        timesheets::exceptions::{self, LastAcceptance, QueuePage, QueuedException, Settlement, is_accepted, meaning},
+        kiosks::claims::{self, Claim},
+        timesheets::exceptions::{self, LastAct, LastActKind, QueuePage, find_detail, find_last_act},
     },
     web::{
         Web,
@@ -38,18 +45,29 @@ use crate::{
 pub(super) const HERE: &str = "/exceptions";
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/exceptions", Audience::SignedIn, show).merge(settle::routes())
+    Routes::new().get("/exceptions", Audience::SignedIn, show).merge(settle::routes()).merge(repair::routes())
 }
 
 /// What was refused, and what had been typed.
 #[derive(Debug, Clone, Default)]
 struct RefusedDecision {
+    /// What is wrong with the page as a whole; empty where it is about the card.
     words: String,
-    /// The row it is about; none where it is about the whole page.
+    /// The note that had been typed with it.
+    typed: String,
+    /// The one that is looked at.
     row: Option<ExceptionId>,
+    /// What is wrong on its card.
+    card: Option<Refused>,
     /// The several that had been ticked.
     ticked: Vec<ExceptionId>,
-    note: String,
+}
+
+impl RefusedDecision {
+    /// What is wrong with the page as a whole.
+    fn saying(words: String) -> Self {
+        Self { words, ..Self::default() }
+    }
 }
 
 /// A kind that the list can be narrowed to.
@@ -60,86 +78,43 @@ struct KindChoice {
     chosen: bool,
 }
 
-/// An exception in words. Times are local, with the zone.
-struct ExceptionView {
-    id: ExceptionId,
-    kind: ExceptionKind,
-    happened: &'static str,
-    /// What follows when it is accepted.
-    accepting: &'static str,
-    employee: EmployeeId,
+/// What the user has done last, and how it is taken back.
+struct UndoView {
+    action: String,
+    /// What was done, and to what.
+    done: &'static str,
+    what: &'static str,
     name: String,
-    at: String,
-    note: Option<String>,
-    /// The caller's number, all but its end masked.
-    caller: Option<String>,
-    entry: Option<EntryId>,
-    entry_words: Option<String>,
-    voice_check: Option<VoiceCheckId>,
-    settled: Option<SettledView>,
 }
 
-impl ExceptionView {
-    fn new(queued: QueuedException, workspace: &Zone) -> Self {
-        let QueuedException { id, kind, at, note, employee, name, caller, entry, zone, voice_check, settled, call: _ } =
-            queued;
-        let local = entry.as_ref().map_or(zone.as_ref().unwrap_or(workspace), |entry| &entry.zone);
+impl UndoView {
+    fn of_exception(last: LastAct) -> Self {
+        let (done, address) = match last.act {
+            LastActKind::Accepted => ("accepted", "reopen"),
+            LastActKind::Corrected => ("corrected", "take-back"),
+        };
+        Self { action: format!("/exceptions/{}/{address}", last.id), done, what: last.kind.words(), name: last.name }
+    }
+
+    fn of_claim(claim: Claim) -> Self {
+        let accepted = claim.decision.is_some_and(|decision| decision.accepted);
         Self {
-            id,
-            kind,
-            happened: words::happened(kind),
-            accepting: meaning(kind, entry.as_ref().map(|entry| entry.status)),
-            employee,
-            name,
-            at: moment(at, local),
-            note,
-            caller: caller.map(|caller| match caller {
-                Caller::Number(number) => number.masked(),
-                Caller::Withheld => "a withheld number".to_owned(),
-            }),
-            entry: entry.as_ref().map(|entry| entry.id),
-            entry_words: entry.as_ref().map(words::entry),
-            voice_check,
-            settled: settled.map(|settled| SettledView::new(settled, workspace)),
+            action: format!("/exceptions/claims/{}/take-back", claim.id),
+            done: if accepted { "accepted" } else { "refused" },
+            what: "note",
+            name: claim.name.or(claim.said_name).unwrap_or_default(),
         }
     }
-}
 
-/// How it was settled, when, and by whom.
-struct SettledView {
-    at: String,
-    /// None where it resolved itself.
-    by: Option<String>,
-    decision: Option<String>,
-    because: String,
-    /// Whether a person's acceptance can be taken back here.
-    is_accepted: bool,
-}
-
-impl SettledView {
-    fn new(settled: Settlement, zone: &Zone) -> Self {
-        Self {
-            at: moment(settled.at, zone),
-            is_accepted: is_accepted(&settled),
-            by: settled.settler,
-            decision: settled.decision,
-            because: settled.because,
+    /// Of both, what was done later: a claim that is accepted may correct an entry, too.
+    fn last(act: Option<LastAct>, claim: Option<Claim>) -> Option<Self> {
+        let decided_at = |claim: &Claim| claim.decision.as_ref().map(|decision| decision.at);
+        let is_later = claim.as_ref().and_then(decided_at) >= act.as_ref().map(|act| act.at);
+        match claim.filter(|_| is_later) {
+            Some(claim) => Some(Self::of_claim(claim)),
+            None => act.map(Self::of_exception),
         }
     }
-}
-
-/// An exception of the list.
-struct Row {
-    view: ExceptionView,
-    needs_note: bool,
-    /// Where its entry, or else what it is about, is looked at; and the words of the link.
-    open: Option<(String, &'static str)>,
-    hear: Option<String>,
-    /// The row that the focus goes to once this one is settled.
-    then: Option<ExceptionId>,
-    ticked: bool,
-    typed: String,
-    wrong: Option<String>,
 }
 
 #[derive(Template)]
@@ -152,8 +127,21 @@ struct ExceptionsPage {
     person: PersonFilter,
     /// The same list of everybody.
     everybody: String,
-    /// The user's own last acceptance.
-    undo: Option<LastAcceptance>,
+    /// The same list with nothing chosen in it.
+    back: String,
+    /// The same card with the suggestion filled in.
+    filled: String,
+    /// The one that is looked at; one of the two at most.
+    card: Option<ExceptionCard>,
+    claim: Option<ClaimCard>,
+    /// Whether it was chosen, and is not the first one by itself.
+    chosen: bool,
+    /// The row to go on with once it is resolved.
+    then: String,
+    /// How many notes from employees wait for a decision.
+    waiting: usize,
+    /// The user's own last decision.
+    undo: Option<UndoView>,
     zone: String,
     standing: usize,
     blocking: usize,
@@ -187,11 +175,12 @@ async fn page(
     refused: Option<RefusedDecision>,
 ) -> Result<Option<ExceptionsPage>, StoreError> {
     let user = &signed_in.session.user;
-    let of = |employee: String| QueueQuery { employee, find: String::new(), after: String::new(), ..query.clone() };
+    let plain = QueueQuery { at: String::new(), fill: String::new(), ..query.clone() };
+    let of = |employee: String| QueueQuery { employee, find: String::new(), after: String::new(), ..plain.clone() };
     let typed = (query.find.as_str(), query.employee.as_str());
-    let person = PersonFilter::read(web, user.workspace, typed, |id| of(id.to_string()).address(None)).await?;
+    let person = PersonFilter::read(web, user.workspace, typed, |id| of(id.to_string()).address("")).await?;
     let Some(person) = person else { return Ok(None) };
-    let everybody = of(String::new()).address(None);
+    let everybody = of(String::new()).address("");
     let query = match person.employee() {
         Some(id) => QueueQuery { employee: id.to_string(), find: String::new(), ..query },
         None => QueueQuery { employee: String::new(), ..query },
@@ -200,25 +189,44 @@ async fn page(
     let settled = query.is_settled();
     let may_settle = access::allows(user.role, &Method::POST, "/exceptions/{id}/settle");
     let (actor, now) = (signed_in.actor(), web.store.now());
+    let shows_claims = !query.is_narrowed();
     let read = web.store.read(move |tx| {
         let Some(queue) = exceptions::list(tx, actor.workspace, filter, cursor)? else { return Ok(None) };
-        let undo = if may_settle { exceptions::find_last_accepted(tx, &actor, now)? } else { None };
-        Ok::<_, StoreError>(Some((queue, undo)))
+        let undo = UndoView::last(find_last_act(tx, &actor, now)?, claims::find_last_decided(tx, &actor, now)?);
+        let waiting = claims::list_waiting(tx, actor.workspace)?;
+        let count = waiting.len();
+        let claims = match (shows_claims, settled) {
+            (false, _) => Vec::new(),
+            (true, false) => waiting,
+            (true, true) => claims::list_decided(tx, actor.workspace)?,
+        };
+        Ok::<_, StoreError>(Some((queue, undo, claims, count)))
     });
-    let Some((queue, undo)) = read.await? else { return Ok(None) };
+    let Some((queue, undo, claims, waiting)) = read.await? else { return Ok(None) };
     let QueuePage { exceptions, next, counts, zone } = queue;
-    let views = exceptions.into_iter().map(|queued| ExceptionView::new(queued, &zone)).collect();
     let refused = refused.unwrap_or_default();
-    let rows = rows(views, user.role, &refused);
-    let beside_row = rows.iter().any(|row| row.wrong.is_some());
+    let notes = claims.iter().map(|claim| Row::of_claim(claim, (&zone, signed_in.pen()), &query));
+    let mut rows: Vec<_> = notes
+        .chain(exceptions.iter().map(|queued| Row::of_exception(queued, (&zone, signed_in.pen()), &query)))
+        .collect();
     let harmless = filter.kind.is_some_and(|kind| !kind.blocks_approval());
+    let several = may_settle && !settled && harmless && !rows.is_empty();
+    if several {
+        list::make_selectable(&mut rows, &refused.ticked);
+    }
+    let asked = refused.row.map_or_else(|| query.at.clone(), |row| row.to_string());
+    let chosen = !asked.is_empty();
+    let at = if chosen { asked } else { rows.first().map(|row| row.id.clone()).unwrap_or_default() };
+    let then = list::choose(&mut rows, &at).unwrap_or_default();
+    let Some((card, claim)) = cards(web, signed_in, &at, (refused.card.as_ref(), &query)).await? else {
+        return Ok(None);
+    };
     let sum = |wanted: fn(ExceptionKind) -> bool| {
         counts.iter().filter(|(kind, _)| wanted(*kind)).map(|(_, count)| count).sum()
     };
     let count_of = |kind| counts.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count);
     let mut kinds = ExceptionKind::ALL;
     kinds.sort_by_key(|kind| kind.rank());
-    let chosen = |kind: ExceptionKind| filter.kind == Some(kind);
     Ok(Some(ExceptionsPage {
         page: Page::of(signed_in, "Exceptions", HERE),
         kinds: kinds
@@ -226,54 +234,52 @@ async fn page(
                 name: kind.name(),
                 words: kind.words(),
                 count: count_of(kind),
-                chosen: chosen(kind),
+                chosen: filter.kind == Some(kind),
             })
             .into(),
+        waiting,
+        back: query.address(""),
+        filled: format!("{}&fill=usual", query.address(&at)),
+        card,
+        claim,
+        chosen,
+        then,
         undo,
         person,
         everybody,
         zone: zone.name().to_owned(),
         standing: sum(|_| true),
         blocking: sum(ExceptionKind::blocks_approval),
-        several: may_settle && !settled && harmless && !rows.is_empty(),
+        several,
         rows,
         settled,
         may_settle,
         narrowed: query.is_narrowed(),
-        problem: Some(refused.words).filter(|words| !words.is_empty() && !beside_row),
-        typed: if beside_row { String::new() } else { refused.note },
+        problem: Some(refused.words).filter(|words| !words.is_empty()),
+        typed: refused.typed,
         next: next.map(|next| query.query_from(next)),
         query,
     }))
 }
 
-fn rows(views: Vec<ExceptionView>, role: Role, refused: &RefusedDecision) -> Vec<Row> {
-    let ids: Vec<_> = views.iter().map(|view| view.id).collect();
-    let then = |place: usize| ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?)).copied();
-    let rows = views.into_iter().enumerate().map(|(place, view)| {
-        let about_it = refused.row == Some(view.id);
-        Row {
-            needs_note: view.kind.needs_note(),
-            open: open(&view, role),
-            hear: view
-                .voice_check
-                .filter(|_| access::allows(role, &Method::GET, "/voice-checks/{id}"))
-                .map(|id| format!("/voice-checks/{id}")),
-            then: then(place),
-            ticked: refused.ticked.contains(&view.id),
-            typed: if about_it { refused.note.clone() } else { String::new() },
-            wrong: Some(refused.words.clone()).filter(|_| about_it),
-            view,
-        }
-    });
-    rows.collect()
-}
-
-fn open(view: &ExceptionView, role: Role) -> Option<(String, &'static str)> {
-    if let Some(entry) = view.entry {
-        let words = if view.kind.needs_correction() { "Correct the entry" } else { "See the entry" };
-        return Some((format!("/time-entries/{entry}"), words));
+/// The exception or the note that is looked at; `None` where what was asked for is neither, or not of the workspace.
+async fn cards(
+    web: &Web,
+    signed_in: &SignedIn,
+    at: &str,
+    (refused, query): (Option<&Refused>, &QueueQuery),
+) -> Result<Option<(Option<ExceptionCard>, Option<ClaimCard>)>, StoreError> {
+    if at.is_empty() {
+        return Ok(Some((None, None)));
     }
-    let allowed = access::allows(role, &Method::GET, "/time-tracking/phone-clocking/{id}");
-    allowed.then(|| (format!("/time-tracking/phone-clocking/{}", view.employee), "See their phone clocking"))
+    let user = &signed_in.session.user;
+    let (workspace, now) = (user.workspace, web.store.now());
+    if let Some(id) = ExceptionId::parse(at)
+        && let Some(detail) = web.store.read(move |tx| find_detail(tx, workspace, id, now)).await?
+    {
+        let card = ExceptionCard::new(detail, (user.role, signed_in.pen()), refused, !query.fill.is_empty());
+        return Ok(Some((Some(card), None)));
+    }
+    let claim = claim_pages::find_card(web, signed_in, ClaimId::parse(at)).await?;
+    Ok(claim.map(|claim| (None, Some(claim))))
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
+    confirm::ConfirmedForm,
     employees::may_change,
     error::{self, PageError},
     export_words::advice,
@@ -21,13 +22,13 @@ use crate::{
     service::{
         Hold,
         payroll::exports::{
-            self, ExportBatch, ExportError, ExportForm, Preflight, SplitName,
+            self, CheckedExport, ExportBatch, ExportError, ExportForm, FirstLines, OtherBatch, Preflight, SplitName,
             manifest::{ControlTotals, LeftOut},
         },
     },
     web::{
         Web,
-        guard::{self, Form, SignedIn},
+        guard::{self, SignedIn},
     },
 };
 
@@ -75,6 +76,10 @@ struct ExportCheckPage {
     more_names: usize,
     may_change_people: bool,
     unchanged: usize,
+    /// The first lines of the file; none where there would be none.
+    first_lines: Option<FirstLines>,
+    /// Batches of other profiles with hours of the same people and days.
+    elsewhere: Vec<OtherBatch>,
     version: String,
     signer: String,
     signature: String,
@@ -83,10 +88,11 @@ struct ExportCheckPage {
 
 fn page(
     signed_in: &SignedIn,
-    preflight: Preflight,
+    checked: CheckedExport,
     problem: Option<&'static str>,
     (signature, signature_wrong): (String, Option<&'static str>),
 ) -> ExportCheckPage {
+    let CheckedExport { preflight, first_lines, elsewhere } = checked;
     let totals = preflight.totals();
     let mut names = preflight.names_apart();
     let more_names = names.len().saturating_sub(MAX_NAMES_SHOWN);
@@ -112,6 +118,8 @@ fn page(
         more_names,
         may_change_people: may_change(signed_in.session.user.role),
         unchanged,
+        first_lines,
+        elsewhere,
         version,
         signer: signed_in.session.user.name.clone(),
         signature,
@@ -133,9 +141,12 @@ pub(super) async fn show(
         },
     };
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
-    let checked = web.store.read(move |tx| exports::check(tx, workspace, profile, day, now)).await;
-    let preflight = checked.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(html(&page(&signed_in, preflight, None, (String::new(), None))))
+    let checked = web.store.read(move |tx| {
+        let preflight = exports::check(tx, workspace, profile, day, now)?;
+        exports::look_over(tx, preflight)
+    });
+    let checked = checked.await.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(html(&page(&signed_in, checked, None, (String::new(), None))))
 }
 
 const CHANGED: &str = "No file was created: something has changed since you opened this page. Check it again.";
@@ -146,7 +157,7 @@ const NOT_THE_NAME: &str = "Type your own name as shown above.";
 pub(super) async fn make(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(typed): Form<ExportCheckForm>,
+    ConfirmedForm(typed): ConfirmedForm<ExportCheckForm>,
 ) -> Result<Response, PageError> {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
         return Ok(error::not_found(&signed_in.visit));
@@ -154,17 +165,18 @@ pub(super) async fn make(
     let (actor, signature) = (signed_in.actor(), typed.signature.clone());
     let form = ExportForm { profile, day, expected_version: typed.expected_version, signature };
     let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
-    let again = |status, preflight: Box<Preflight>, problem, wrong| {
-        let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));
-        Ok((status, html(&page)).into_response())
+    let (status, preflight, problem, wrong) = match made {
+        Ok(batch) => {
+            return Ok(guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name)));
+        }
+        Err(ExportError::ChangedMeanwhile(now)) => (StatusCode::CONFLICT, now, CHANGED, None),
+        Err(ExportError::Nothing(now)) => (StatusCode::CONFLICT, now, NOTHING, None),
+        Err(ExportError::Unsigned(now)) => (StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
+        Err(problem) => return Err(failed(&signed_in, &problem)),
     };
-    match made {
-        Ok(batch) => Ok(guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name))),
-        Err(ExportError::ChangedMeanwhile(now)) => again(StatusCode::CONFLICT, now, CHANGED, None),
-        Err(ExportError::Nothing(now)) => again(StatusCode::CONFLICT, now, NOTHING, None),
-        Err(ExportError::Unsigned(now)) => again(StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
-        Err(problem) => Err(failed(&signed_in, &problem)),
-    }
+    let checked = web.store.read(move |tx| exports::look_over(tx, *preflight)).await;
+    let checked = checked.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok((status, html(&page(&signed_in, checked, Some(problem), (typed.signature, wrong)))).into_response())
 }
 
 /// What is shown in the place of an export that failed.

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
-        export::{Format, JobSource, NamedBy, ProfileInput},
+        export::{Format, FormatField, JobSource, NamedBy, ProfileInput},
         ids::ExportProfileId,
     },
     service::{
@@ -53,8 +53,78 @@ struct ProfilePage {
     /// Whether it is there and in use.
     may_archive: bool,
     name: TextField,
-    selects: [SelectField; 3],
+    choose_format: SelectField,
+    selects: Vec<SelectField>,
     fields: Vec<TextField>,
+    /// What the chosen format has no use for, as it was.
+    job_source: Option<String>,
+}
+
+const TEXT_FIELDS: [FormatField; 4] =
+    [FormatField::Company, FormatField::CompanyCreated, FormatField::RegularCode, FormatField::OvertimeCode];
+
+/// A field as the format wants it; what browsers check is a part of what the server does.
+fn text_field(format: Format, field: FormatField, typed: &ProfileInput) -> Option<TextField> {
+    let code = "Two or three letters and digits";
+    let named = |id, label, value: &str| TextField::new(id, label, value);
+    Some(match (field, format) {
+        (FormatField::Company, Format::Adp) => TextField {
+            pattern: Some((r"\s*[A-Za-z0-9]{2,3}\s*", code)),
+            required: true,
+            ..named("company", "Company code", &typed.company)
+                .hint("ADP’s code of the company: two or three letters and digits.")
+        },
+        (FormatField::Company, Format::Paychex) => TextField {
+            pattern: Some((r"\s*[A-Za-z0-9]{1,8}\s*", "One to eight letters and digits")),
+            required: true,
+            ..named("company", "Client ID", &typed.company)
+                .hint("The client ID of Paychex: one to eight letters and digits.")
+        },
+        (FormatField::Company, _) => TextField { required: true, ..named("company", "Company name", &typed.company) }
+            .hint("As it is written in QuickBooks."),
+        (FormatField::CompanyCreated, _) => TextField {
+            pattern: Some((r"\s*[0-9]{1,20}\s*", "Digits only")),
+            required: true,
+            ..named("company_created", "Creation time of the company file", &typed.company_created)
+                .hint("A number: COMPANYCREATETIME in a timer list that QuickBooks has exported.")
+        },
+        (FormatField::RegularCode, Format::Paychex) => TextField {
+            required: true,
+            longest: Some(20),
+            ..named("regular_code", "Earning for regular hours", &typed.regular_code)
+                .hint("The name exactly as it is in Paychex, at most 20 characters; capitals matter.")
+        },
+        (FormatField::OvertimeCode, Format::Paychex) => TextField {
+            required: true,
+            longest: Some(20),
+            ..named("overtime_code", "Earning for overtime", &typed.overtime_code)
+                .hint("The name exactly as it is in Paychex, at most 20 characters; capitals matter.")
+        },
+        (FormatField::OvertimeCode, Format::Adp) => TextField {
+            pattern: Some((r"\s*[A-Za-z0-9]{0,2}\s*", "One or two letters and digits, or nothing")),
+            ..named("overtime_code", "Hours 3 code for overtime", &typed.overtime_code)
+                .hint("One or two letters and digits; leave it empty to use the overtime column.")
+        },
+        (FormatField::RegularCode, Format::QuickBooksDesktop) => {
+            named("regular_code", "Service item for regular hours", &typed.regular_code)
+                .hint("As it is written in QuickBooks.")
+        }
+        (FormatField::OvertimeCode, Format::QuickBooksDesktop) => {
+            named("overtime_code", "Service item for overtime", &typed.overtime_code)
+                .hint("As it is written in QuickBooks.")
+        }
+        (FormatField::RegularCode, _) => TextField {
+            longest: Some(40),
+            ..named("regular_code", "Pay code for regular hours", &typed.regular_code)
+                .hint("Leave it empty if you have none.")
+        },
+        (FormatField::OvertimeCode, _) => TextField {
+            longest: Some(40),
+            ..named("overtime_code", "Pay code for overtime", &typed.overtime_code)
+                .hint("Leave it empty if you have none.")
+        },
+        (FormatField::JobSource, _) => return None,
+    })
 }
 
 fn form(
@@ -64,35 +134,27 @@ fn form(
     errors: FormErrors,
 ) -> ProfilePage {
     let text = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
-    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.format));
+    let format = Format::parse(&typed.format).unwrap_or(Format::Generic);
+    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), format.name()));
     let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(one.title()), &typed.named_by));
     let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.job_source));
     let select = |id, label, hint, choices| {
         let wrong = errors.of(id).map(str::to_owned);
         SelectField { id, label, hint, wrong, choices }
     };
-    let selects = [
-        select("format", "File format", "", formats.into()),
-        select(
-            "named_by",
-            "Match employees by",
-            "Employees without one are left out of the file, and listed before it is created.",
-            people.into(),
-        ),
-        select("job_source", "Include jobs as", "Plain CSV always has code and name; Gusto has no jobs.", jobs.into()),
-    ];
-    let fields = vec![
-        text("company", "Company", &typed.company).hint(
-            "ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Otherwise empty.",
-        ),
-        text("company_created", "Creation time of the company file", &typed.company_created)
-            .hint("QuickBooks Desktop only: COMPANYCREATETIME in a timer list that QuickBooks has exported."),
-        text("regular_code", "Pay code of regular hours", &typed.regular_code).hint(
-            "Paychex: the name of the earning. QuickBooks: the service item. ADP and Gusto have a column instead.",
-        ),
-        text("overtime_code", "Pay code of overtime", &typed.overtime_code)
-            .hint("The same for overtime. ADP: an hours 3 code, or empty for the overtime column."),
-    ];
+    let choose_format = select("format", "File format", "", formats.into());
+    let mut selects = vec![select(
+        "named_by",
+        "Match employees by",
+        "Employees without one are left out of the file, and listed before it is created.",
+        people.into(),
+    )];
+    if format.uses(FormatField::JobSource) {
+        selects.push(select("job_source", "Include jobs as", "", jobs.into()));
+    }
+    let fields = TEXT_FIELDS.into_iter().filter(|field| format.uses(*field));
+    let fields = fields.filter_map(|field| text_field(format, field, typed)).map(|field| field.checked(&errors));
+    let fields = fields.collect();
     let (title, button) = match known {
         None => ("Add export profile".to_owned(), "Add profile"),
         Some((known, _)) => (format!("Edit {}", known.profile.name), "Save"),
@@ -105,6 +167,8 @@ fn form(
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
         name: TextField { required: true, ..text("name", "Name", &typed.name) }
             .hint("What you call it, such as ADP, weekly crew."),
+        job_source: (!format.uses(FormatField::JobSource)).then(|| typed.job_source.clone()),
+        choose_format,
         selects,
         fields,
         errors,
@@ -135,8 +199,17 @@ pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response
 pub(super) struct ProfileForm {
     #[serde(default)]
     id: String,
+    /// `format` to show the fields of the format that is chosen, and save nothing.
+    #[serde(default)]
+    action: String,
     #[serde(flatten)]
     entered: ProfileInput,
+}
+
+impl ProfileForm {
+    fn is_about_format(&self) -> bool {
+        self.action == "format"
+    }
 }
 
 pub(super) async fn add(
@@ -145,6 +218,9 @@ pub(super) async fn add(
     Form(typed): Form<ProfileForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = ExportProfileId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
+    if typed.is_about_format() {
+        return Ok(html(&form(&signed_in, (id, None), &typed.entered, FormErrors::default())));
+    }
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
         Err(errors) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(&errors)))),
@@ -179,6 +255,9 @@ pub(super) async fn change(
     Form(typed): Form<ProfileForm>,
 ) -> Result<Response, PageError> {
     let (known, used) = known(&web, &signed_in, &id).await?;
+    if typed.is_about_format() {
+        return Ok(html(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, FormErrors::default())));
+    }
     let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::header,
+    http::{Uri, header},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
+    confirm,
     error::{self, PageError},
     export_check::{self, failed},
     export_profiles,
@@ -190,9 +191,15 @@ async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>
     }))
 }
 
-async fn file(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+async fn file(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    uri: Uri,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
     let Some(id) = ExportBatchId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let workspace = signed_in.session.user.workspace;
+    confirm::required_for_file(&web, &signed_in, &uri)?;
     let found = web.store.read(move |tx| exports::get_file(tx, workspace, id)).await;
     let (name, bytes) = found.map_err(|problem| failed(&signed_in, &problem))?;
     // As bytes: no browser should take a file for a page, or for letters of another kind.

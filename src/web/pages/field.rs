@@ -32,6 +32,10 @@ pub struct TextField {
     pub required: bool,
     /// The id of a list of what could be typed.
     pub list: Option<&'static str>,
+    /// A pattern that browsers check while somebody types, and what it asks for. The server checks it, too.
+    pub pattern: Option<(&'static str, &'static str)>,
+    /// The most characters that can be typed.
+    pub longest: Option<usize>,
 }
 
 impl TextField {
@@ -39,7 +43,8 @@ impl TextField {
     #[must_use]
     pub fn new(id: &'static str, label: &'static str, value: &str) -> Self {
         let value = value.to_owned();
-        Self { id, label, kind: "text", value, hint: String::new(), wrong: None, required: false, list: None }
+        let (hint, wrong, required, list, pattern, longest) = (String::new(), None, false, None, None, None);
+        Self { id, label, kind: "text", value, hint, wrong, required, list, pattern, longest }
     }
 
     /// Adds a hint.

@@ -10,6 +10,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
+    choose_people::{PeopleChoice, PeopleWords},
     error::{self, PageError},
     field::{EmptyForm, SelectOption, TextField, refused},
     form_errors::FormErrors,
@@ -18,8 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        employee::Employee,
-        ids::{EmployeeId, JobId},
+        ids::JobId,
         job::{Job, PhoneCode},
     },
     service::{
@@ -145,29 +145,15 @@ struct FormPage {
     button: &'static str,
     errors: FormErrors,
     fields: Vec<TextField>,
-    everyone: bool,
-    people: Vec<AssignablePerson>,
-    /// Whether people have to be looked for, because there are many.
-    has_search: bool,
-    find: String,
-    /// Whether a search has found nobody new.
-    found_nobody: bool,
+    people: PeopleChoice,
 }
 
-struct AssignablePerson {
-    id: EmployeeId,
-    name: String,
-    number: String,
-    active: bool,
-    chosen: bool,
-}
-
-impl AssignablePerson {
-    fn new(employee: Employee, chosen: bool) -> Self {
-        let number = employee.details.employee_number.unwrap_or_default();
-        Self { id: employee.id, name: employee.details.name, number, active: employee.active, chosen }
-    }
-}
+/// What the choice of people says.
+const WHO: PeopleWords = PeopleWords {
+    legend: "Who may work on it",
+    everyone: "Everyone",
+    only_chosen: "Only the people chosen here; for everyone else the phone code does not work",
+};
 
 /// A form for a new job, or for `known`; the people chosen come first, then those to choose from.
 async fn form(
@@ -177,17 +163,7 @@ async fn form(
     typed: &JobForm,
     errors: FormErrors,
 ) -> Result<FormPage, StoreError> {
-    let workspace = signed_in.session.user.workspace;
-    let (chosen, search) = (typed.people(), typed.find.clone());
-    let (chosen, candidates) = web
-        .store
-        .read(move |tx| {
-            let chosen = jobs::list_assignable(tx, workspace, &chosen)?;
-            Ok::<_, StoreError>((chosen, jobs::find_candidates(tx, workspace, search)?))
-        })
-        .await?;
-    let others: Vec<_> =
-        candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
+    let people = PeopleChoice::find(web, signed_in.session.user.workspace, &typed.who, WHO).await?;
     let field = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let fields = vec![
         TextField { required: true, ..field("name", "Name", &typed.name) }.hint("Read out to the caller."),
@@ -200,20 +176,7 @@ async fn form(
         None => ("Add job".to_owned(), "Add job"),
         Some(job) => (format!("Edit {}", job.name), "Save"),
     };
-    let found_nobody = !candidates.all && !typed.find.trim().is_empty() && others.is_empty();
-    let chosen = chosen.into_iter().map(|person| AssignablePerson::new(person, true));
-    Ok(FormPage {
-        page: Page::of(signed_in, &title, "/jobs"),
-        id,
-        button,
-        errors,
-        fields,
-        everyone: typed.is_for_everyone(),
-        people: chosen.chain(others.into_iter().map(|person| AssignablePerson::new(person, false))).collect(),
-        has_search: !candidates.all,
-        find: typed.find.clone(),
-        found_nobody,
-    })
+    Ok(FormPage { page: Page::of(signed_in, &title, "/jobs"), id, button, errors, fields, people })
 }
 
 async fn shown(
@@ -265,7 +228,7 @@ async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, Pa
 
 async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Result<Response, PageError> {
     let Some(id) = JobId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
-    if typed.is_search() {
+    if typed.who.is_search() {
         return shown(&web, &signed_in, (id, None), &typed).await;
     }
     let details = match typed.parse() {
@@ -301,7 +264,7 @@ async fn change(
     Form(typed): Form<JobForm>,
 ) -> Result<Response, PageError> {
     let AssignedJob { job, .. } = known(&web, &signed_in, &id).await?;
-    if typed.is_search() {
+    if typed.who.is_search() {
         return shown(&web, &signed_in, (job.id, Some(&job)), &typed).await;
     }
     let details = match typed.parse() {

@@ -8,8 +8,9 @@ use axum::{
 
 use crate::{
     domain::user::Role,
+    service::overview::frame::Waiting,
     web::{
-        access,
+        access::{self, shared_device},
         clock_notice::{self, ClockNotice},
         guard::{SignedIn, Visit},
     },
@@ -22,50 +23,101 @@ pub struct Link {
     pub to: &'static str,
     /// What it is called.
     pub name: &'static str,
+    /// Its symbol in `icons.svg`.
+    pub icon: &'static str,
     /// Whether the page is in the section that it leads to.
     pub current: bool,
+    /// What waits there, and in what words.
+    pub waiting: Option<(usize, &'static str)>,
 }
+
+impl Link {
+    /// How much waits there, in few letters.
+    #[must_use]
+    pub fn count(&self) -> Option<String> {
+        let (count, _) = self.waiting.filter(|(count, _)| *count > 0)?;
+        Some(if count > MOST_SHOWN { format!("{MOST_SHOWN}+") } else { count.to_string() })
+    }
+
+    /// In what words a count is read out.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        self.waiting.map_or("", |(_, words)| words)
+    }
+}
+
+/// A larger count is not written out.
+const MOST_SHOWN: usize = 999;
 
 /// Links of the navigation that belong together.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// What the group is called.
+    /// What the group is called; empty for the first one, which needs no name.
     pub name: &'static str,
     /// Those that the role may follow.
     pub links: Vec<Link>,
 }
 
+/// A group of the navigation, and its links: address, name and symbol.
+type Section = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
-const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
+const NAVIGATION: [Section; 5] = [
+    ("", &[("/home", "Home", "home")]),
     (
         "Time Tracking",
         &[
-            ("/who-is-in", "Who is in"),
-            ("/time-entries", "Time entries"),
-            ("/timesheets", "Timesheets"),
-            ("/time-tracking/phone-clocking", "Phone Clocking"),
+            ("/who-is-in", "Who is in", "present"),
+            ("/time-entries", "Time entries", "entries"),
+            ("/timesheets", "Timesheets", "sheet"),
+            ("/time-tracking/phone-clocking", "Phone Clocking", "phone"),
+            ("/time-tracking/kiosks", "Kiosks", "kiosk"),
         ],
     ),
     (
         "Payroll",
         &[
-            ("/exceptions", "Exceptions"),
-            ("/voice-checks", "Voice checks"),
-            ("/approvals", "Approvals"),
-            ("/exports", "Exports"),
-            ("/reports", "Reports"),
-            ("/settings/payroll", "Payroll settings"),
+            ("/exceptions", "Exceptions", "flag"),
+            ("/voice-checks", "Voice checks", "voice"),
+            ("/approvals", "Approvals", "approve"),
+            ("/exports", "Exports", "export"),
+            ("/reports", "Reports", "report"),
+            ("/settings/payroll", "Payroll settings", "pay"),
         ],
     ),
-    ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
-    ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
+    ("People and jobs", &[("/employees", "Employees", "people"), ("/jobs", "Jobs", "job")]),
+    (
+        "Workspace",
+        &[("/settings", "Settings", "settings"), ("/users", "Users", "key"), ("/audit", "Audit log", "history")],
+    ),
 ];
 
-fn navigation(role: Role, here: &str) -> Vec<Group> {
+/// What waits behind a link, and in what words it is read out.
+fn waiting_at(to: &str, waiting: &Waiting) -> Option<(usize, &'static str)> {
+    match to {
+        "/exceptions" => Some((waiting.exceptions, "open")),
+        "/voice-checks" => Some((waiting.voice_checks, "to hear")),
+        "/approvals" => Some((waiting.approvals, "to approve")),
+        _ => None,
+    }
+}
+
+/// Whether somebody may do what an address does: what their role lets them, and with a PIN alone little of it.
+fn opens((role, by_pin): (Role, bool), method: &Method, path: &str) -> bool {
+    access::allows(role, method, path) && (!by_pin || shared_device::is_open(method, path))
+}
+
+/// Where each section begins, and what it is called.
+pub(super) fn links() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAVIGATION.into_iter().flat_map(|(_, links)| links).map(|&(to, name, _)| (to, name))
+}
+
+fn navigation(whom: (Role, bool), here: &str, waiting: &Waiting) -> Vec<Group> {
     let groups = NAVIGATION.into_iter().map(|(name, links)| {
-        let links = links.iter().filter(|(to, _)| access::allows(role, &Method::GET, to));
-        Group { name, links: links.map(|&(to, name)| Link { to, name, current: to == here }).collect() }
+        let links = links.iter().filter(|(to, _, _)| opens(whom, &Method::GET, to));
+        let link = |&(to, name, icon)| Link { to, name, icon, current: to == here, waiting: waiting_at(to, waiting) };
+        Group { name, links: links.map(link).collect() }
     });
     groups.filter(|group| !group.links.is_empty()).collect()
 }
@@ -81,15 +133,22 @@ pub struct Page {
     pub note: Option<String>,
     /// The name of whoever has signed in.
     pub user: Option<String>,
+    /// Whether they have signed in on a shared device, where the next person may be the one who looks.
+    pub is_shared: bool,
+    /// The workspace's name, and the pay period that was chosen; only for who has signed in.
+    pub employer: Option<(String, String)>,
     /// The links of the navigation; none for somebody who has not signed in.
     pub navigation: Vec<Group>,
     /// Whether it is the page about one's own account.
     pub is_account: bool,
+    /// Whether it is a page of help.
+    pub is_help: bool,
     /// What speaks against the gateway's clock.
     pub clock: Option<ClockNotice>,
     /// Whether whoever looks may say that the clock is right.
     pub may_say_clock_is_right: bool,
-    role: Option<Role>,
+    /// What somebody who has signed in may do, and whether they have keyed a PIN alone.
+    whom: Option<(Role, bool)>,
 }
 
 impl Page {
@@ -97,13 +156,17 @@ impl Page {
     #[must_use]
     pub fn of(signed_in: &SignedIn, title: &str, here: &str) -> Self {
         let user = &signed_in.session.user;
+        let whom = (user.role, signed_in.visit.by_pin);
         Self {
             user: Some(user.name.clone()),
-            navigation: navigation(user.role, here),
+            is_shared: signed_in.session.device.is_some(),
+            employer: Some((signed_in.frame.employer.clone(), signed_in.pen().period(signed_in.frame.period))),
+            navigation: navigation(whom, here, &signed_in.frame.waiting),
             is_account: here == "/account",
+            is_help: here == "/help",
             clock: signed_in.visit.clock.clone(),
-            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock_notice::CONFIRM_CLOCK_PATH),
-            role: Some(user.role),
+            may_say_clock_is_right: opens(whom, &Method::POST, clock_notice::CONFIRM_CLOCK_PATH),
+            whom: Some(whom),
             ..Self::outside(&signed_in.visit, title)
         }
     }
@@ -112,14 +175,20 @@ impl Page {
     /// is not shown.
     #[must_use]
     pub fn may(&self, path: &str) -> bool {
-        self.role.is_some_and(|role| access::allows(role, &Method::GET, path))
+        self.whom.is_some_and(|whom| opens(whom, &Method::GET, path))
+    }
+
+    /// The same for a form that is sent to this address.
+    #[must_use]
+    pub fn may_send(&self, path: &str) -> bool {
+        self.whom.is_some_and(|whom| opens(whom, &Method::POST, path))
     }
 
     /// A page for whoever comes, with the navigation for who has signed in.
     #[must_use]
     pub fn at(visit: &Visit, title: &str) -> Self {
-        match visit.session.clone() {
-            Some(session) => Self::of(&SignedIn { visit: visit.clone(), session }, title, ""),
+        match SignedIn::new(visit.clone()) {
+            Some(signed_in) => Self::of(&signed_in, title, ""),
             None => Self::outside(visit, title),
         }
     }
@@ -132,11 +201,14 @@ impl Page {
             csrf: visit.csrf.clone(),
             note: visit.note.clone(),
             user: None,
+            is_shared: false,
+            employer: None,
             navigation: Vec::new(),
             is_account: false,
+            is_help: false,
             clock: None,
             may_say_clock_is_right: false,
-            role: None,
+            whom: None,
         }
     }
 }
@@ -155,17 +227,51 @@ mod tests {
 
     #[test]
     fn every_link_of_the_navigation_is_an_address_that_is_served() {
-        for (to, _) in NAVIGATION.into_iter().flat_map(|(_, links)| links) {
+        for (to, _, _) in NAVIGATION.into_iter().flat_map(|(_, links)| links) {
             assert!(access::audience(&Method::GET, to).is_some(), "{to}");
         }
     }
 
     #[test]
     fn a_role_sees_only_the_groups_that_have_something_for_it() {
-        let names = |role| navigation(role, "/jobs").into_iter().map(|group| group.name).collect::<Vec<_>>();
-        assert_eq!(names(Role::Owner), ["Time Tracking", "Payroll", "People and jobs", "Workspace"]);
-        assert_eq!(names(Role::Manager), ["Time Tracking", "Payroll", "People and jobs"]);
-        let current = navigation(Role::Manager, "/jobs").into_iter().flat_map(|group| group.links);
+        let names = |role| {
+            navigation((role, false), "/jobs", &Waiting::default())
+                .into_iter()
+                .map(|group| group.name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(Role::Owner), ["", "Time Tracking", "Payroll", "People and jobs", "Workspace"]);
+        assert_eq!(names(Role::Manager), ["", "Time Tracking", "Payroll", "People and jobs"]);
+        let current =
+            navigation((Role::Manager, false), "/jobs", &Waiting::default()).into_iter().flat_map(|group| group.links);
         assert_eq!(current.filter(|link| link.current).map(|link| link.to).collect::<Vec<_>>(), ["/jobs"]);
+    }
+
+    #[test]
+    fn a_link_says_how_much_waits_and_nothing_of_nothing() {
+        let waiting = Waiting { exceptions: 18, voice_checks: 0, approvals: 3_000 };
+        let links: Vec<_> =
+            navigation((Role::Payroll, false), "", &waiting).into_iter().flat_map(|group| group.links).collect();
+        let count = |to| links.iter().find(|link| link.to == to).unwrap().count();
+        assert_eq!(count("/exceptions").as_deref(), Some("18"));
+        assert_eq!((count("/voice-checks"), count("/exports")), (None, None));
+        assert_eq!(count("/approvals").as_deref(), Some("999+"));
+    }
+
+    #[test]
+    fn every_symbol_of_the_navigation_is_drawn() {
+        let drawn = include_str!("../../../assets/icons.svg");
+        for (_, _, icon) in NAVIGATION.into_iter().flat_map(|(_, links)| links) {
+            assert!(drawn.contains(&format!("id=\"{icon}\"")), "{icon}");
+        }
+    }
+
+    #[test]
+    fn with_a_pin_alone_every_role_sees_who_is_in_and_the_time_entries() {
+        for role in Role::ALL {
+            let links =
+                navigation((role, true), "/who-is-in", &Waiting::default()).into_iter().flat_map(|group| group.links);
+            assert_eq!(links.map(|link| link.to).collect::<Vec<_>>(), ["/who-is-in", "/time-entries"], "{role:?}");
+        }
     }
 }

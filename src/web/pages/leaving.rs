@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
-        time_text::since,
+        ids::{EmployeeId, EntryId, JobId},
+        pen::Pen,
     },
     service::{
         Hold, StoreError,
@@ -89,19 +89,20 @@ pub(super) struct ClockedInRow {
 }
 
 impl ClockedInRow {
-    pub(super) fn new(one: ClockedInEmployee, now: Timestamp) -> Self {
-        Self { since: since(one.since, &one.zone, now), entry: one.entry, name: one.name, job: one.job }
+    pub(super) fn new(one: ClockedInEmployee, now: Timestamp, pen: &Pen) -> Self {
+        Self { since: pen.since(one.since, &one.zone, now), entry: one.entry, name: one.name, job: one.job }
     }
 }
 
 /// Whether somebody is clocked in, and since when.
 pub(super) async fn find_clocked_in(
     web: &Web,
-    workspace: WorkspaceId,
+    signed_in: &SignedIn,
     employee: EmployeeId,
 ) -> Result<Option<ClockedInRow>, StoreError> {
+    let workspace = signed_in.session.user.workspace;
     let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, employee)).await?;
-    Ok(open.map(|open| ClockedInRow::new(open, web.store.now())))
+    Ok(open.map(|open| ClockedInRow::new(open, web.store.now(), signed_in.pen())))
 }
 
 /// What was chosen, and whom the page has shown.
@@ -124,8 +125,8 @@ impl LeavingForm {
     }
 }
 
-fn rows(web: &Web, people: Vec<ClockedInEmployee>) -> Vec<ClockedInRow> {
-    people.into_iter().map(|one| ClockedInRow::new(one, web.store.now())).collect()
+fn rows(web: &Web, signed_in: &SignedIn, people: Vec<ClockedInEmployee>) -> Vec<ClockedInRow> {
+    people.into_iter().map(|one| ClockedInRow::new(one, web.store.now(), signed_in.pen())).collect()
 }
 
 async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, PageError> {
@@ -138,7 +139,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
     let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await?;
     let people: Vec<_> = open.into_iter().collect();
     let version = leaving::version(&people);
-    let people = rows(web, people);
+    let people = rows(web, signed_in, people);
     let name = listed.employee.details.name;
     let since = people.first().map_or("", |one| one.since.as_str());
     Ok(LeavingPage {
@@ -166,7 +167,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
     };
     let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await?;
     let version = leaving::version(&people);
-    let people = rows(web, people);
+    let people = rows(web, signed_in, people);
     let are = match people.len() {
         1 => "1 person is".to_owned(),
         many => format!("{many} people are"),

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::service::timesheets::sheets::{PayPeriod, PeriodChoice};
+use crate::{
+    domain::pen::Pen,
+    service::timesheets::sheets::{PayPeriod, PeriodChoice},
+};
 
 /// The switch between periods, which several pages carry.
 #[derive(Debug, Clone)]
@@ -13,8 +16,8 @@ pub struct PeriodSwitch {
     pub kept: Vec<(&'static str, String)>,
     /// The first day.
     pub from: Date,
-    /// The last day.
-    pub to: Date,
+    /// The days, as the workspace writes them.
+    pub days: String,
     /// The address of the same page for the period before.
     pub previous: String,
     /// The same for the period after.
@@ -24,13 +27,15 @@ pub struct PeriodSwitch {
     /// For paper: whose hours these are, and when the page was made.
     pub employer: String,
     /// Today in the workspace's zone.
-    pub today: Date,
+    pub today: String,
+    /// Whether today lies in it.
+    pub is_current: bool,
 }
 
 impl PeriodSwitch {
     /// The switch of a page that is about this period.
     #[must_use]
-    pub fn new(action: &str, kept: Vec<(&'static str, String)>, period: &PayPeriod) -> Self {
+    pub fn new(action: &str, kept: Vec<(&'static str, String)>, period: &PayPeriod, pen: &Pen) -> Self {
         let address = |day: Date| {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.append_pair("from", &day.to_string()).extend_pairs(&kept);
@@ -40,21 +45,23 @@ impl PeriodSwitch {
             previous: address(period.previous.from),
             next: address(period.next.from),
             from: period.days.from,
-            to: period.days.to,
+            days: pen.period(period.days),
             is_over: period.is_over(),
             employer: period.employer.clone(),
-            today: period.today,
+            today: pen.date(period.today),
+            is_current: period.days.contains(period.today),
             action: action.to_owned(),
             kept,
         }
     }
 }
 
-/// Reads the period of a day that is asked for; `otherwise` where none is, `None` where it is no day.
+/// Reads the period of a day that is asked for: where none is, the one that was `chosen` on another page, or `otherwise`.
+/// `None` where it is no day.
 #[must_use]
-pub fn period_choice(from: &str, otherwise: PeriodChoice) -> Option<PeriodChoice> {
+pub fn period_choice(from: &str, chosen: Option<Date>, otherwise: PeriodChoice) -> Option<PeriodChoice> {
     match from.trim() {
-        "" => Some(otherwise),
+        "" => Some(chosen.map_or(otherwise, PeriodChoice::Of)),
         day => day.parse().ok().map(PeriodChoice::Of),
     }
 }

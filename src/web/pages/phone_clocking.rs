@@ -1,26 +1,34 @@
 //! Phone Clocking, under Time Tracking: the dial-in number, who can clock by phone, and the links that get them there.
 
+mod chosen;
+mod filter;
 mod manage;
+mod selection;
 mod send_again;
+mod texts;
 
 use askama::Template;
 use axum::{extract::State, http::Method, response::Response};
 use axum_extra::extract::Query;
+use jiff::civil::Date;
 use serde::Deserialize;
 
+use self::filter::ListFilter;
 use super::{
     error::PageError,
     field::EmptyForm,
     layout::{Page, html},
     number::Number,
+    selection::PeopleFilter,
 };
 use crate::{
-    domain::{ids::EmployeeId, phone_status::PhoneStatus},
+    domain::{ids::EmployeeId, phone_status::PhoneStatus, time_text::moment, workspace::Zone},
     service::{
         StoreError,
         credentials::rollout::{
-            self, LinkDelivery, RolloutCounts, RolloutFilter, RolloutRow, SentLink, UninvitedEmployee, address, links,
+            self, DueEmployee, LinkDelivery, RolloutCounts, RolloutRow, SentLink, TextStage, address, links,
         },
+        roster::workspaces,
     },
     web::{
         Web,
@@ -33,6 +41,7 @@ use crate::{
 /// Where the section begins.
 const HERE: &str = "/time-tracking/phone-clocking";
 const SEND_AGAIN: &str = "/time-tracking/phone-clocking/send-again";
+const CHOSEN: &str = "/time-tracking/phone-clocking/chosen";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 /// Rows on one page.
 const ROWS: usize = 50;
@@ -44,6 +53,8 @@ pub(super) fn routes() -> Routes {
         .get("/time-tracking/phone-clocking", Audience::LEADS, list)
         .get("/time-tracking/phone-clocking/email-links", Audience::ADMINS, confirm)
         .post("/time-tracking/phone-clocking/email-links", Audience::ADMINS, email_links)
+        .merge(chosen::routes())
+        .merge(texts::routes())
         .merge(send_again::routes())
         .merge(manage::routes())
 }
@@ -59,6 +70,10 @@ impl Badge {
     /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
     fn new(person: &RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
+        let texted = person.link.as_ref().and_then(|link| link.text.as_ref());
+        if let (PhoneStatus::LinkSent, Some((stage, _))) = (status, texted) {
+            return Self::of_text(*stage);
+        }
         let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
             (PhoneStatus::NotSetUp, _) => ("", status.name()),
             (PhoneStatus::LinkExpired, _) => ("bad", status.name()),
@@ -68,6 +83,19 @@ impl Badge {
             (PhoneStatus::LinkSent, Some(LinkDelivery::Folder)) => ("bad", "Link in the outbox folder"),
             (PhoneStatus::LinkSent, Some(LinkDelivery::Failed(_))) => ("bad", "Link not sent"),
             (PhoneStatus::LinkSent, Some(LinkDelivery::Sent) | None) => ("warn", status.name()),
+        };
+        Self { class, words }
+    }
+
+    /// Where the link was texted, how far the text has come.
+    const fn of_text(stage: TextStage) -> Self {
+        let (class, words) = match stage {
+            TextStage::Waiting => ("warn", "Text waiting"),
+            TextStage::Accepted => ("warn", "Text queued"),
+            TextStage::Sent => ("warn", "Text sent"),
+            TextStage::Delivered => ("warn", "Text delivered"),
+            TextStage::Undelivered => ("bad", "Text undelivered"),
+            TextStage::Failed => ("bad", "Text failed"),
         };
         Self { class, words }
     }
@@ -105,10 +133,18 @@ struct ListPage {
     button: String,
     text: String,
     choices: Vec<StatusOption>,
+    /// How many have no PIN yet, and whether the list shows those.
+    not_started: (usize, bool),
+    /// The acts for several people, with their names.
+    acts: Vec<(&'static str, &'static str)>,
+    /// The filter as fields, for whom the acts are where nobody is selected.
+    fields: Vec<(&'static str, String)>,
+    /// How many the filter shows, on all pages.
+    count: usize,
     /// Whether the list is narrowed, or does not begin at the beginning.
     narrowed: bool,
     rows: Vec<Row>,
-    /// The query of the page behind this one.
+    /// The page behind this one.
     next: Option<String>,
 }
 
@@ -129,11 +165,15 @@ struct Row {
     is_new: bool,
     wants_link: bool,
     badge: Badge,
+    /// The day on which they start, where that is still to come.
+    starts: Option<Date>,
     /// A reset link that waits beside a PIN.
     reset: Option<Badge>,
     code_waits: bool,
     locked: bool,
     mail_problem: Option<String>,
+    /// When the link that waits was made.
+    invited: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -152,25 +192,24 @@ async fn list(
     Query(query): Query<RolloutQuery>,
 ) -> Result<Response, PageError> {
     let user = &signed_in.session.user;
-    let status = PhoneStatus::parse(&query.status);
     let after = EmployeeId::parse(&query.after);
-    let text: String = query.q.trim().chars().take(100).collect();
-    let filter = RolloutFilter { text: text.clone(), status, with_id: false, after };
+    let shown = ListFilter::new(&query.q, &query.status);
+    let (status, filter) = (shown.status, shown.rollout(after));
     let (workspace, now) = (user.workspace, web.store.clock().time_for_ends());
     let read = web.store.read(move |tx| {
         let people = rollout::list(tx, workspace, &filter, now, ROWS + 1)?;
-        Ok::<_, StoreError>((people, rollout::count(tx, workspace, now)?))
+        Ok::<_, StoreError>((
+            people,
+            rollout::count(tx, workspace, now)?,
+            rollout::count_filtered(tx, workspace, &filter, now)?,
+            workspaces::get_settings(tx, workspace)?.zone,
+        ))
     });
-    let (people, counts) = read.await?;
+    let (people, counts, count, zone) = read.await?;
     let last = people.get(ROWS - 1).filter(|_| people.len() > ROWS);
-    let next = last.map(|last| {
-        form_urlencoded::Serializer::new(String::new())
-            .append_pair("q", &text)
-            .append_pair("status", status.map_or("", PhoneStatus::slug))
-            .append_pair("after", &last.employee.id.to_string())
-            .finish()
-    });
-    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, now)).collect();
+    let next = last.map(|last| shown.address(Some(last.employee.id)));
+    let not_started = counts.everybody() - counts.of(PhoneStatus::Ready);
+    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, &zone, now)).collect();
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Phone Clocking", HERE),
         number: Number::new(&web),
@@ -186,20 +225,28 @@ async fn list(
             })
             .into(),
         counts,
-        narrowed: !text.is_empty() || status.is_some() || after.is_some(),
-        text,
+        not_started: (not_started, shown.not_started),
+        acts: chosen::buttons(),
+        fields: shown.fields(),
+        count,
+        narrowed: shown.is_narrowed() || after.is_some(),
+        text: shown.text,
         rows,
         next,
     }))
 }
 
 impl Row {
-    fn new(person: RolloutRow, now: jiff::Timestamp) -> Self {
+    fn new(person: RolloutRow, zone: &Zone, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
         let badge = Badge::new(&person, now);
         let link = person.link.as_ref();
         Self {
+            invited: link
+                .filter(|_| person.pin_set_at.is_none())
+                .map(|link| format!("Link of {}", moment(link.made_at, zone))),
+            starts: person.employee.details.starts_on.filter(|_| person.employee.is_pending(zone, now)),
             is_new: status == PhoneStatus::NotSetUp,
             wants_link: status.wants_link(),
             badge,
@@ -227,7 +274,7 @@ struct ConfirmPage {
 }
 
 /// A page of names.
-struct NamePage<T = UninvitedEmployee> {
+struct NamePage<T = DueEmployee> {
     named: Vec<T>,
     /// On all the pages.
     count: usize,

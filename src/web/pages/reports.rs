@@ -1,13 +1,13 @@
 //! Reports: what there is, each over days that somebody chooses, on screen, on paper and as CSV.
 
-pub mod chart;
+pub(super) mod chart;
 mod days;
 mod shown;
 
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::header,
+    http::{Uri, header},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
@@ -17,6 +17,7 @@ use self::{
     shown::{ReportView, title},
 };
 use super::{
+    confirm,
     error::{self, PageError},
     form_errors::FormErrors,
     layout::{Page, html},
@@ -87,10 +88,10 @@ async fn show(
         typed: DaysForm::new(counted.span.days),
         errors: FormErrors::default(),
         counted: Some(CountedPart {
-            neighbors: Neighbors::new(&counted.span),
+            neighbors: Neighbors::new(&counted.span, signed_in.pen()),
             query: DaysForm::new(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
-            shown: ReportView::new(&counted),
+            shown: ReportView::new(&counted, signed_in.pen()),
             workspace: counted.workspace,
         }),
     }))
@@ -99,12 +100,14 @@ async fn show(
 async fn export(
     State(web): State<Web>,
     signed_in: SignedIn,
+    uri: Uri,
     Path(report): Path<String>,
     Query(typed): Query<DaysForm>,
 ) -> Result<Response, PageError> {
     let Some((report, query)) = Report::parse(&report).zip(typed.query().ok()) else {
         return Ok(error::not_found(&signed_in.visit));
     };
+    confirm::required_for_file(&web, &signed_in, &uri)?;
     let (name, content) = reports::export(&web.store, signed_in.actor(), report, query).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

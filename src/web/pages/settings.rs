@@ -9,6 +9,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    confirm::ConfirmedForm,
     employees::language_name,
     error::{self, PageError},
     form_errors::{FormErrors, capital},
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::{
     domain::{
+        formats::{ClockStyle, DateStyle, Formats, HoursStyle},
         language::Language,
         lockout::LockoutPolicy,
         workspace::{JobPolicy, Languages, Settings, SettingsFieldError, Zone},
@@ -27,7 +29,7 @@ use crate::{
     web::{
         Web,
         access::Audience,
-        guard::{self, Form, SignedIn},
+        guard::{self, SignedIn},
         routes::Routes,
     },
     wording::refusals,
@@ -67,6 +69,10 @@ struct SettingsForm {
     recording_notice: String,
     retention_days: String,
     delete_at_provider: String,
+    second_factor: String,
+    dates: String,
+    times: String,
+    hours: String,
     /// The version of the settings that the page showed.
     expected_version: String,
 }
@@ -90,6 +96,10 @@ impl SettingsForm {
             recording_notice: settings.recording_notice.clone().unwrap_or_default(),
             retention_days: settings.retention_days.to_string(),
             delete_at_provider: on(settings.delete_at_provider),
+            second_factor: on(settings.second_factor),
+            dates: settings.formats.date.name().to_owned(),
+            times: settings.formats.clock.name().to_owned(),
+            hours: settings.formats.hours.name().to_owned(),
             expected_version: version(settings),
         }
     }
@@ -126,6 +136,12 @@ impl SettingsForm {
             recording_notice: Some(one_line(&self.recording_notice)).filter(|notice| !notice.is_empty()),
             retention_days: self.retention_days.trim().parse().unwrap_or(0),
             delete_at_provider: self.delete_at_provider == ON,
+            second_factor: self.second_factor == ON,
+            formats: Formats {
+                date: DateStyle::parse(&self.dates).unwrap_or(current.formats.date),
+                clock: ClockStyle::parse(&self.times).unwrap_or(current.formats.clock),
+                hours: HoursStyle::parse(&self.hours).unwrap_or(current.formats.hours),
+            },
         };
         for error in settings.field_errors() {
             wrong(field_of(error), &error.to_string());
@@ -174,7 +190,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, P
 async fn save(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(mut typed): Form<SettingsForm>,
+    ConfirmedForm(mut typed): ConfirmedForm<SettingsForm>,
 ) -> Result<Response, PageError> {
     let actor = signed_in.actor();
     let workspace = actor.workspace;
@@ -218,6 +234,8 @@ mod tests {
             recording_notice: Some("Señal <b>&".to_owned()),
             voice_check: false,
             delete_at_provider: true,
+            second_factor: true,
+            formats: Formats { date: DateStyle::Iso, clock: ClockStyle::TwentyFour, hours: HoursStyle::Decimal },
             ..current()
         };
         assert_eq!(SettingsForm::new(&settings).read(&current()).unwrap(), settings);

@@ -17,6 +17,7 @@ use super::{
     layout::html,
     number::{dial_string, for_people},
     typed_secret::{CodeForm, PinForm},
+    worker_page,
 };
 use crate::{
     domain::language::Language,
@@ -64,6 +65,8 @@ struct DonePage {
     number: Option<(String, String)>,
     dial_string: Option<String>,
     voice_check: bool,
+    /// Where their own page is.
+    worker_page: Option<String>,
     /// Whether a practice call can be made from here.
     practice: bool,
 }
@@ -96,8 +99,8 @@ struct OutcomeQuery {
 }
 
 async fn open(web: &Web, token: &str) -> Result<SetupPage, SetupError> {
-    let (token, now) = (token.to_owned(), web.store.clock().time_for_ends());
-    web.store.read(move |tx| setup_links::open(tx, &token, now)).await
+    let (store, token, now) = (web.store.clone(), token.to_owned(), web.store.clock().time_for_ends());
+    web.store.read(move |tx| setup_links::open(tx, store.keys(), &token, now)).await
 }
 
 async fn show(
@@ -165,7 +168,7 @@ fn choose(visit: &Visit, invitation: &SetupInvitation, refused: &str) -> Respons
 }
 
 fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Response {
-    let PhoneAccess { language, clock_id, voice_check } = access;
+    let PhoneAccess { language, clock_id, voice_check, worker_page } = access;
     let dial_in_number = &web.services.dial_in_number;
     if let Some(practice) = &web.practice {
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
@@ -180,6 +183,7 @@ fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Re
         number: dial_in_number.as_ref().map(|number| (for_people(number), number.as_str().to_owned())),
         dial_string: dial_in_number.as_ref().map(|number| dial_string(number, clock_id)),
         voice_check: *voice_check,
+        worker_page: worker_page.as_deref().map(worker_page::address),
         practice: web.practice.is_some(),
     })
 }
@@ -214,7 +218,7 @@ async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>, headers: He
 }
 
 /// The first language of the browser's list that there are words in (RFC 9110, 12.5.4; browsers list the best first).
-pub(super) fn accepted(headers: &HeaderMap) -> Language {
+pub(in crate::web) fn accepted(headers: &HeaderMap) -> Language {
     let list = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     list.split(',').find_map(|range| Language::parse(range.trim().get(..2)?)).unwrap_or(Language::En)
 }

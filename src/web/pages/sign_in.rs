@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::{
     extract::State,
-    response::{Redirect, Response},
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -13,19 +14,21 @@ use super::{
     error::{self, PageError},
     field::EmptyForm,
     form_errors::capital,
+    kiosks::this_device::after_sign_in,
     layout::{Page, html},
+    own_page::own_page,
     typed_secret::TypedSecret,
 };
 use crate::{
     service::{
         Hold,
-        access::{AccountError, sessions},
+        access::{AccountError, Begun, sessions},
         pin_hash::HashError,
     },
     web::{
         Web,
         access::Audience,
-        guard::{self, Form, SignedIn, Visit},
+        guard::{self, Form, SignedIn, Visit, shared_device::SCREEN},
         routes::Routes,
     },
 };
@@ -39,16 +42,16 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn home(State(web): State<Web>, visit: Visit) -> Redirect {
-    use crate::domain::user::Role;
+    if visit.by_pin {
+        return Redirect::to("/who-is-in");
+    }
+    if visit.device.is_some() && visit.session.is_none() {
+        return Redirect::to(SCREEN);
+    }
     if web.demo.is_some() {
         return Redirect::to("/demo");
     }
-    Redirect::to(match visit.session.map(|session| session.user.role) {
-        Some(Role::Owner | Role::Admin) => "/time-tracking/phone-clocking",
-        Some(Role::Manager) => "/who-is-in",
-        Some(Role::Payroll) => "/account",
-        None => "/sign-in",
-    })
+    Redirect::to(if visit.session.is_some() { "/home" } else { "/sign-in" })
 }
 
 #[derive(Template)]
@@ -68,6 +71,10 @@ struct SignInQuery {
 }
 
 async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
+    // Signing in on an approved device is by PIN.
+    if visit.device.is_some() {
+        return Redirect::to(SCREEN).into_response();
+    }
     let (page, https_at) = (Page::outside(&visit, "Sign in"), visit.https_at.as_deref());
     html(&SignInPage { page, email: "", next: own_page(&query.next), problem: None, https_at })
 }
@@ -80,9 +87,21 @@ struct SignInForm {
     next: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Result<Response, PageError> {
+async fn sign_in(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Form(typed): Form<SignInForm>,
+) -> Result<Response, PageError> {
+    if visit.device.is_some() {
+        return Ok(Redirect::to(SCREEN).into_response());
+    }
     match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
-        Ok(session) => Ok(guard::signed_in(&web, own_page(&typed.next), &session)),
+        Ok(Begun::Session(session)) => {
+            let to = after_sign_in(&web, &headers, &session, own_page(&typed.next)).await?;
+            Ok(guard::signed_in(&web, &to, &session))
+        }
+        Ok(Begun::HalfWay(token)) => Ok(guard::go_half_way(&web, own_page(&typed.next), &token)),
         Err(problem @ AccountError::NotSignedIn) => {
             Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&words::refusal(&problem)))))
         }
@@ -107,49 +126,9 @@ async fn sign_out(
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (actor, id) = (signed_in.actor(), signed_in.session.id);
+    let to = if signed_in.session.device.is_some() { SCREEN } else { "/sign-in" };
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
-        Ok(()) | Err(AccountError::NoUser) => Ok(guard::signed_out(&web, "/sign-in")),
+        Ok(()) | Err(AccountError::NoUser) => Ok(guard::signed_out(&web, to)),
         Err(error) => Err(error::failed(&error)),
-    }
-}
-
-/// Where to go after signing in: only to pages of our own. Browsers drop or turn round much of what no address of ours
-/// has in it (a tab, a backslash), so only what they have is let through.
-pub(super) fn own_page(next: &str) -> &str {
-    let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b"-/?&=%._".contains(&byte);
-    let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(is_ours);
-    if own { next } else { "/" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_is_sent_to_another_site() {
-        for next in [
-            "https://evil.example",
-            "//evil.example",
-            "///evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "\t//evil.example",
-            " //evil.example",
-            "/\u{b}",
-            "/\u{0}/evil.example",
-            "/\r\n/evil.example",
-            "/\u{a0}/evil.example",
-            "/\u{ff0f}evil.example",
-            "/@evil.example",
-            "/:80/",
-            "employees",
-            "",
-            "javascript:alert(1)",
-        ] {
-            assert_eq!(own_page(next), "/", "{next:?}");
-        }
-        for next in ["/", "/employees?page=2", "/time-entries?from=2026-11-01&employee=018f%2D", "/who-is-in/_x.y"] {
-            assert_eq!(own_page(next), next);
-        }
     }
 }

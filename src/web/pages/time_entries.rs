@@ -2,7 +2,7 @@
 
 mod add;
 mod entry;
-mod form;
+pub(super) mod form;
 mod record;
 mod words;
 
@@ -13,16 +13,16 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
 use super::{
-    duration::hours,
     error::{self, PageError},
     field::SelectOption,
     layout::{Page, html},
+    written::{WrittenHours, WrittenTime},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
-        time_text::moment,
+        pen::Pen,
         voice_check::{Verdict, VoiceCheckStatus},
     },
     service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
@@ -113,6 +113,8 @@ struct ListPage {
     page: Page,
     query: EntryListQuery,
     list: EntryListPage,
+    /// Its days, as the workspace writes them.
+    period: String,
     lines: Vec<EntryLineView>,
     jobs: Vec<SelectOption>,
     statuses: Vec<SelectOption>,
@@ -130,23 +132,20 @@ struct ListPage {
 struct EntryLineView {
     entry: EntryLine,
     /// On the entry's wall clock.
-    clocked_in: String,
-    clocked_out: Option<String>,
-    worked: Option<String>,
+    clocked_in: WrittenTime,
+    clocked_out: Option<WrittenTime>,
+    worked: Option<WrittenHours>,
     checks: Vec<CheckBadge>,
 }
 
-impl From<EntryLine> for EntryLineView {
-    fn from(entry: EntryLine) -> Self {
-        let local = |at: Timestamp| entry.zone.local(at);
-        let clocked_out = entry.clocked_out.map(|out| {
-            let (from, to) = (local(entry.clocked_in), local(out));
-            if from.date() == to.date() { to.strftime("%H:%M:%S %Z").to_string() } else { moment(out, &entry.zone) }
-        });
+impl EntryLineView {
+    fn new(entry: EntryLine, pen: &Pen) -> Self {
+        let zone = &entry.zone;
+        let day = zone.local(entry.clocked_in).date();
         Self {
-            clocked_in: moment(entry.clocked_in, &entry.zone),
-            clocked_out,
-            worked: entry.worked_secs.map(hours),
+            clocked_in: WrittenTime::moment(pen, entry.clocked_in, zone),
+            clocked_out: entry.clocked_out.map(|out| WrittenTime::on(pen, day, out, zone)),
+            worked: entry.worked_secs.map(|secs| WrittenHours::new(pen, secs)),
             checks: entry.checks.iter().map(CheckBadge::from).collect(),
             entry,
         }
@@ -205,7 +204,11 @@ async fn show(
         jobs,
         paged,
         query,
-        lines: std::mem::take(&mut list.lines).into_iter().map(EntryLineView::from).collect(),
+        lines: std::mem::take(&mut list.lines)
+            .into_iter()
+            .map(|line| EntryLineView::new(line, signed_in.pen()))
+            .collect(),
+        period: signed_in.pen().period(list.period),
         list,
     }))
 }

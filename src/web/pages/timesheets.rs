@@ -1,6 +1,7 @@
-//! Timesheets: everybody's in a pay period, by employee or by job.
+//! Timesheets: everybody's in a pay period, by employee or by job; and a week as a grid.
 
 mod one;
+mod week;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -8,23 +9,27 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    duration::{hours, signed},
     error::{self, PageError},
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
     sheet_state::SheetBadge,
+    written::WrittenHours,
 };
 use crate::{
     domain::{
         ids::EmployeeId,
         payroll::{HoursLine, Pay, Policy, Rounding},
+        pen::Pen,
     },
     service::timesheets::sheets::{self, PeriodChoice, PeriodTotals, Timesheet, TimesheetPage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/timesheets", Audience::SignedIn, list).get("/timesheets/{id}", Audience::SignedIn, one::show)
+    Routes::new()
+        .get("/timesheets", Audience::SignedIn, list)
+        .get("/timesheets/{id}", Audience::SignedIn, one::show)
+        .merge(week::routes())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +50,7 @@ struct ListPage {
     rows: Vec<Row>,
     /// Of these rows together.
     all: HoursInWords,
+    unit: &'static str,
     is_later: bool,
     after: Option<EmployeeId>,
 }
@@ -53,19 +59,21 @@ struct Row {
     id: EmployeeId,
     name: String,
     number: Option<String>,
-    regular: String,
-    overtime: String,
-    total: String,
-    balance: String,
-    balance_of_year: String,
+    regular: WrittenHours,
+    overtime: WrittenHours,
+    total: WrittenHours,
+    balance: WrittenHours,
+    balance_of_year: WrittenHours,
     open: usize,
     blocking: usize,
     other: usize,
     state: SheetBadge,
 }
 
-impl From<Timesheet> for Row {
-    fn from(timesheet: Timesheet) -> Self {
+impl Row {
+    fn new(timesheet: Timesheet, pen: &Pen) -> Self {
+        let hours = |secs| WrittenHours::new(pen, secs);
+        let signed = |secs| WrittenHours::signed(pen, secs);
         let blocking = timesheet.blocking().count();
         Self {
             id: timesheet.person.id,
@@ -91,20 +99,18 @@ struct TotalsPage {
     switch: PeriodSwitch,
     rows: Vec<JobRow>,
     all: JobRow,
+    unit: &'static str,
 }
 
 struct JobRow {
     name: String,
     people: usize,
-    regular: String,
-    overtime: String,
-    total: String,
+    hours: HoursInWords,
 }
 
 impl JobRow {
-    fn new(name: &str, people: usize, regular: i64, overtime: i64) -> Self {
-        let [regular, overtime, total] = [regular, overtime, regular + overtime].map(hours);
-        Self { name: name.to_owned(), people, regular, overtime, total }
+    fn new(pen: &Pen, name: &str, people: usize, secs: (i64, i64)) -> Self {
+        Self { name: name.to_owned(), people, hours: HoursInWords::new(pen, secs) }
     }
 }
 
@@ -123,59 +129,63 @@ async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
-    let Some(choice) = period_choice(&query.from, PeriodChoice::Current) else {
+    let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::Current) else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let page = Page::of(&signed_in, "Timesheets", "/timesheets");
     if query.view == "jobs" {
         let totals = web.store.read(move |tx| sheets::totals(tx, workspace, choice, now)).await?;
-        return Ok(html(&totals_page(page, &totals)));
+        return Ok(html(&totals_page(page, &totals, signed_in.pen())));
     }
     let after = EmployeeId::parse(&query.after);
     let found = web.store.read(move |tx| sheets::list(tx, workspace, choice, after, now)).await?;
+    let pen = signed_in.pen();
     let TimesheetPage { period, sheets, after: next } = found;
     Ok(html(&ListPage {
         page,
-        switch: PeriodSwitch::new("/timesheets", Vec::new(), &period),
+        switch: PeriodSwitch::new("/timesheets", Vec::new(), &period, pen),
         rounds: rounds(&period.policy),
         all: HoursInWords::new(
-            sheets.iter().map(Timesheet::regular_secs).sum(),
-            sheets.iter().map(Timesheet::overtime_secs).sum(),
+            pen,
+            (sheets.iter().map(Timesheet::regular_secs).sum(), sheets.iter().map(Timesheet::overtime_secs).sum()),
         ),
-        rows: sheets.into_iter().map(Row::from).collect(),
+        unit: pen.hours_unit(),
+        rows: sheets.into_iter().map(|sheet| Row::new(sheet, pen)).collect(),
         is_later: after.is_some(),
         after: next,
     }))
 }
 
-fn totals_page(page: Page, totals: &PeriodTotals) -> TotalsPage {
-    let rows = totals
-        .jobs
-        .iter()
-        .map(|job| JobRow::new(job.name.as_deref().unwrap_or(NO_JOB), job.people, job.regular_secs, job.overtime_secs));
+fn totals_page(page: Page, totals: &PeriodTotals, pen: &Pen) -> TotalsPage {
+    let rows = totals.jobs.iter().map(|job| {
+        JobRow::new(pen, job.name.as_deref().unwrap_or(NO_JOB), job.people, (job.regular_secs, job.overtime_secs))
+    });
     TotalsPage {
         page,
-        switch: PeriodSwitch::new("/timesheets", vec![("view", "jobs".to_owned())], &totals.period),
+        switch: PeriodSwitch::new("/timesheets", vec![("view", "jobs".to_owned())], &totals.period, pen),
         rows: rows.collect(),
-        all: JobRow::new("", totals.people, totals.regular_secs, totals.overtime_secs),
+        all: JobRow::new(pen, "", totals.people, (totals.regular_secs, totals.overtime_secs)),
+        unit: pen.hours_unit(),
     }
 }
 
 /// Hours in words.
 struct HoursInWords {
-    regular: String,
-    overtime: String,
-    total: String,
+    regular: WrittenHours,
+    overtime: WrittenHours,
+    total: WrittenHours,
 }
 
 impl HoursInWords {
-    fn new(regular: i64, overtime: i64) -> Self {
-        let [regular, overtime, total] = [regular, overtime, regular + overtime].map(hours);
+    /// From seconds of regular hours and of overtime.
+    fn new(pen: &Pen, (regular, overtime): (i64, i64)) -> Self {
+        let [regular, overtime, total] =
+            [regular, overtime, regular + overtime].map(|secs| WrittenHours::new(pen, secs));
         Self { regular, overtime, total }
     }
 
-    fn from_lines<'a>(lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
+    fn from_lines<'a>(pen: &Pen, lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
         let sum = |pay| lines.clone().filter(|line| line.pay == pay).map(|line| line.secs).sum();
-        Self::new(sum(Pay::Regular), sum(Pay::Overtime))
+        Self::new(pen, (sum(Pay::Regular), sum(Pay::Overtime)))
     }
 }

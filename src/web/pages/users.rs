@@ -1,4 +1,8 @@
-//! The users of a workspace: who there is and where they are signed in; inviting and changing, by owners.
+//! The users of a workspace: who there is and where they are signed in; inviting and changing, by owners. How one of
+//! them signs in, and their PIN, are in the files below.
+
+mod pin;
+mod ways;
 
 use askama::Template;
 use axum::{
@@ -8,9 +12,11 @@ use axum::{
 };
 use serde::Deserialize;
 
+use self::ways::Ways;
 use super::{
     account::words,
     browser_name::browser_name,
+    confirm::{self, ConfirmedForm},
     error::{self, PageError},
     field::EmptyForm,
     form_errors::FormErrors,
@@ -19,20 +25,21 @@ use super::{
 use crate::{
     domain::{
         ids::{UserId, WebSessionId},
+        pen::Pen,
         user::Role,
         workspace::Zone,
     },
     service::{
         StoreError,
         access::{
-            AccountError, WebSession,
+            AccountError, WebSession, second_factor,
             users::{self, MailStage, MailState, NewUser, UserChange, UserRow},
         },
     },
     web::{
         Web,
         access::{self, Audience},
-        guard::{self, Form, SignedIn},
+        guard::{self, SignedIn},
         routes::Routes,
     },
 };
@@ -44,6 +51,9 @@ pub(super) fn routes() -> Routes {
         .get("/users/{id}", Audience::OWNERS, show)
         .post("/users/{id}", Audience::OWNERS, change)
         .post("/users/{id}/invite", Audience::OWNERS, invite_again)
+        .post("/users/{id}/reset-second-factor", Audience::OWNERS, reset_second_factor)
+        .merge(ways::routes())
+        .merge(pin::routes())
 }
 
 /// One line of the list.
@@ -54,6 +64,7 @@ struct ListedUser {
     role: &'static str,
     active: bool,
     joined: bool,
+    has_second_factor: bool,
     /// What is the matter with their last mail.
     mail: String,
 }
@@ -101,12 +112,22 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::NotSignedIn
         | AccountError::Password(_)
         | AccountError::WrongPassword
+        | AccountError::WrongPasswordOrCode
+        | AccountError::WrongCode
+        | AccountError::HalfWayOver
+        | AccountError::NoSecondFactor
+        | AccountError::CodesMadeAlready
+        | AccountError::SecondFactorAsked
         | AccountError::SessionEnded
         | AccountError::LinkSpent
         | AccountError::OwnersOnly
         | AccountError::NoUser
         | AccountError::NotActive
         | AccountError::Joined
+        | AccountError::PinOnly
+        | AccountError::NoPin
+        | AccountError::NoEmployee
+        | AccountError::EmployeeTaken
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
@@ -136,8 +157,8 @@ async fn list_page(
     let role = signed_in.session.user.role;
     Ok(html(&UsersPage {
         page: Page::of(signed_in, "Users", "/users"),
-        sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone)).collect(),
-        users: rows.into_iter().map(|row| listed(row, &zone)).collect(),
+        sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone, signed_in.pen())).collect(),
+        users: rows.into_iter().map(|row| listed(row, &zone, signed_in.pen())).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
         to_folder: web.outbox.goes_to_folder(),
         roles: Role::ALL,
@@ -146,8 +167,8 @@ async fn list_page(
     }))
 }
 
-fn listed(row: UserRow, zone: &Zone) -> ListedUser {
-    let UserRow { user, joined, mail, .. } = row;
+fn listed(row: UserRow, zone: &Zone, pen: &Pen) -> ListedUser {
+    let UserRow { user, joined, has_second_factor, mail, .. } = row;
     ListedUser {
         id: user.id,
         name: user.name,
@@ -155,15 +176,16 @@ fn listed(row: UserRow, zone: &Zone) -> ListedUser {
         role: user.role.name(),
         active: user.active,
         joined,
-        mail: mail.filter(|_| !joined).map(|mail| mail_words(&mail, zone)).unwrap_or_default(),
+        has_second_factor,
+        mail: mail.filter(|_| !joined).map(|mail| mail_words(&mail, zone, pen)).unwrap_or_default(),
     }
 }
 
-fn mail_words(mail: &MailState, zone: &Zone) -> String {
+fn mail_words(mail: &MailState, zone: &Zone, pen: &Pen) -> String {
     let problem = mail.problem.as_deref().unwrap_or_default();
     match (mail.state, mail.sent_at) {
         (MailStage::Sent, _) if mail.to_folder => "email written to the outbox folder".to_owned(),
-        (MailStage::Sent, Some(at)) => format!("email sent {}", shown(at, zone)),
+        (MailStage::Sent, Some(at)) => format!("email sent {}", pen.moment(at, zone)),
         (MailStage::Sent, None) => "email sent".to_owned(),
         (MailStage::Waiting, _) if problem.is_empty() => "email being sent".to_owned(),
         (MailStage::Waiting, _) => format!("email waiting: {problem}"),
@@ -176,17 +198,13 @@ fn goes(web: &Web) -> &'static str {
     if web.outbox.goes_to_folder() { "written to the outbox folder" } else { "being sent" }
 }
 
-fn shown(at: jiff::Timestamp, zone: &Zone) -> String {
-    zone.local(at).strftime("%Y-%m-%d %H:%M %Z").to_string()
-}
-
-fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone) -> Vec<ListedSession> {
+fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone, pen: &Pen) -> Vec<ListedSession> {
     let listed = |session: &WebSession| ListedSession {
         id: session.id,
         user: row.user.name.clone(),
         browser: session.browser.clone(),
         address: session.address.clone(),
-        last_seen: shown(session.last_seen_at, zone),
+        last_seen: pen.moment(session.last_seen_at, zone),
         here: session.id == here,
     };
     row.sessions.iter().map(listed).collect()
@@ -195,7 +213,7 @@ fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone) -> Vec<ListedSess
 async fn invite(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(typed): Form<Invitation>,
+    ConfirmedForm(typed): ConfirmedForm<Invitation>,
 ) -> Result<Response, PageError> {
     let Some(role) = Role::parse(&typed.role) else {
         return list_page(&web, &signed_in, &typed, no_role()).await;
@@ -220,8 +238,10 @@ struct UserPage<'a> {
     email: String,
     joined: bool,
     active: bool,
+    has_second_factor: bool,
     mail: String,
     own: bool,
+    ways: Ways,
     roles: [Role; 4],
     typed: &'a UserForm,
     errors: FormErrors,
@@ -238,6 +258,7 @@ struct UserForm {
 }
 
 async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    confirm::required(&web, &signed_in, &format!("/users/{id}"))?;
     user_page(&web, &signed_in, &id, None, FormErrors::default()).await
 }
 
@@ -253,7 +274,8 @@ async fn user_page(
     let Some(row) = rows.into_iter().find(|row| row.user.id == id) else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    let UserRow { user, joined, mail, .. } = row;
+    let UserRow { user, joined, has_second_factor, mail, .. } = row;
+    let ways = Ways::find(web, signed_in, id, &zone).await?;
     let active = if user.active { "yes" } else { "no" }.to_owned();
     let known = UserForm { name: user.name.clone(), role: user.role.name().to_owned(), active };
     Ok(html(&UserPage {
@@ -262,8 +284,10 @@ async fn user_page(
         email: user.email.to_string(),
         joined,
         active: user.active,
-        mail: mail.map(|mail| mail_words(&mail, &zone)).unwrap_or_default(),
+        has_second_factor,
+        mail: mail.map(|mail| mail_words(&mail, &zone, signed_in.pen())).unwrap_or_default(),
         own: signed_in.session.user.id == id,
+        ways,
         roles: Role::ALL,
         typed: &typed.unwrap_or(known),
         errors,
@@ -274,7 +298,7 @@ async fn change(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(path): Path<String>,
-    Form(typed): Form<UserForm>,
+    ConfirmedForm(typed): ConfirmedForm<UserForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&path) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(role) = Role::parse(&typed.role) else {
@@ -305,7 +329,7 @@ async fn invite_again(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(EmptyForm {}): Form<EmptyForm>,
+    ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
@@ -316,8 +340,30 @@ async fn invite_again(
             Ok(guard::go(&web, "/users", &note))
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
+        Err(problem @ (AccountError::Joined | AccountError::NotActive | AccountError::PinOnly)) => {
             Ok(guard::go(&web, "/users", &format!("Nothing was sent: {}.", words::refusal(&problem))))
+        }
+        Err(error) => Err(error::failed(&error)),
+    }
+}
+
+async fn reset_second_factor(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    let actor = signed_in.actor();
+    let holds = second_factor::holds_to_reset(actor.workspace, id);
+    match web.store.write(holds, move |u| second_factor::reset(u, &actor, id)).await {
+        Ok(user) => {
+            let note = format!("The second factor of {} is gone, and they are signed out everywhere.", user.name);
+            Ok(guard::go(&web, "/users", &note))
+        }
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
+        Err(problem @ AccountError::NoSecondFactor) => {
+            Ok(guard::go(&web, "/users", &format!("Nothing was changed: {}.", words::refusal(&problem))))
         }
         Err(error) => Err(error::failed(&error)),
     }

@@ -26,7 +26,7 @@ use crate::{
     service::{
         roster::workspaces,
         voice_checks::{
-            ReviewCursor, ReviewFilter,
+            ReviewCursor, ReviewFilter, Risk,
             lists::{self, CheckPage, ReviewCounts, ReviewStatus},
         },
     },
@@ -120,16 +120,17 @@ impl CheckListQuery {
     }
 }
 
-/// A place in the list: whether something is wrong, milliseconds and an id.
-fn write_cursor((flagged, (at, id)): (bool, ReviewCursor)) -> String {
-    format!("{}.{}.{id}", u8::from(flagged), at.as_millisecond())
+/// A place in the list: the risk, milliseconds and an id.
+fn write_cursor((risk, (at, id)): (Risk, ReviewCursor)) -> String {
+    format!("{}.{}.{id}", risk.number(), at.as_millisecond())
 }
 
-fn read_cursor(place: &str) -> Option<(bool, ReviewCursor)> {
-    let (flagged, place) = place.split_once('.')?;
+fn read_cursor(place: &str) -> Option<(Risk, ReviewCursor)> {
+    let (number, place) = place.split_once('.')?;
+    let risk = Risk::ALL.into_iter().find(|risk| risk.number().to_string() == number)?;
     let (at, id) = place.split_once('.')?;
     let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
-    Some((flagged == "1", (at, VoiceCheckId::parse(id)?)))
+    Some((risk, (at, VoiceCheckId::parse(id)?)))
 }
 
 #[derive(Template)]
@@ -193,7 +194,7 @@ async fn list(
     };
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Voice checks", HERE),
-        rows: rows.into_iter().map(|row| RowView::new(row, &zone)).collect(),
+        rows: rows.into_iter().map(|row| RowView::new(row, &zone, signed_in.pen())).collect(),
         counts,
         share,
         zone: zone.name().to_owned(),
@@ -234,8 +235,8 @@ mod tests {
     #[test]
     fn a_place_in_the_list_is_read_back_and_nonsense_is_none() {
         let place = (Timestamp::from_millisecond(1_763_384_400_123).unwrap(), VoiceCheckId::from_bytes([7; 16]));
-        for flagged in [false, true] {
-            assert_eq!(read_cursor(&write_cursor((flagged, place))), Some((flagged, place)));
+        for risk in Risk::ALL {
+            assert_eq!(read_cursor(&write_cursor((risk, place))), Some((risk, place)));
         }
         for text in ["", ".", "1", "1.2", "1.x.07070707-0707-0707-0707-070707070707", "1.5.7"] {
             assert_eq!(read_cursor(text), None, "{text}");

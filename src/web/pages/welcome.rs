@@ -21,7 +21,7 @@ use crate::{
     },
     service::{
         access::{
-            AccountError,
+            AccountError, Begun,
             first_owner::NewOwner,
             password_links::{self, PasswordLinkPage},
         },
@@ -129,7 +129,8 @@ async fn choose(
         },
     };
     match begun {
-        Ok(session) => Ok(guard::signed_in(&web, "/", &session)),
+        Ok(Begun::Session(session)) => Ok(guard::signed_in(&web, "/", &session)),
+        Ok(Begun::HalfWay(token)) => Ok(guard::go_half_way(&web, "/", &token)),
         Err(AccountError::LinkSpent) => Ok(spent(&visit)),
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),

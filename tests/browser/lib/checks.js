@@ -18,6 +18,16 @@ export async function lookAt({ troubles }, page, name) {
   }
 }
 
+/** What axe-core has against a page at the size that it has, in each color scheme. */
+export async function looksRight(page) {
+  const found = [];
+  for (const [colorScheme, options] of Object.entries(SCHEMES)) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await violations(page, options)).map((one) => `${colorScheme}: ${one}`));
+  }
+  return found;
+}
+
 /** What axe-core has against the page as it stands. */
 async function violations(page, options) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);

@@ -307,7 +307,7 @@ async fn current_passwords_at_once_gain_no_more_than_five() {
     let session = test.sessions(test.workspace.id, None).await.remove(0);
     let (before, token) = (test.refusals.hashed(), owner.session().unwrap().clone());
     let mut tried = 0;
-    while sessions::find(&test.store, &token).await.unwrap().is_some() {
+    while sessions::look_at(&test.store, &token).await.unwrap().is_some() {
         let guesses = (0..200).map(|nth| {
             let actor = actor_of(&session.user, "192.0.2.7");
             let current = if nth == 199 { PASSWORD.to_owned() } else { format!("wrong guess number {nth}") };

@@ -2,6 +2,7 @@
 
 mod commands;
 mod forms;
+mod kiosks;
 mod paths;
 mod payroll;
 mod trouble;
@@ -49,6 +50,8 @@ const PLACES_OF_PHONES: &[&str] = &[
 const PAGES_WITH_PHONES: &[&str] = &[
     "/audit",
     "/audit/export",
+    // Keeps what was typed until the password has come.
+    "/confirm",
     "/employees",
     "/employees/export",
     "/employees/{id}",
@@ -127,7 +130,8 @@ fn links_in(mail: &[u8]) -> BTreeSet<String> {
     let behind = text.split("https://clock.example").skip(1).map(str::to_owned);
     let links =
         behind.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect());
-    links.filter(|link: &String| link.starts_with("/setup/") || link.starts_with("/welcome/")).collect()
+    let opens = |link: &String| ["/setup/", "/welcome/", "/badge/"].iter().any(|begin| link.starts_with(begin));
+    links.filter(opens).collect()
 }
 
 /// Nothing of what was typed comes back, but phone numbers where they belong.
@@ -172,6 +176,7 @@ async fn marked_secrets_sent_down_every_path_are_found_nowhere_but_in_the_listed
     let mut admin = paths::passwords(&mut canary).await;
     let id = paths::pins(&mut canary, &mut admin).await;
     paths::calls(&canary, &id).await;
+    kiosks::pins_and_badges(&mut canary, &mut admin).await;
     payroll::pages(&mut canary, &mut admin, &id).await;
     payroll::every_address(&mut canary, &mut admin).await;
     trouble::locked_database(&canary, &mut admin, &id).await;
@@ -182,7 +187,7 @@ async fn marked_secrets_sent_down_every_path_are_found_nowhere_but_in_the_listed
     let test = &canary.test;
     assert!(test.count("punch").await > 0 && test.count("failed_sign_in").await > 3, "calls went well and failed");
     assert!(test.count("voice_check WHERE status = 'stored'").await > 0);
-    assert_eq!(canary.mailed.len(), 3, "reset, invitation, setup link");
+    assert_eq!(canary.mailed.len(), 4, "reset, invitation, setup link, badge");
 
     let (secrets, phones) = (canary.needles(), phones());
     let mailed = Needles::of(canary.mailed.iter().map(|token| ("a mailed link", token)));

@@ -6,7 +6,10 @@ use phoneclock::{
     domain::{
         employee::{Details, Employee},
         exception::ExceptionKind,
-        ids::{EntryId, JobId, PasswordLinkId, UserId, VoiceCheckId},
+        ids::{
+            BadgeLinkId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, PasswordLinkId, UserId, VoiceCheckId,
+        },
+        kiosk,
         language::Language,
         user::{Email, Role},
         voice_check::Verdict,
@@ -15,6 +18,7 @@ use phoneclock::{
     service::{
         Hold,
         audit::Actor,
+        kiosks::{Kiosk, badges, codes},
         payroll::reports::Report,
         timesheets::{approvals::version, sheets::PeriodChoice},
         voice_checks::holds,
@@ -32,6 +36,7 @@ use crate::{
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{PASSWORD, add_user},
+        kiosk::SoftDevice,
         office,
         people::{details, machine},
     },
@@ -45,6 +50,10 @@ pub const NO_PAGES: &[&str] = &[
     "/healthz",
     "/readyz",
     "/assets/{file}",
+    "/assets/kiosk/{release}/{file}",
+    "/kiosk/manifest.webmanifest",
+    "/kiosk/worker.js",
+    "/kiosk/icon/{file}",
     "/employees/export",
     "/who-is-in/events",
     "/audit/export",
@@ -87,7 +96,14 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
     pages.extend([
         page("nobody matches", "/employees?q=nobody+is+called+this", "owner", 200),
         page("nobody matches", "/time-tracking/phone-clocking?q=nobody+is+called+this", "owner", 200),
+        page("something is found", "/search?q=o", "owner", 200),
         page("by job", "/timesheets?view=jobs&from=2026-11-09", "owner", 200),
+        page(
+            "an open day",
+            &format!("/timesheets/week?from=2026-11-09&who={}&day=2026-11-09", rows.ana.id),
+            "owner",
+            200,
+        ),
         page("nobody matches", "/approvals?show=nobody&from=2026-11-09", "owner", 200),
         page("not over", "/approvals?from=2026-11-17", "owner", 200),
         page("no hours", "/reports/hours?from=2026-01-01&to=2026-01-02", "owner", 200),
@@ -96,6 +112,7 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("another language", "/setup?language=es", "nobody", 200),
         page("practice in another language", "/practice?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
+        page("a link to a page of hours that is over", "/my/nonsense", "nobody", 404),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
         page(
             "an unknown employee",
@@ -152,12 +169,48 @@ async fn no_page_leads_anybody_to_a_door_that_is_closed_to_them() {
     }
 }
 
+/// Lists of people and of jobs: with people to add, to update and with mistakes; and one that was imported.
+async fn lists(test: &TestGateway) -> Vec<(&'static str, String)> {
+    let mut admin = test.browser(Role::Admin).await;
+    let people =
+        "name,email,number,shift\n\"Torres, Dee\",dee@example.com,1,A\nEva Nomail,eva@example.com,2,B\n,bad,,\n";
+    let lists = [
+        ("/employees/import", people),
+        ("/employees/import", "name\nIda Yoo\n"),
+        (
+            "/jobs/import",
+            "job,phone code\nYard,71\n\"Elm Street 12, new roof and gutters at the back of the house\",72\nx,x\n",
+        ),
+    ];
+    let mut drafts = Vec::new();
+    for (path, list) in lists {
+        let csrf = admin.get(path).await.value("csrf");
+        let uploaded = admin.upload(path, Some(&csrf), "list.csv", list.as_bytes()).await;
+        let to = uploaded.is(303).to().unwrap().to_owned();
+        drafts.push((path, admin.get(&to).await.value("draft")));
+    }
+    admin.post("/employees/import/confirm", &[("draft", &drafts[1].1)]).await.is(303);
+    drafts
+}
+
+/// What shows nothing, or leads elsewhere, until there is a profile, or kiosks are activated.
+const NEEDS_ROWS: [&str; 8] = [
+    "/time-tracking/phone-clocking/chosen",
+    "/exports/check",
+    "/time-tracking/kiosks/settings",
+    "/time-tracking/kiosks/deactivate",
+    "/time-tracking/kiosks/this-device",
+    "/time-tracking/kiosks/approve-this-device",
+    "/employees/kiosk",
+    "/employees/kiosk/progress",
+];
+
 #[tokio::test]
 async fn pages_without_rows_are_accessible_and_fit_the_screen() {
     let test = TestGateway::start().await;
     let first = test.first_owner_link().await;
-    // What is left out of a file can be looked at once there is a profile.
-    let needs_rows = |path: &str| path.contains('{') || path == "/exports/check";
+    // What is left out of a file can be looked at once there is a profile, and settings once kiosks are activated.
+    let needs_rows = |path: &str| path.contains('{') || NEEDS_ROWS.contains(&path);
     let bare = page_rules().filter(|rule| rule.audience != Audience::Everybody && !needs_rows(rule.path));
     let paths: Vec<_> = bare.map(|rule| rule.path).collect();
     let first_link = format!("/welcome/{}", first.expose());
@@ -182,6 +235,12 @@ struct Rows {
     owner: String,
     user: String,
     job: JobId,
+    /// Connected, with everything on it; and not set up, without authentication.
+    kiosks: [KioskId; 3],
+    /// Approved; and a code that is out, and a claim that was left there.
+    device: DeviceId,
+    code: KioskCodeId,
+    claim: ClaimId,
     /// Clocked in, with a PIN.
     maria: Employee,
     /// With a link.
@@ -190,6 +249,10 @@ struct Rows {
     eva: Employee,
     link: String,
     welcome: String,
+    /// A link that shows a badge.
+    badge: String,
+    /// A worker's own page.
+    own_page: String,
     /// To be heard, judged and held, and with a recording that is damaged.
     checks: Vec<VoiceCheckId>,
     /// Last week's: in doubt, clean, approved; and one that is open.
@@ -198,6 +261,8 @@ struct Rows {
     profile: String,
     /// Where the file that was made by it is shown.
     export: String,
+    /// Lists that wait to be imported, and one that was, by where they were uploaded.
+    drafts: Vec<(&'static str, String)>,
 }
 
 impl Rows {
@@ -207,7 +272,6 @@ impl Rows {
         let user = user(test, &add_user(gateway, test.workspace.id, Role::Payroll).await).await;
         test.job("Elm Street 12, new roof and gutters at the back of the house", "71").await;
         let job = test.jobs().await[0].id;
-
         let (maria, clock_id) = test.employee("Maria Lopez").await;
         let zone = Zone::parse("America/Argentina/ComodRivadavia").ok();
         let address = "hubert.wolfeschlegelsteinhausenbergerdorff@a-rather-long-name.example.com";
@@ -240,10 +304,39 @@ impl Rows {
         test.work().await;
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
+        let (kiosk, badge) = at_kiosks(test, &ana).await;
+        let ([plain, rich], mut tablet) = kiosks(test, job).await;
+        let kiosks = [kiosk, plain, rich];
+        let note = json!({ "employee": ana.id, "way": "in", "at": "06:52", "note": "The badge was left at home" });
+        assert_eq!(tablet.ask("note", note).await["kind"], "noted");
+        let claims: Vec<ClaimId> = test.column("SELECT id FROM claim").await;
+        let by = Actor::at_the_machine(test.workspace.id);
+        let code = test.store.write(codes::holds(by.workspace), move |u| codes::make(u, &by, plain)).await.unwrap();
         let checks = voice_checks(test, &locked, user).await;
         let entries = last_week(test, [&locked, &long, &ana, &eva]).await;
         let (profile, export) = exported(test).await;
-        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries, profile, export }
+        let own_page = test.send_worker_page(&ana).await;
+        Self {
+            owner,
+            user: user.to_string(),
+            job,
+            kiosks,
+            device: tablet.id,
+            code,
+            claim: claims[0],
+            maria,
+            ana,
+            eva,
+            link,
+            welcome,
+            badge,
+            own_page,
+            checks,
+            entries,
+            profile,
+            export,
+            drafts: lists(test).await,
+        }
     }
 
     /// An address of the table with something in the place of its blank, in each state that looks its own way.
@@ -251,27 +344,69 @@ impl Rows {
         let people = [&self.maria, &self.ana, &self.eva].map(|person| person.id.to_string());
         let fill = |with: &[String]| with.iter().map(|with| path.replace("{id}", with)).collect();
         match path {
+            "/time-tracking/phone-clocking/chosen" => vec![format!("{path}?do=email"), format!("{path}?do=pages")],
+            "/employees/kiosk" => vec![format!("{path}?do=send"), format!("{path}?do=pins")],
+            "/employees/import" | "/jobs/import" => {
+                let drafts = self.drafts.iter().filter(|(place, _)| *place == path);
+                let shown: Vec<_> = drafts.map(|(_, draft)| format!("{path}?draft={draft}")).collect();
+                let checked = shown.iter().take(1).map(|shown| format!("{shown}&step=check"));
+                std::iter::once(path.to_owned()).chain(checked).chain(shown.clone()).collect()
+            }
             "/exports/check" => vec![format!("{path}?profile={}&from=2026-11-09", self.profile)],
             _ if !path.contains('{') => vec![path.to_owned()],
             "/exports/profiles/{id}" => fill(std::slice::from_ref(&self.profile)),
             "/exports/{id}" => vec![self.export.clone()],
             "/setup/{token}" => vec![self.link.clone()],
             "/welcome/{token}" => vec![self.welcome.clone()],
-            "/users/{id}" => fill(std::slice::from_ref(&self.user)),
+            "/badge/{token}" => vec![self.badge.clone()],
+            "/my/{token}" | "/my/{token}/report" => vec![path.replace("/my/{token}", &self.own_page)],
+            "/my/{token}/hours" => vec![format!("{}/hours?from=2026-11-09", self.own_page)],
+            "/users/{id}" | "/users/{id}/employee" | "/users/{id}/pin" => fill(std::slice::from_ref(&self.user)),
             "/voice-checks/{id}" => fill(&self.checks.iter().map(ToString::to_string).collect::<Vec<_>>()),
             "/time-entries/{id}" => fill(&self.entries.iter().map(ToString::to_string).collect::<Vec<_>>()),
             "/timesheets/{id}" => {
                 let weeks = fill(&people).into_iter().flat_map(|path| [format!("{path}?from=2026-11-09"), path]);
                 weeks.collect()
             }
+            "/help/{topic}" => ["exceptions", "terms"].map(|topic| path.replace("{topic}", topic)).to_vec(),
             "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
             "/jobs/{id}/edit" | "/jobs/{id}/archive" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
+            "/time-tracking/kiosks/codes/{id}" => fill(&[self.code.to_string()]),
+            "/exceptions/claims/{id}" => fill(&[self.claim.to_string()]),
+            _ if path.starts_with("/time-tracking/kiosks/devices/{id}") => fill(&[self.device.to_string()]),
+            _ if path.starts_with("/time-tracking/kiosks/{id}") => fill(&self.kiosks.map(|id| id.to_string())),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
             "/time-tracking/phone-clocking/{id}/card" => fill(&people[..1]),
             _ => panic!("say here what stands in the place of the blank in {path}"),
         }
     }
+}
+
+/// A kiosk for everybody, and the link that shows somebody's badge.
+async fn at_kiosks(test: &TestGateway, ana: &Employee) -> (KioskId, String) {
+    let kiosk = test.kiosk_for_everybody(kiosk::Method::Badge).await;
+    test.work().await;
+    let (actor, seen_at) = (Actor::at_the_machine(test.workspace.id), test.clock_now());
+    assert_eq!(badges::send(&test.store, &actor, vec![ana.id], seen_at).await.unwrap(), 1);
+    let links: Vec<BadgeLinkId> = test.column("SELECT id FROM badge_link").await;
+    (kiosk, format!("/badge/{}", test.store.keys().token(links[0].as_bytes())))
+}
+
+/// A kiosk with everything on it and a device, and one at which anybody clocks anybody.
+async fn kiosks(test: &TestGateway, job: JobId) -> ([KioskId; 2], SoftDevice) {
+    let plain = test.kiosk("Side door").await;
+    let device = test.device(&plain).await;
+    let rich = Kiosk {
+        id: KioskId::generate(&test.store.ids()),
+        name: "Workshop gate at the far end of the yard, behind the old barn".to_owned(),
+        zone: Zone::parse("America/Argentina/ComodRivadavia").ok(),
+        language: Some(Language::Es),
+        default_job: Some(job),
+        authentication_required: false,
+        ..plain.clone()
+    };
+    ([plain.id, test.add_kiosk(rich).await.id], device)
 }
 
 /// Hours of the week that is over: in doubt, clean, approved, and approved and reopened.

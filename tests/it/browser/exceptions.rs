@@ -2,9 +2,9 @@
 
 use jiff::SignedDuration;
 use phoneclock::domain::user::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::run;
+use super::converse;
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     browser::{PASSWORD, add_user},
@@ -23,7 +23,11 @@ async fn exceptions_are_settled_one_by_one_and_several_at_once_without_the_mouse
     }
     let email = add_user(&test.gateway, test.workspace.id, Role::Payroll).await;
     let payroll = json!({ "email": email, "password": PASSWORD });
-    run("exceptions.js", &json!({ "at": test.pages(), "payroll": payroll })).await;
+    converse("exceptions.js", &json!({ "at": test.pages(), "payroll": payroll }), async |_| {
+        test.advance(SignedDuration::from_secs(1));
+        Value::Null
+    })
+    .await;
     assert_eq!(test.count("exception WHERE decision = 'accepted'").await, 3);
     assert_eq!(test.count("exception WHERE settled_at IS NULL").await, 0);
 }

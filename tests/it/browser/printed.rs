@@ -24,14 +24,14 @@ async fn paper_has_no_menus_at_any_width_cards_of_their_size_and_timesheets_to_b
     let email = add_user(&test.gateway, test.workspace.id, Role::Owner).await;
     let sheet = format!("/timesheets/{}", maria.id);
     let employer = test.workspace.settings.name.as_str();
-    let period = "pay period 2026-11-16 to 2026-11-22";
+    let period = "pay period Nov 16 – 22";
     let given = json!({
         "at": test.pages(),
         "owner": { "email": email, "password": PASSWORD },
         "paths": ["/timesheets", sheet, "/approvals", "/reports/hours", "/time-entries", "/who-is-in", "/exceptions"],
         "sheets": [
             ["/timesheets", [employer, period, "All employees", "Approved by"]],
-            [sheet, [employer, period, maria.details.name, "8:00:00", "signature of", "Approved by"]],
+            [sheet, [employer, period, maria.details.name, "8:00", "signature of", "Approved by"]],
         ],
         "cards": "/time-tracking/phone-clocking/cards",
     });

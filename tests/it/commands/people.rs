@@ -36,6 +36,7 @@ fn from_nothing_to_an_employee_who_can_call() {
             "phone",
             "phone_clock_id",
             "phone_status",
+            "starts_on",
             "time_zone",
             "voice_check"
         ]

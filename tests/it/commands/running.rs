@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::{Answer, SETTINGS, answer, program};
 use crate::support::ACCOUNT;
 
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(90);
 
 /// A program that answers at an address, killed when dropped.
 pub struct Running {

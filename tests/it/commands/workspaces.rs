@@ -11,8 +11,10 @@ fn what_is_given_changes_and_nothing_else() {
     assert_eq!(
         keys(&before[0]),
         [
+            "dates",
             "delete_at_provider",
             "forgotten_after_secs",
+            "hours",
             "id",
             "jobs",
             "language",
@@ -22,7 +24,9 @@ fn what_is_given_changes_and_nothing_else() {
             "pin_min",
             "recording_notice",
             "retention_days",
+            "second_factor",
             "time_zone",
+            "times",
             "voice_check"
         ]
     );

@@ -6,6 +6,7 @@ use phoneclock::{
     domain::{
         employee::{Details, Employee},
         ids::EmployeeId,
+        kiosk::Method,
         language::Language,
         user::Role,
     },
@@ -13,7 +14,7 @@ use phoneclock::{
 };
 
 use super::{add, details};
-use crate::support::TestGateway;
+use crate::support::{TestGateway, kiosk_office::policy};
 
 /// The names on a page, in its order.
 fn rows(html: &str) -> Vec<String> {
@@ -76,20 +77,23 @@ async fn the_list_is_narrowed_by_what_is_asked() {
     add(&test, Details { email: Some("kim@example.com".to_owned()), ..details("김민수") }).await;
     let gone = add(&test, details("שרה כהן")).await;
     test.employee("Maria").await;
+    let starts_on = "2026-11-18".parse().ok();
+    add(&test, Details { language: Language::Es, starts_on, ..details("Later") }).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.submit(&format!("/employees/{}/deactivate", gone.id), &[]).await;
     for (query, expected) in [
-        ("", vec!["ÁNGEL Núñez", "Maria", "김민수"]),
-        ("?status=all", vec!["ÁNGEL Núñez", "Maria", "שרה כהן", "김민수"]),
+        ("", vec!["ÁNGEL Núñez", "Later", "Maria", "김민수"]),
+        ("?status=all", vec!["ÁNGEL Núñez", "Later", "Maria", "שרה כהן", "김민수"]),
         ("?status=inactive", vec!["שרה כהן"]),
         ("?q=%C3%A1ngel", vec!["ÁNGEL Núñez"]),
         ("?q=KIM%40", vec!["김민수"]),
         ("?q=%EB%AF%BC", vec!["김민수"]),
-        ("?language=es", vec!["ÁNGEL Núñez"]),
+        ("?language=es", vec!["ÁNGEL Núñez", "Later"]),
         ("?pin=yes", vec!["Maria"]),
+        ("?status=pending", vec!["Later"]),
         ("?pin=no&language=en", vec!["김민수"]),
         ("?q=%25", vec![]),
-        ("?after=nonsense&before=%00", vec!["ÁNGEL Núñez", "Maria", "김민수"]),
+        ("?after=nonsense&before=%00", vec!["ÁNGEL Núñez", "Later", "Maria", "김민수"]),
     ] {
         let page = admin.get(&format!("/employees{query}")).await;
         assert_eq!(
@@ -99,7 +103,22 @@ async fn the_list_is_narrowed_by_what_is_asked() {
         );
     }
     let page = admin.get("/employees?q=nobody&pin=yes").await;
-    assert!(page.text().contains("Nobody matches.") && page.value("q") == "nobody", "{}", page.text());
+    assert!(page.text().contains("Nobody matches.") && page.body.contains("value=\"nobody\""), "{}", page.text());
+}
+
+#[tokio::test]
+async fn the_list_tells_the_pin_of_the_phone_from_how_somebody_stands_with_kiosks() {
+    let test = TestGateway::start().await;
+    test.employee("Maria").await;
+    let mut admin = test.browser(Role::Admin).await;
+    let page = admin.get("/employees").await;
+    page.says("<th scope=\"col\">Phone PIN</th>").says_nothing_of("<th scope=\"col\">Kiosk</th>");
+    test.set_policy_and_queue(policy(Method::Badge)).await;
+    admin.get("/employees").await.says("data-name=\"Kiosk\"><span class=\"badge \">No kiosk</span>");
+    test.add_kiosk_and_queue(test.workspace.id, "Gate", true).await;
+    admin.get("/employees").await.says("<span class=\"badge warn\">No badge, no PIN</span>");
+    test.work().await;
+    admin.get("/employees").await.says("data-name=\"Kiosk\"><span class=\"badge good\">Ready</span>");
 }
 
 #[tokio::test]
@@ -117,7 +136,8 @@ async fn the_export_has_whom_the_list_shows_and_no_formulas() {
         },
     )
     .await;
-    add(&test, Details { language: Language::Es, ..details("علي") }).await;
+    let starts_on = "2099-01-31".parse().ok();
+    add(&test, Details { language: Language::Es, starts_on, ..details("علي") }).await;
     let mut admin = test.browser(Role::Admin).await;
     let file = admin.get("/employees/export").await;
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
@@ -125,10 +145,10 @@ async fn the_export_has_whom_the_list_shows_and_no_formulas() {
     let lines: Vec<_> = file.body.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "\u{FEFF}name,email,phone,number,payroll_id,language,time_zone,voice_check,phone_clock_id,status,last_name"
+        "\u{FEFF}name,email,phone,number,payroll_id,language,time_zone,voice_check,phone_clock_id,status,last_name,start_date"
     );
-    assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\"), Ana\",,'+15555550123,0117,'=7,en,,,,active,");
-    assert_eq!((lines[2], lines[3], lines.len()), ("علي,,,,,es,,,,active,", "", 4));
+    assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\"), Ana\",,'+15555550123,0117,'=7,en,,,,active,,");
+    assert_eq!((lines[2], lines[3], lines.len()), ("علي,,,,,es,,,,active,,2099-01-31", "", 4));
     let link = admin.get("/employees?language=es&q=").await.link("/employees/export").unwrap();
     assert_eq!(admin.get(&link).await.body.split("\r\n").count(), 3, "{link}");
 }

@@ -75,3 +75,35 @@ async fn the_form_of_files_stays_once_one_was_made() {
     assert!(page.wrong("format").contains("Add another profile"), "{}", page.text());
     assert_eq!(payroll.post(&address, &fields("adp", "Another name")).await.status, 303);
 }
+
+#[tokio::test]
+async fn the_form_has_only_the_fields_of_the_chosen_format_and_keeps_what_was_typed() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let form = payroll.get("/exports/profiles/new").await;
+    let id = form.value("id");
+    for (format, fields) in [
+        ("generic", &["regular_code", "overtime_code"][..]),
+        ("adp", &["company", "overtime_code", "job_source\""]),
+        ("gusto", &[]),
+        ("paychex", &["company", "regular_code", "overtime_code", "job_source\""]),
+        ("quickbooks-desktop", &["company", "company_created", "regular_code", "overtime_code", "job_source\""]),
+        ("quickbooks-time", &["regular_code", "overtime_code", "job_source\""]),
+    ] {
+        let typed =
+            [("id", id.as_str()), ("name", "Crew"), ("format", format), ("named_by", "name"), ("job_source", "name")];
+        let page = payroll.post("/exports/profiles/new", &[&typed[..], &[("action", "format")]].concat()).await;
+        assert_eq!((page.status.as_u16(), page.value("name")), (200, "Crew".to_owned()), "{format}");
+        for field in ["company\"", "company_created", "regular_code", "overtime_code", "job_source\""] {
+            let is_shown = page.body.contains(&format!("<input id=\"{field}"))
+                || page.body.contains(&format!("<select id=\"{field}"));
+            let is_meant = fields.iter().any(|one| one.trim_end_matches('"') == field.trim_end_matches('"'));
+            assert_eq!(is_shown, is_meant, "{format}: {field}");
+        }
+        assert!(!page.body.contains("class=\"wrong\""), "nothing is wrong before anybody saves: {format}");
+    }
+    let adp = [("id", id.as_str()), ("name", "Crew"), ("format", "adp"), ("action", "format")];
+    let page = payroll.post("/exports/profiles/new", &adp).await;
+    page.says("pattern=\"\\s*[A-Za-z0-9]{2,3}\\s*\"");
+    assert_eq!(test.count("export_profile").await, 0, "nothing is saved on the way");
+}

@@ -56,9 +56,11 @@ async fn timesheets() {
     let mut payroll = test.browser(Role::Payroll).await;
     test.assert_reads("payroll/timesheets_none", &payroll.get("/timesheets").await).await;
     test.assert_reads("payroll/job_totals_none", &payroll.get("/timesheets?view=jobs").await).await;
+    test.assert_reads("payroll/week_none", &payroll.get("/timesheets/week").await).await;
     let [ana, bo, cy] = a_week(&test).await;
     test.assert_reads("payroll/timesheets", &payroll.get("/timesheets?from=2026-11-09").await).await;
     test.assert_reads("payroll/job_totals", &payroll.get("/timesheets?view=jobs&from=2026-11-09").await).await;
+    test.assert_reads("payroll/week", &payroll.get("/timesheets/week?from=2026-11-09").await).await;
     for (name, person) in
         [("payroll/timesheet", &ana), ("payroll/timesheet_to_settle", &bo), ("payroll/timesheet_clocked_in", &cy)]
     {

@@ -98,13 +98,49 @@ async fn lists_from_other_programs() {
         1006,Again,Ana,MJ@example.com,,,,Yard,Active\n\
         Total,7,,,,,,,\n";
     let uploaded = admin.upload_people(file).await;
-    let preview = admin.get(uploaded.is(303).to().unwrap()).await;
+    let columns = uploaded.is(303).to().unwrap().to_owned();
+    test.assert_reads("people/import_columns", &admin.get(&columns).await).await;
+    let preview = admin.get(&columns.replace("step=columns", "step=check")).await;
     test.assert_reads("people/import_preview", &preview).await;
     let done = admin.submit("/employees/import/confirm", &[("draft", &preview.value("draft"))]).await;
     test.assert_reads("people/import_done", &done).await;
     let uploaded = admin.upload_people(b"name,number\nJoe Li,7\n").await;
-    let nobody = admin.get(uploaded.is(303).to().unwrap()).await;
+    let nobody = admin.get(&uploaded.is(303).to().unwrap().replace("step=columns", "step=check")).await;
     test.assert_reads("people/import_nobody_to_add", &nobody).await;
+    let uploaded = admin.upload_people(b"Who,Reach at,Shift\nJoe,7,A\n").await;
+    test.assert_reads("people/import_columns_unknown", &admin.get(uploaded.is(303).to().unwrap()).await).await;
+    let list = b"name,number,email,phone\nJoseph Li,7,joe@example.com,\nAna Oz,0117,,5555550188\n";
+    let uploaded = admin.upload_people(list).await;
+    let updates = admin.get(&uploaded.is(303).to().unwrap().replace("step=columns", "step=check")).await;
+    test.assert_reads("people/import_updates", &updates).await;
+    let (draft, token) = (updates.value("draft"), updates.value("update"));
+    let done = admin.submit("/employees/import/confirm", &[("draft", &draft), ("update", &token)]).await;
+    test.assert_reads("people/import_updated", &done).await;
+    let undone = admin.submit("/employees/import/undo", &[("draft", &draft)]).await;
+    test.assert_reads("people/import_undone", &undone).await;
+    test.assert_reads("people/import_recent", &admin.get("/employees/import").await).await;
+}
+
+#[tokio::test]
+async fn lists_of_jobs() {
+    let test = TestGateway::start().await;
+    let mut admin = test.browser(Role::Admin).await;
+    test.job("Bridge deck", "71").await;
+    test.job("Yard", "9").await;
+    let csrf = admin.get("/jobs/import").await;
+    test.assert_reads("people/jobs_import", &csrf).await;
+    let csrf = csrf.value("csrf");
+    let list = b"Job,Phone code,Job #,Customer phone\nBridge deck,72,A-1,1\nYard,9,,2\nRoof,12,A-2,3\nRoof,13,,4\nFence,x,,5\n";
+    let uploaded = admin.upload("/jobs/import", Some(&csrf), "jobs.csv", list).await;
+    let columns = uploaded.is(303).to().unwrap().to_owned();
+    test.assert_reads("people/jobs_import_columns", &admin.get(&columns).await).await;
+    let preview = admin.get(&columns.replace("step=columns", "step=check")).await;
+    test.assert_reads("people/jobs_import_preview", &preview).await;
+    let (draft, token) = (preview.value("draft"), preview.value("update"));
+    let done = admin.submit("/jobs/import/confirm", &[("draft", &draft), ("update", &token)]).await;
+    test.assert_reads("people/jobs_import_done", &done).await;
+    let undone = admin.submit("/jobs/import/undo", &[("draft", &draft)]).await;
+    test.assert_reads("people/jobs_import_undone", &undone).await;
 }
 
 #[tokio::test]

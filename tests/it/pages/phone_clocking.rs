@@ -49,6 +49,12 @@ async fn everybody_with_how_they_stand() {
     test.email_setup_link(&maria, None).await.unwrap();
     let mut admin = test.browser(Role::Admin).await;
     test.assert_reads("phone_clocking/list", &admin.get(LIST).await).await;
+    let chosen = admin.get(&format!("{LIST}/chosen?do=email&status=not-started")).await;
+    test.assert_reads("phone_clocking/chosen", &chosen).await;
+    let pages = admin.get(&format!("{LIST}/chosen?do=pages&employee={}", maria.id)).await;
+    test.assert_reads("phone_clocking/chosen_pages", &pages).await;
+    let not_started = admin.get(&format!("{LIST}?status=not-started")).await;
+    test.assert_reads("phone_clocking/list_not_started", &not_started).await;
     let nobody = admin.get(&format!("{LIST}?q=%25&status=ready")).await;
     test.assert_reads("phone_clocking/list_nobody_matches", &nobody).await;
     let mut manager = test.browser(Role::Manager).await;

@@ -44,6 +44,12 @@ async fn choosing_a_pin() {
 }
 
 #[tokio::test]
+async fn the_screen_of_a_kiosk_before_its_script_runs() {
+    let test = TestGateway::start().await;
+    test.assert_reads("setup/kiosk", &Browser::nobody(&test).get("/kiosk").await).await;
+}
+
+#[tokio::test]
 async fn practising_a_call() {
     let test = TestGateway::start().await;
     test.job("Bridge deck", "71").await;

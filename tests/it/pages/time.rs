@@ -7,7 +7,8 @@ use phoneclock::{
 };
 
 use crate::{
-    support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, at, browser::Browser},
+    pin_sign_in::Wall,
+    support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, at, browser::Browser, page_text::menu_text},
     time_entries::{WHY, change, changed, clocked, execute, start},
 };
 
@@ -28,6 +29,35 @@ async fn who_is_in() {
     let (mut admin, mut payroll) = (test.browser(Role::Admin).await, test.browser(Role::Payroll).await);
     test.assert_reads("time/board", &admin.get("/who-is-in").await).await;
     test.assert_reads("time/board_for_payroll", &payroll.get("/who-is-in").await).await;
+}
+
+#[tokio::test]
+async fn on_a_shared_device() {
+    let test = TestGateway::start_with(|settings| settings.voice_check = false).await;
+    let wall = Wall::hang(&test).await;
+    test.job("Elm Street 12", "71").await;
+    let (ana, _) = test.employee("Ana Torres").await;
+    test.employee("Łukasz <b>").await;
+    let (_, pin) = test.user_with_pin("max", Role::Manager).await;
+    let mut max = wall.sign_in(&pin).await;
+    let lock = "INSERT INTO kiosk_guard (kiosk_id, employee_id, failures, locks, locked_until, locked_until_unlocked)";
+    test.write(&format!("{lock} SELECT k.id, e.id, 0, 1, 1795000000000, 0 FROM kiosk k, employee e")).await;
+    let board = max.get("/who-is-in").await;
+    test.assert_reads("time/board_on_a_shared_device", &board).await;
+    test.assert_agreed("time/menu_on_a_shared_device", &menu_text(&board.body)).await;
+    let page = max.get("/who-is-in/clock").await;
+    test.assert_reads("time/clock_others_at_a_kiosk", &page).await;
+    let fields = [("request", &*page.value("request")), ("employee", &*ana.id.to_string())];
+    test.assert_reads("time/clock_others_job", &max.post("/who-is-in/clock", &fields).await).await;
+    test.advance(SignedDuration::from_secs(70));
+    let page = max.get("/who-is-in/clock").await;
+    let fields = [("request", &*page.value("request")), ("employee", &*ana.id.to_string())];
+    test.assert_reads("time/clock_others_choose", &max.post("/who-is-in/clock", &fields).await).await;
+    test.assert_reads("time/password_in_addition", &max.get("/confirm?next=/employees").await).await;
+    let unlock = format!("/time-tracking/phone-clocking/{}/unlock", ana.id);
+    test.assert_reads("time/password_first", &max.post(&unlock, &[]).await).await;
+    let mut manager = test.browser(Role::Manager).await;
+    test.assert_reads("time/clock_others", &manager.get("/who-is-in/clock").await).await;
 }
 
 /// Maria's shift of the day before, which has no end, and the one that she is in.

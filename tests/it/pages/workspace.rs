@@ -46,6 +46,29 @@ async fn users() {
 }
 
 #[tokio::test]
+async fn pins_of_users() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let max = test.user(test.workspace.id, "max", Role::Manager).await;
+    test.assert_reads("workspace/user_pin_without_kiosks", &owner.get(&format!("/users/{max}/pin")).await).await;
+    test.let_users_sign_in_by_pin().await;
+    test.user(test.workspace.id, "pat", Role::Payroll).await;
+    let (employee, _) = test.employee("Max Lopez").await;
+    test.assert_reads("workspace/user_employee", &owner.get(&format!("/users/{max}/employee")).await).await;
+    owner.submit(&format!("/users/{max}/employee"), &[("employee", &employee.id.to_string())]).await;
+    let typed = [("pin", "604823"), ("again", "604823")];
+    test.assert_reads("workspace/user_pin", &owner.submit(&format!("/users/{max}/pin"), &typed).await).await;
+    let weak = [("pin", "111111"), ("again", "111111")];
+    let page = owner.post(&format!("/users/{max}/pin"), &weak).await;
+    test.assert_reads("workspace/user_pin_refused", &page).await;
+    let only = [("login_method", "pin only")];
+    let page = owner.submit(&format!("/users/{max}/login-method"), &only).await;
+    test.assert_reads("workspace/user_pin_only", &page).await;
+    let mut manager = test.browser(Role::Manager).await;
+    test.assert_reads("workspace/user_pins", &manager.get("/users/pins").await).await;
+}
+
+#[tokio::test]
 async fn the_settings() {
     let test = TestGateway::start().await;
     let (mut admin, mut owner) = (test.browser(Role::Admin).await, test.browser(Role::Owner).await);

@@ -22,7 +22,7 @@ async fn cards_of_people_without_a_pin_get_one_time_codes_or_are_not_printed() {
     let ids = [john.id.to_string(), eva.id.to_string(), bo.id.to_string()];
     let fields: Vec<_> = ids.iter().map(|id| ("employee", id.as_str())).collect();
     let cards = admin.post(&format!("{LIST}/cards"), &fields).await;
-    cards.is(200).says("one-time codes are not shown again").says("First choose your PIN with the one-time code");
+    cards.is(200).says("one-time codes are not shown again").says("Key in the one-time code, then #.");
     assert_eq!(cards.body.matches("<article class=\"card\"").count(), 3);
     let codes: Vec<_> =
         cards.body.split("<strong class=\"big\">").skip(1).map(|rest| rest[..14].replace(' ', "")).collect();

@@ -8,7 +8,7 @@ use phoneclock::{
     },
     service::{
         access::{
-            AccountError, Visitor, actor_of,
+            AccountError, Begun, Visitor, actor_of,
             first_owner::NewOwner,
             sessions,
             users::{self, UserChange},
@@ -127,7 +127,8 @@ async fn whoever_signs_in_with_a_password_while_it_is_changed_is_out_afterwards(
     let (changed, thief) = join(change, test.sign_in.sign_in(OWNER, Secret::new(PASSWORD.to_owned()), from(1))).await;
     changed.unwrap();
     let stolen = match thief {
-        Ok(session) => sessions::find(&test.store, session.token.expose()).await.unwrap(),
+        Ok(Begun::Session(session)) => sessions::look_at(&test.store, session.token.expose()).await.unwrap(),
+        Ok(Begun::HalfWay(_)) => panic!("nobody has a second factor"),
         Err(AccountError::NotSignedIn) => None,
         Err(other) => panic!("{other}"),
     };

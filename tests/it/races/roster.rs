@@ -13,7 +13,7 @@ use phoneclock::{
         audit::Actor,
         roster::{
             employees,
-            import::{self, ImportError, ImportOutcome},
+            import::{self, ImportError, ImportOutcome, ListKind, UpdateChoice},
             jobs::{self, JobDetails, JobError},
         },
     },
@@ -34,13 +34,17 @@ async fn imports_of_one_list_at_once_add_everybody_once() {
     let test = TestGateway::start().await;
     let (store, workspace) = (&test.store, test.workspace.id);
     let list = "name,number\nAna,1\nBo,2\nCy,3\n";
-    let upload = import::read("list.csv".to_owned(), list.as_bytes(), jiff::civil::date(2026, 11, 17)).unwrap();
+    let upload =
+        import::read(ListKind::Employees, "list.csv".to_owned(), list.as_bytes(), jiff::civil::date(2026, 11, 17))
+            .unwrap();
     let keep = test.in_office(move |u| import::keep(u, &Actor::at_the_machine(workspace), &upload));
     let draft = keep.await.unwrap();
 
     let imports = (0..AT_ONCE).map(|_| {
         let actor = Actor::at_the_machine(workspace);
-        store.write(Hold::Workspace(workspace), move |u| import::confirm(u, &actor, draft))
+        store.write(Hold::Workspace(workspace), move |u| {
+            import::confirm(u, &actor, ListKind::Employees, draft, &UpdateChoice::default())
+        })
     });
     let outcomes: Vec<ImportOutcome> = join_all(imports).await.into_iter().collect::<Result<_, ImportError>>().unwrap();
     assert!(outcomes.iter().all(|outcome| outcome.added == 3), "{outcomes:?}");
@@ -56,13 +60,17 @@ async fn two_lists_with_the_same_people_at_once_add_them_once() {
     let (store, workspace) = (&test.store, test.workspace.id);
     let mut drafts = Vec::new();
     for list in ["name,number\nAna,1\nBo,2\n", "number,name\n2,Bo\n1,Ana\n"] {
-        let upload = import::read("list.csv".to_owned(), list.as_bytes(), jiff::civil::date(2026, 11, 17)).unwrap();
+        let upload =
+            import::read(ListKind::Employees, "list.csv".to_owned(), list.as_bytes(), jiff::civil::date(2026, 11, 17))
+                .unwrap();
         let keep = test.in_office(move |u| import::keep(u, &Actor::at_the_machine(workspace), &upload));
         drafts.push(keep.await.unwrap());
     }
     let imports = drafts.into_iter().map(|draft| {
         let actor = Actor::at_the_machine(workspace);
-        store.write(Hold::Workspace(workspace), move |u| import::confirm(u, &actor, draft))
+        store.write(Hold::Workspace(workspace), move |u| {
+            import::confirm(u, &actor, ListKind::Employees, draft, &UpdateChoice::default())
+        })
     });
     let outcomes = join_all(imports).await.into_iter().collect::<Result<Vec<_>, ImportError>>().unwrap();
     assert_eq!(outcomes.iter().map(|outcome| outcome.added).sum::<usize>(), 2, "{outcomes:?}");

@@ -204,7 +204,7 @@ async fn head_order_filter_and_column_say_the_same_of_which_have_exceptions_howe
     test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::JobMissing)).await;
     test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::MissingClockOut)).await;
     let caller = test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::UnrecognizedCaller)).await;
-    all(&mut payroll, &[clipped, caller]).await;
+    all(&mut payroll, &[caller, clipped]).await;
 
     // Accepted, it flags no more; reopened, it does again.
     let find = "SELECT id FROM exception WHERE kind = 'unrecognised caller'";
@@ -213,7 +213,7 @@ async fn head_order_filter_and_column_say_the_same_of_which_have_exceptions_howe
     payroll.submit(&format!("/exceptions/{id}/settle"), &[("note", "new phone")]).await.says("Accepted");
     all(&mut payroll, &[clipped]).await;
     payroll.submit(&format!("/exceptions/{id}/reopen"), &[]).await.is(200);
-    all(&mut payroll, &[clipped, caller]).await;
+    all(&mut payroll, &[caller, clipped]).await;
     payroll.next().await;
     payroll.judge(clipped, "same person").await;
     all(&mut payroll, &[caller]).await;

@@ -27,6 +27,29 @@ async fn what_something_is_amiss_with_comes_first_then_the_oldest_and_the_next_c
 }
 
 #[tokio::test]
+async fn who_called_is_in_doubt_comes_before_what_is_wrong_with_the_sound_on_every_page() {
+    let (test, maria, mut payroll) = site().await;
+    let mut made = Vec::new();
+    for exception in [None, Some(ExceptionKind::VoiceCheckClipped), Some(ExceptionKind::UnrecognizedCaller)] {
+        for _ in 0..30 {
+            made.push(test.odd_voice_check(&maria, MARIA, Odd { exception, job: None }).await);
+        }
+    }
+    let wanted = [&made[60..], &made[30..60], &made[..30]].concat();
+    let mut found = Vec::new();
+    let mut path = "/voice-checks".to_owned();
+    loop {
+        let page = payroll.get(&path).await;
+        let rows = page.body.split("<th scope=\"row\"><a href=\"/voice-checks/").skip(1);
+        found.extend(rows.map(|row| row.split('"').next().unwrap().to_owned()));
+        let Some(next) = page.link("rel=\"next\"") else { break };
+        path = format!("/voice-checks{}", next.trim_start_matches("/voice-checks"));
+    }
+    assert_eq!(found, wanted.iter().map(ToString::to_string).collect::<Vec<_>>());
+    assert_eq!(given(&payroll.get(REVIEW).await), Some(wanted[0]));
+}
+
+#[tokio::test]
 async fn two_reviewers_never_get_the_same_one() {
     let (test, maria, mut payroll) = site().await;
     let first = test.voice_check(&maria, MARIA).await;

@@ -22,7 +22,7 @@ async fn not_this_person_becomes_an_exception_and_taking_it_back_settles_it_and_
 
     let entry = test.entries().await.remove(0).id;
     let entry = payroll.get(&format!("/time-entries/{entry}")).await.text();
-    assert!(entry.contains("not this person by The payroll , 2026-11-17 07:02:00 CST: a man's voice"), "{entry}");
+    assert!(entry.contains("not this person by The payroll , Tue, Nov 17, 7:02 AM : a man's voice"), "{entry}");
 
     let back = payroll.undo().await;
     assert!(back.text().contains("The verdict on Maria Lopez is taken back."), "{}", back.text());
@@ -59,8 +59,7 @@ async fn a_verdict_on_what_somebody_else_has_judged_is_refused_with_who_and_when
     for from in ["review", ""] {
         let fields = [("verdict", "not this person"), ("note", "no"), ("from", from)];
         let refused = colleague.post(&verdict, &fields).await;
-        let words =
-            "The payroll already marked this one “cannot tell” on 2026-11-17 07:01:00 CST. Nothing was changed.";
+        let words = "The payroll already marked this one “cannot tell” on Tue, Nov 17, 7:01 AM. Nothing was changed.";
         refused.is(409).says(words);
     }
     let twice = payroll.post(&verdict, &[("verdict", "cannot tell")]).await;

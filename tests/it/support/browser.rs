@@ -81,6 +81,21 @@ impl Page {
         plain(value.unwrap_or_default())
     }
 
+    /// The fields of the forms that nobody sees, with what they hold.
+    pub fn hidden_fields(&self) -> Vec<(String, String)> {
+        hidden_fields(&self.body)
+    }
+
+    /// Those of the form that is sent to `action`, and holds what is given with it.
+    #[track_caller]
+    pub fn form(&self, action: &str, given: &[(&str, &str)]) -> Vec<(String, String)> {
+        let forms = self.body.split("<form ").skip(1).map(|form| form.split("</form>").next().unwrap_or_default());
+        let mut forms = forms.filter(|form| form.contains(&format!("action=\"{action}\""))).map(hidden_fields);
+        let differs = |name: &str, value: &str| given.iter().any(|(other, is)| *other == name && *is != value);
+        let form = forms.find(|fields| !fields.iter().any(|(name, value)| differs(name, value)));
+        form.unwrap_or_else(|| panic!("no form for {action} on {}", self.body))
+    }
+
     /// The error that stands beside a field and is announced with it.
     #[track_caller]
     pub fn wrong(&self, id: &str) -> String {
@@ -101,6 +116,12 @@ impl Page {
         let tag = self.body.split('<').find(|tag| tag.starts_with("a ") && tag.contains(mark))?;
         Some(plain(tag.split_once("href=\"")?.1.split('"').next()?))
     }
+}
+
+fn hidden_fields(html: &str) -> Vec<(String, String)> {
+    let tags = html.split('<').filter(|tag| tag.starts_with("input type=\"hidden\""));
+    let value = |tag: &str, name: &str| Some(plain(tag.split_once(&format!(" {name}=\""))?.1.split('"').next()?));
+    tags.filter_map(|tag| value(tag, "name").zip(value(tag, "value"))).collect()
 }
 
 fn plain(html: &str) -> String {
@@ -154,6 +175,24 @@ impl Browser {
         }
         let csrf = self.csrf();
         self.post_bare(path, &[fields, &[("csrf", &csrf)]].concat()).await
+    }
+
+    /// Sends the form of a page as it is shown, with what is typed into it.
+    pub async fn press(&mut self, page: &str, action: &str, typed: &[(&str, &str)]) -> Page {
+        let shown = self.get(page).await;
+        let hidden = shown.is(200).form(action, typed);
+        let hidden = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let hidden = hidden.filter(|(name, _)| !typed.iter().any(|(other, _)| other == name));
+        self.post_bare(action, &hidden.chain(typed.iter().copied()).collect::<Vec<_>>()).await
+    }
+
+    /// Sends the form of a page with what is typed into it, and follows to the page that says what was done.
+    pub async fn press_and_follow(&mut self, page: &str, action: &str, typed: &[(&str, &str)]) -> Page {
+        let answer = self.press(page, action, typed).await;
+        match answer.to().map(str::to_owned) {
+            Some(to) => self.get(&to).await,
+            None => answer,
+        }
     }
 
     /// Sends a form as it is, without the token.
@@ -220,6 +259,15 @@ impl Browser {
         self.post_bare("/sign-in", &[("email", email), ("password", password), ("csrf", &csrf)]).await
     }
 
+    /// Types a password into the page that asks for it once more, with all that the page has kept.
+    pub async fn confirm(&mut self, asked: &Page, password: &str) -> Page {
+        let mut fields = asked.hidden_fields();
+        fields.retain(|(name, _)| name != "csrf");
+        fields.push(("confirm_password".to_owned(), password.to_owned()));
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post("/confirm", &fields).await
+    }
+
     /// A cookie by its name, whether over https or not.
     pub fn cookie(&self, name: &str) -> Option<&String> {
         self.cookies.get(&format!("{HOST}{name}")).or_else(|| self.cookies.get(name))
@@ -283,6 +331,10 @@ impl TestGateway {
             last_seen_at: now,
             address: "127.0.0.1".to_owned(),
             browser: "a test".to_owned(),
+            device: None,
+            confirmed_at: Some(now),
+            has_password: false,
+            has_second_factor: false,
         };
         let token = format!("session-{}", user.id);
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
@@ -306,7 +358,9 @@ impl TestGateway {
         insert_user(&self.gateway, &user).await;
         let mut browser = Browser::nobody(self);
         let page = browser.sign_in(user.email.as_str(), PASSWORD).await;
-        assert_eq!(page.is(303).to(), Some("/"));
+        // Where there are kiosks, whoever may approve devices is asked first whether this is one.
+        let to = page.is(303).to().unwrap_or_default();
+        assert!(to == "/" || to.starts_with("/time-tracking/kiosks/this-device?"), "{to}");
         (browser, user)
     }
 

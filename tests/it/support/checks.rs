@@ -21,7 +21,7 @@ use phoneclock::{
     store::{
         Hold, StoreError,
         calls::{self, Call},
-        entries::{self, Entry, Punch},
+        entries::{self, Entry, Punch, PunchChannel},
         exceptions::{self, Exception},
         voice_checks::{self, NewVoiceCheck, StoredWav},
     },
@@ -79,14 +79,17 @@ impl TestGateway {
             let begun = Entry { id: entry, workspace, employee, status, in_at: now, out_at: None, zone, job: odd.job };
             entries::insert_open(tx, &begun)?;
             let made_by = punch.to_string();
+            let channel = PunchChannel::Phone { call };
             let clocked_in =
-                Punch { id: punch, workspace, employee, entry, way: Way::In, at: now, call, made_by: &made_by };
-            entries::insert_phone_punch(tx, &clocked_in)?;
+                Punch { id: punch, workspace, employee, entry, way: Way::In, at: now, channel, made_by: &made_by };
+            entries::insert_punch(tx, &clocked_in)?;
             entries::set_closed(tx, entry, now + SignedDuration::from_hours(1))?;
             voice_checks::insert_expected(tx, &NewVoiceCheck { id, workspace, employee, call, entry }, now)?;
             let provider_recording = ProviderRecordingId::parse("RE1").unwrap();
             assert!(voice_checks::set_fetching(tx, id, &provider_recording)?);
             assert!(voice_checks::set_stored(tx, id, &kept, stored_at)?);
+            // To be heard, however small the share.
+            tx.execute("UPDATE voice_check SET sample = 0 WHERE id = ?1", &[id.into()])?;
             if let Some(kind) = odd.exception {
                 let (entry, call) = (Some(entry), Some(call));
                 let raised = Exception { id: exception, workspace, employee, entry, call, kind, at: now, note: None };

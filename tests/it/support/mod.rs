@@ -6,6 +6,9 @@ pub mod calling;
 pub mod checks;
 pub mod credentials;
 pub mod entries;
+pub mod kiosk;
+pub mod kiosk_office;
+pub mod kiosk_people;
 pub mod log;
 pub mod office;
 pub mod page_text;
@@ -35,6 +38,7 @@ use phoneclock::{
         clock::ManualClock,
         entropy::{Entropy, SeededEntropy},
         language::Language,
+        texting::{TextPrice, TextSenders, Texting},
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
@@ -53,7 +57,7 @@ use phoneclock::{
         upkeep,
     },
     simulator::{
-        PlaceCall, RecordingShelf, Simulator,
+        PlaceCall, RecordingShelf, SimulatedTexts, Simulator,
         provider_api::{self, ProviderApi},
         recordings::SimulatedRecordings,
     },
@@ -102,6 +106,8 @@ pub struct TestGateway {
     pub api: Url,
     /// What the simulated provider holds.
     pub recordings: SimulatedRecordings,
+    /// The texts that it was handed.
+    pub texts: SimulatedTexts,
     pub dir: TempDir,
     pub workspace: Workspace,
     entropy: Arc<SeededEntropy>,
@@ -135,25 +141,40 @@ impl TestGateway {
 
     /// With other prompts, or clips in the place of some.
     pub async fn start_speaking(script: Script, set: impl FnOnce(&mut Settings)) -> Self {
-        Self::start_of(script, None, set).await
+        Self::start_of(script, None, Texting::default(), set).await
+    }
+
+    /// With a sender for texts to North America, at a price.
+    pub async fn start_texting() -> Self {
+        let senders = TextSenders::parse("+1=+15555550111").unwrap();
+        let texting = Texting { senders, price: TextPrice::parse("0.0083 USD").ok() };
+        Self::start_of(Script::embedded().unwrap(), None, texting, |_| {}).await
     }
 
     /// With this way for mails to go; into a folder otherwise.
     pub async fn start_mailing(mailer: Mailer) -> Self {
-        Self::start_of(Script::embedded().unwrap(), Some(mailer), |_| {}).await
+        Self::start_of(Script::embedded().unwrap(), Some(mailer), Texting::default(), |_| {}).await
     }
 
-    async fn start_of(script: Script, mailer: Option<Mailer>, set: impl FnOnce(&mut Settings)) -> Self {
+    async fn start_of(
+        script: Script,
+        mailer: Option<Mailer>,
+        texting: Texting,
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::starting_at(a_tuesday_morning()));
         let entropy = Arc::new(SeededEntropy::new(7));
         let refusals = Refusals::default();
         let provider = Lifecycle::default();
         let recordings = SimulatedRecordings::default();
-        let api = serve_api(&provider, TOKEN, &recordings).await;
+        let texts = SimulatedTexts::default();
+        let api = serve_api(&provider, TOKEN, &recordings, &texts).await;
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
-        let gateway = open(database(dir.path()), dir.path(), script, mailer, &clock, &entropy, &api, &refusals);
+        let parts = Outside { texting };
+        let db = database(dir.path());
+        let gateway = open_with(db, dir.path(), script, mailer, &clock, &entropy, &api, &refusals, parts);
         let lifecycle = Lifecycle::default();
         let address = serve(&gateway, &lifecycle, &api, &recordings, dir.path()).await;
 
@@ -171,6 +192,7 @@ impl TestGateway {
             address,
             api,
             recordings,
+            texts,
             dir,
             workspace,
             entropy,
@@ -234,7 +256,7 @@ impl TestGateway {
 
     /// The provider's API once more at an address of its own, for an account with this auth token.
     pub async fn another_api(&self, auth_token: &str) -> Url {
-        serve_api(&self.provider, auth_token, &self.recordings).await
+        serve_api(&self.provider, auth_token, &self.recordings, &self.texts).await
     }
 
     pub fn advance(&self, by: SignedDuration) {
@@ -314,6 +336,12 @@ fn database(folder: &Path) -> Db {
     Db::open(&path).unwrap()
 }
 
+/// What few tests choose.
+#[derive(Default)]
+struct Outside {
+    texting: Texting,
+}
+
 #[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
 fn open(
     db: Db,
@@ -324,6 +352,21 @@ fn open(
     entropy: &Arc<SeededEntropy>,
     api: &Url,
     refusals: &Refusals,
+) -> Arc<Services> {
+    open_with(db, folder, script, mailer, clock, entropy, api, refusals, Outside::default())
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
+fn open_with(
+    db: Db,
+    folder: &Path,
+    script: Script,
+    mailer: Mailer,
+    clock: &Arc<ManualClock>,
+    entropy: &Arc<SeededEntropy>,
+    api: &Url,
+    refusals: &Refusals,
+    outside: Outside,
 ) -> Arc<Services> {
     let keys = MasterKey::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
     let tokens = vec![Secret::from(TOKEN)];
@@ -342,6 +385,7 @@ fn open(
         public_url: Url::parse(PUBLIC_URL).unwrap(),
         dial_in_number: E164::parse(DIAL_IN).ok(),
         default_language: Language::En,
+        texting: outside.texting,
     })
 }
 
@@ -389,11 +433,16 @@ pub fn phones(
     Phones::new(board, limits, book)
 }
 
-async fn serve_api(lifecycle: &Lifecycle, auth_token: &str, recordings: &SimulatedRecordings) -> Url {
+async fn serve_api(
+    lifecycle: &Lifecycle,
+    auth_token: &str,
+    recordings: &SimulatedRecordings,
+    texts: &SimulatedTexts,
+) -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    let recordings = recordings.clone();
-    let api = ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: auth_token.into(), recordings };
+    let (recordings, texts) = (recordings.clone(), texts.clone());
+    let api = ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: auth_token.into(), recordings, texts };
     let stopped = lifecycle.stop.clone().cancelled_owned();
     lifecycle.tracker.spawn(async move { provider_api::serve(listener, api, stopped).await });
     address

@@ -2,6 +2,7 @@
 
 use phoneclock::{
     domain::employee::{Details, Employee},
+    service::{audit::Actor, credentials::worker_links},
     store::{
         Hold, StoreError,
         tx::{Row, Value},
@@ -52,6 +53,22 @@ impl TestGateway {
             format!("/setup/{}", links.token(id.as_slice().try_into().unwrap()))
         });
         links.collect()
+    }
+
+    /// The address of the employee's own page, as it was sent or shown last.
+    pub async fn worker_page(&self, employee: &Employee) -> String {
+        let sql = "SELECT id FROM worker_link WHERE employee_id = ?1 ORDER BY made_at DESC, id DESC LIMIT 1";
+        let rows = self.rows(sql, vec![employee.id.into()]).await;
+        let id: Vec<u8> = rows[0].get(0).unwrap();
+        format!("/my/{}", self.store.keys().token(id.as_slice().try_into().unwrap()))
+    }
+
+    /// Emails them a link to their own page, and says where it leads.
+    pub async fn send_worker_page(&self, employee: &Employee) -> String {
+        let (actor, id) = (Actor::at_the_machine(employee.workspace), employee.id);
+        let people = [id];
+        assert_eq!(worker_links::email_these(&self.store, &actor, &people, self.clock_now()).await.unwrap(), 1);
+        self.worker_page(employee).await
     }
 
     /// What the audit log holds, oldest first: who did what to whom.

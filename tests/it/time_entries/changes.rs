@@ -28,7 +28,7 @@ async fn a_correction_shows_what_was_clocked_claimed_and_decided() {
     ];
     let page = changed(&mut payroll, &id, "correct", &typed).await;
     test.assert_reads("time/entry_clocked_claimed_and_decided", &page).await;
-    assert!(page.text().contains("Employee says same 2026-11-17 16:10:00 CST"), "{}", page.text());
+    assert!(page.text().contains("Employee says same Tue, Nov 17, 4:10 PM"), "{}", page.text());
     let entry = test.only_entry().await;
     assert_eq!(summary(&entry), ("2026-11-17T13:00:00Z", Some("2026-11-17T22:00:30Z"), Some("71"), &[][..]));
     assert_eq!(test.column::<i64>("SELECT at FROM punch ORDER BY at").await.len(), 2);
@@ -67,7 +67,7 @@ async fn an_end_that_was_missing_settles_the_exception_in_the_name_of_who_gave_i
     let end = [("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T15:30:00")];
     let page = changed(&mut lead, &first.id, "correct", &end).await;
     assert_eq!(exceptions(&test).await, ["missing clock-out: corrected by The manager"]);
-    assert!(page.text().contains("corrected by The manager, 2026-11-18 07:00:00 CST: forgot to clock out"));
+    assert!(page.text().contains("corrected by The manager, Wed, Nov 18, 7:00 AM: forgot to clock out"));
     assert_eq!(test.entries().await[0].status, "closed");
     // The shift that is going on is as it was.
     assert_eq!(test.entries().await[1].status, "open");
@@ -133,11 +133,11 @@ async fn an_open_entry_is_split_and_the_phone_clocks_out_of_its_second_half() {
         assert!(page.wrong("at").contains("after its clock-in and before its clock-out"), "{}", page.text());
     }
     let page = changed(&mut lead, &entry, "split", &[("at", "2026-11-17T09:30:00"), ("job", &roof)]).await;
-    assert!(page.text().contains("split 2026-11-17 07:00:00 CST 2026-11-17 09:30:00 CST none"), "{}", page.text());
+    assert!(page.text().contains("split Tue, Nov 17, 7:00 AM Tue, Nov 17, 9:30 AM none"), "{}", page.text());
     let other = page.body.split("href=\"/time-entries/").find(|link| link.contains("the other half")).unwrap();
     let second = other.split('"').next().unwrap().to_owned();
     let page = lead.get(&format!("/time-entries/{second}")).await;
-    assert!(page.text().contains("in at 2026-11-17 09:30:00 CST, by a person on these pages"), "{}", page.text());
+    assert!(page.text().contains("in at Tue, Nov 17, 9:30 AM , by a person on these pages"), "{}", page.text());
     assert!(page.body.contains(&format!("/time-entries/{entry}\">the other half")));
 
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
@@ -163,7 +163,7 @@ async fn a_clock_out_that_was_taken_back_is_followed_by_another() {
     let mut lead = test.browser(Role::Manager).await;
     // What was clocked after the correction is seen at once, and written down with the next change.
     let text = lead.get(&format!("/time-entries/{id}")).await.text();
-    assert_eq!(text.matches("clocked 2026-11-17 07:00:00 CST").count(), 2, "{text}");
+    assert_eq!(text.matches("clocked Tue, Nov 17, 7:00 AM").count(), 2, "{text}");
     changed(&mut lead, &id, "void", &[]).await;
     let kinds: Vec<String> = test.column("SELECT kind FROM entry_revision ORDER BY revision").await;
     assert_eq!(kinds, ["clocked", "corrected", "clocked", "voided"]);
@@ -189,7 +189,7 @@ async fn an_entry_is_added_once_however_often_its_form_is_sent() {
     ];
     for _ in 0..2 {
         let page = lead.submit("/time-entries/new", &typed).await;
-        assert!(page.text().contains("added 2026-11-16 22:00:00 CST 2026-11-17 06:00:00 CST"), "{}", page.text());
+        assert!(page.text().contains("added Mon, Nov 16, 10:00 PM Tue, Nov 17, 6:00 AM"), "{}", page.text());
         assert!(!page.body.contains("<b>"));
     }
     assert_eq!(test.only_entry().await.in_at, "2026-11-17T04:00:00Z");

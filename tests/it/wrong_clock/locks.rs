@@ -74,7 +74,6 @@ async fn ids_that_were_tried_by_a_clock_that_was_ahead_shut_out_no_new_phone() {
 async fn a_turn_that_a_reviewer_took_while_the_clock_was_ahead_goes_back() {
     let test = TestGateway::start().await;
     let (maria, _) = test.employee("Maria Lopez").await;
-    test.execute("UPDATE payroll_policy SET review_share = 100").await;
     test.voice_check(&maria, MARIA).await;
     test.execute("UPDATE voice_check SET flagged = 1").await;
     let (mut payroll, mut colleague) = (test.browser(Role::Payroll).await, test.browser(Role::Admin).await);

@@ -15,6 +15,17 @@ pub fn original(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_behind_marks(rest)).unwrap_or(cell)
 }
 
+/// A cell whose zeros in front no spreadsheet drops, and whose digits none rounds: a number of the employer's is no
+/// quantity. The mark in front stays in sight.
+#[must_use]
+pub fn keeps_zeros(cell: String) -> String {
+    /// More digits than these a spreadsheet does not keep.
+    const DIGITS: usize = 15;
+    let is_number = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let changes = is_number && (cell.len() > DIGITS || (cell.len() > 1 && cell.starts_with('0')));
+    if changes { format!("'{cell}") } else { cell }
+}
+
 /// Whether a formula stands in the cell, behind any number of the marks that make it none.
 fn is_behind_marks(cell: &str) -> bool {
     starts_formula(cell.trim_start_matches('\''))
@@ -29,6 +40,21 @@ pub fn starts_formula(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_keeps_its_zeros_and_all_of_its_digits() {
+        for (cell, written) in [
+            ("0117", "'0117"),
+            ("00", "'00"),
+            ("1234567890123456", "'1234567890123456"),
+            ("0", "0"),
+            ("117", "117"),
+            ("0117A", "0117A"),
+            ("", ""),
+        ] {
+            assert_eq!(keeps_zeros(cell.to_owned()), written);
+        }
+    }
 
     #[test]
     fn a_cell_that_could_be_a_formula_is_harmless_and_comes_back() {

@@ -4,6 +4,8 @@ pub mod fields;
 pub mod input;
 pub mod name;
 
+use jiff::{Timestamp, civil::Date};
+
 use super::{
     caller::E164,
     ids::{EmployeeId, WorkspaceId},
@@ -46,6 +48,17 @@ pub struct Details {
     pub zone: Option<Zone>,
     /// Whether the spoken name is recorded; as the workspace has it where absent.
     pub voice_check: Option<bool>,
+    /// The day from which they may clock, in the zone they work in; absent for whoever is there already.
+    pub starts_on: Option<Date>,
+}
+
+impl Employee {
+    /// Whether they have a start date to come: they may be set up, and cannot clock yet.
+    #[must_use]
+    pub fn is_pending(&self, workspace: &Zone, now: Timestamp) -> bool {
+        let zone = self.details.zone.as_ref().unwrap_or(workspace);
+        self.details.starts_on.is_some_and(|day| now < zone.start_of(day))
+    }
 }
 
 impl Details {
@@ -62,6 +75,7 @@ impl Details {
             language: Language::En,
             zone: None,
             voice_check: None,
+            starts_on: None,
         }
     }
 
@@ -107,6 +121,24 @@ mod tests {
                 assert_eq!(Details { voice_check: Some(own), ..Details::named("Ana") }.says_name(&workspace), own);
             }
         }
+    }
+
+    #[test]
+    fn whoever_starts_later_is_pending_until_that_day_begins_where_they_work() {
+        let now: Timestamp = "2026-12-01T05:30:00Z".parse().unwrap();
+        let (chicago, utc) = (Zone::parse("America/Chicago").unwrap(), Zone::parse("UTC").unwrap());
+        let starts = |day: Option<&str>, zone: Option<&Zone>| {
+            let starts_on = day.map(|day| day.parse().unwrap());
+            let details = Details { starts_on, zone: zone.cloned(), ..Details::named("Ana") };
+            let (id, workspace) = (EmployeeId::from_bytes([1; 16]), WorkspaceId::from_bytes([2; 16]));
+            Employee { id, workspace, details, active: true }
+        };
+        assert!(!starts(None, None).is_pending(&chicago, now));
+        assert!(!starts(Some("2026-11-30"), None).is_pending(&chicago, now));
+        // It is still November in Chicago.
+        assert!(starts(Some("2026-12-01"), None).is_pending(&chicago, now));
+        assert!(!starts(Some("2026-12-01"), Some(&utc)).is_pending(&chicago, now));
+        assert!(starts(Some("2026-12-02"), Some(&utc)).is_pending(&chicago, now));
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub enum Reason {
     ForgotToClockIn,
     /// The code of another job was keyed.
     WrongJob,
+    /// No code was keyed, and one is needed.
+    NoJob,
     /// They were at another place than the entry says.
     WorkedElsewhere,
     /// The telephone or the line failed them.
@@ -66,10 +68,11 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ForgotToClockOut,
         Self::ForgotToClockIn,
         Self::WrongJob,
+        Self::NoJob,
         Self::WorkedElsewhere,
         Self::LineTrouble,
         Self::ClockedTwice,
@@ -84,6 +87,7 @@ impl Reason {
             Self::ForgotToClockOut => "forgot to clock out",
             Self::ForgotToClockIn => "forgot to clock in",
             Self::WrongJob => "wrong job",
+            Self::NoJob => "job not entered",
             Self::WorkedElsewhere => "worked elsewhere",
             Self::LineTrouble => "phone or line trouble",
             Self::ClockedTwice => "clocked twice",

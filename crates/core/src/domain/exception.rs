@@ -12,7 +12,7 @@ pub enum ExceptionKind {
     TimeInDoubt,
     /// A new shift was begun while this one was open.
     MissingClockOut,
-    /// The call ended at the question about a forgotten clock-out.
+    /// The call ended at the question about a forgotten clock-out, or somebody left the kiosk at it.
     UnansweredQuestion,
     /// The workspace asks for a job, and the entry has none.
     JobMissing,
@@ -30,7 +30,7 @@ pub enum ExceptionKind {
     NotThisPerson,
     /// The call came from a number that is new for this person, that many people share within minutes, or from none.
     UnrecognizedCaller,
-    /// Wrong PINs have locked the employee's phone clock ID.
+    /// Wrong PINs have locked the employee's phone clock ID, or the employee at a kiosk.
     LockedOut,
     /// Two entries of one employee cover the same time.
     Overlapping,
@@ -38,11 +38,17 @@ pub enum ExceptionKind {
     ImpossiblyLong,
     /// The hours changed after they were approved.
     EditedAfterApproval,
+    /// The badge or the PIN was used at another kiosk minutes before.
+    TwoKiosks,
+    /// A punch at a kiosk far from the hours at which they clock.
+    UnusualHours,
+    /// More people clocked at one device within seconds than a queue of them can.
+    ManyAtOnce,
 }
 
 impl ExceptionKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::TimeInDoubt,
         Self::MissingClockOut,
         Self::UnansweredQuestion,
@@ -58,6 +64,9 @@ impl ExceptionKind {
         Self::Overlapping,
         Self::ImpossiblyLong,
         Self::EditedAfterApproval,
+        Self::TwoKiosks,
+        Self::UnusualHours,
+        Self::ManyAtOnce,
     ];
 
     /// What the database and addresses call it. One is spelled as it was at first, since it is stored.
@@ -79,6 +88,9 @@ impl ExceptionKind {
             Self::Overlapping => "overlapping",
             Self::ImpossiblyLong => "impossibly long",
             Self::EditedAfterApproval => "edited after approval",
+            Self::TwoKiosks => "two kiosks within minutes",
+            Self::UnusualHours => "unusual hours",
+            Self::ManyAtOnce => "many people at once",
         }
     }
 
@@ -107,6 +119,9 @@ impl ExceptionKind {
             Self::VoiceCheckUnreadable => 12,
             Self::VoiceCheckClipped => 13,
             Self::EditedAfterApproval => 14,
+            Self::TwoKiosks => 15,
+            Self::UnusualHours => 16,
+            Self::ManyAtOnce => 17,
         }
     }
 
@@ -136,7 +151,10 @@ impl ExceptionKind {
             | Self::LockedOut
             | Self::Overlapping
             | Self::ImpossiblyLong
-            | Self::EditedAfterApproval => false,
+            | Self::EditedAfterApproval
+            | Self::TwoKiosks
+            | Self::UnusualHours
+            | Self::ManyAtOnce => false,
         }
     }
 
@@ -158,7 +176,10 @@ impl ExceptionKind {
             | Self::NotThisPerson
             | Self::UnrecognizedCaller
             | Self::LockedOut
-            | Self::EditedAfterApproval => false,
+            | Self::EditedAfterApproval
+            | Self::TwoKiosks
+            | Self::UnusualHours
+            | Self::ManyAtOnce => false,
         }
     }
 

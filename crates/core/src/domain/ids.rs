@@ -94,6 +94,40 @@ own_ids! {
     ExportProfileId;
     /// Hours that went to a payroll system in one file.
     ExportBatchId;
+    /// A place with a shared device at which people clock.
+    KioskId;
+    /// A browser that is approved for a kiosk.
+    DeviceId;
+    /// A kiosk PIN or a badge; what it is follows from the id and the key file, or is known to its holder alone.
+    KioskCredentialId;
+    /// A link in a mail that shows a badge; not the secret in it.
+    BadgeLinkId;
+    /// A link to a worker's own page; not the secret in it.
+    WorkerLinkId;
+    /// What a worker says of the hours of a period that is over.
+    TimesheetAnswerId;
+    /// A text message to be sent, or sent.
+    TextId;
+    /// Somebody's word on whether an employee may be sent texts.
+    TextConsentId;
+    /// Something that users are told by mail.
+    NoticeId;
+    /// Something that users are told for as long as it is so.
+    AlertId;
+    /// One message to one user about alerts.
+    AlertLetterId;
+    /// An offer to connect a device to a kiosk; not the digits that are keyed.
+    KioskCodeId;
+    /// One request of a device: the same request does something once.
+    DeviceRequestId;
+    /// One person found, or not found, at a device.
+    IdentificationId;
+    /// What somebody says happened when it could not be punched.
+    ClaimId;
+    /// A user's authenticator app; its secret follows from the id and the key file.
+    SecondFactorId;
+    /// The PIN of a user; what it is follows from the id and the key file.
+    UserPinId;
 }
 
 /// Mints ids that sort by time (UUID version 7, RFC 9562).

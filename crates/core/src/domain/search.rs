@@ -45,6 +45,20 @@ pub fn search_key_of(name: &str, number: Option<&str>, email: Option<&str>, phon
     format!(" {}|{email}|{}", words.join(" "), phone.unwrap_or_default())
 }
 
+/// Whether every word that was typed begins a word of the name: what is asked where strangers can ask, who learn nothing
+/// of numbers and addresses by it.
+#[must_use]
+pub fn begins_words_of(name: &str, typed: &str) -> bool {
+    let mut words = words_of(name);
+    words.extend(spelled_out(name).iter().flat_map(|spelled| words_of(spelled)));
+    let typed: String = cleaned(typed).chars().take(SEARCH_MAX).collect();
+    base_letters(&typed)
+        .split_whitespace()
+        .flat_map(parts_of)
+        .take(WORDS_MAX)
+        .all(|part| words.iter().any(|word| word.starts_with(&part)))
+}
+
 /// The words in a text, and those together that a mark or a particle ties: `Jean-Luc` is found as `jeanluc`, too.
 fn words_of(text: &str) -> Vec<String> {
     let base = base_letters(text);
@@ -227,6 +241,26 @@ mod tests {
 
     fn finds(query: &str, name: &str, rest: (Option<&str>, Option<&str>, Option<&str>)) -> bool {
         Search::parse(query).unwrap().finds(&search_key_of(name, rest.0, rest.1, rest.2))
+    }
+
+    #[test]
+    fn names_are_found_at_kiosks_by_how_their_words_begin() {
+        for (name, typed, found) in [
+            ("Maria Lopez", "m", true),
+            ("Maria Lopez", "LO", true),
+            ("Maria Lopez", "lo ma", true),
+            ("Maria Lopez", "aria", false),
+            ("Maria Lopez", "com", false),
+            ("Maria Lopez", "+1", false),
+            ("María López", "maria", true),
+            ("Jean-Luc Müller", "jeanl", true),
+            ("Jean-Luc Müller", "mueller", true),
+            ("Worker 005", "00", true),
+            ("Worker 005", "5", false),
+            ("Maria Lopez", "", true),
+        ] {
+            assert_eq!(begins_words_of(name, typed), found, "{typed} in {name}");
+        }
     }
 
     #[test]

@@ -101,6 +101,14 @@ impl Zone {
         }
     }
 
+    /// The moment at which this zone's wall clock shows a time, for times that nobody can be asked about: of one that
+    /// comes twice the first, and of one that the clocks leave out as much later as they are put forward (RFC 5545,
+    /// section 3.3.5). None for what no clock will ever show.
+    #[must_use]
+    pub fn moment_unasked(&self, at: DateTime) -> Option<Timestamp> {
+        self.rules().to_timestamp(at).ok()
+    }
+
     /// Which one a moment is, where its wall clock time came twice.
     #[must_use]
     pub fn occurrence(&self, at: Timestamp) -> Option<Occurrence> {

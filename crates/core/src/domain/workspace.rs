@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::{ids::WorkspaceId, language::Language, lockout::LockoutPolicy};
+use super::{formats::Formats, ids::WorkspaceId, language::Language, lockout::LockoutPolicy};
 
 /// A time zone by its IANA name, known to exist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,6 +209,10 @@ pub struct Settings {
     pub retention_days: u32,
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored.
     pub delete_at_provider: bool,
+    /// Whether owners and admins are asked for a second factor beside their password.
+    pub second_factor: bool,
+    /// How pages and mails to users write dates, times and hours.
+    pub formats: Formats,
 }
 
 impl Settings {
@@ -228,6 +232,8 @@ impl Settings {
             recording_notice: None,
             retention_days: 365,
             delete_at_provider: false,
+            second_factor: false,
+            formats: Formats::default(),
         }
     }
 

@@ -5,7 +5,10 @@ mod catalog;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::{self, Write as _};
+use std::{
+    fmt::{self, Write as _},
+    sync::LazyLock,
+};
 
 pub use self::catalog::{Catalog, WordsError};
 use crate::domain::language::Language;
@@ -73,6 +76,32 @@ impl<T> EachLanguage<T> {
             Language::En => &self.english,
             Language::Es => &self.spanish,
         }
+    }
+}
+
+/// Words in every language that are built into the program, read once.
+pub struct BuiltInWords<T>(LazyLock<Result<EachLanguage<T>, WordsError>>);
+
+impl<T> BuiltInWords<T> {
+    /// What [`EachLanguage::read`] gives.
+    #[must_use]
+    pub const fn new(read: fn() -> Result<EachLanguage<T>, WordsError>) -> Self {
+        Self(LazyLock::new(read))
+    }
+
+    /// Whether all of them are there, in every language. The program starts only then.
+    ///
+    /// # Errors
+    /// Says which message is missing, or wrong.
+    pub fn check(&self) -> Result<(), WordsError> {
+        self.0.as_ref().map(drop).map_err(Clone::clone)
+    }
+
+    /// In this language.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &T {
+        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
+        self.0.as_ref().expect("checked at the start").of(language)
     }
 }
 

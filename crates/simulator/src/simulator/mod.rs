@@ -18,6 +18,7 @@ pub mod script;
 pub mod signature;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 pub mod twiml;
 pub mod voice;
 mod webhook;
@@ -29,5 +30,6 @@ pub use place_call::{DeliveryLimits, PlaceCall};
 pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
 pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
 pub use script::{CallerScript, Keying, KeysError};
+pub use texts::{SimulatedText, SimulatedTexts};
 pub use voice::Voice;
 pub use webhook::Observer;

@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, put},
+    routing::{get, post, put},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use phoneclock_core::domain::secret::Secret;
@@ -25,6 +25,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     recordings::{FetchTrouble, KeptRecording, SimulatedRecordings},
+    texts::SimulatedTexts,
     voice,
 };
 
@@ -42,6 +43,8 @@ pub struct ProviderApi {
     pub auth_token: Secret,
     /// What the account holds.
     pub recordings: SimulatedRecordings,
+    /// The texts that it was handed.
+    pub texts: SimulatedTexts,
 }
 
 /// The API as a router, every address behind basic authentication.
@@ -51,6 +54,7 @@ pub fn router(api: ProviderApi) -> Router {
         .route("/2010-04-01/Accounts/{account}", get(account))
         .route("/2010-04-01/Accounts/{account}/Recordings/{recording}", get(fetch).delete(delete))
         .route("/2010-04-01/Accounts/{account}/Calls/{call}/Recordings.json", get(list_of_call))
+        .route("/2010-04-01/Accounts/{account}/Messages.json", post(send_text))
         .route("/simulator/recordings/{recording}", put(upload))
         .layer(DefaultBodyLimit::max(MAX_UPLOAD))
         .layer(middleware::from_fn_with_state(Arc::clone(&api), authenticate))
@@ -161,6 +165,28 @@ async fn list_of_call(State(api): State<Arc<ProviderApi>>, Path((account, call))
     let recordings: Vec<_> =
         api.recordings.list_of_call(&call).iter().map(|(sid, kept)| described(&api, sid, kept)).collect();
     json_answer(&json!({ "recordings": recordings, "page": 0, "page_size": 50, "next_page_uri": null }))
+}
+
+async fn send_text(State(api): State<Arc<ProviderApi>>, Path(account): Path<String>, form: Bytes) -> Response {
+    if account != api.account_sid {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let field = |wanted: &str| {
+        let found = form_urlencoded::parse(&form).find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+    };
+    let from = [field("From"), field("MessagingServiceSid")].into_iter().find(|from| !from.is_empty());
+    let (to, body, status) = (field("To"), field("Body"), field("StatusCallback"));
+    match api.texts.take(&to, &from.unwrap_or_default(), &body, &status) {
+        Ok(text) => {
+            let answer = json!({ "sid": text.sid, "status": "queued", "to": text.to });
+            (StatusCode::CREATED, json_answer(&answer)).into_response()
+        }
+        Err(code) => {
+            let answer = json!({ "code": code, "message": "refused", "status": 400 });
+            (StatusCode::BAD_REQUEST, json_answer(&answer)).into_response()
+        }
+    }
 }
 
 async fn upload(

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{ROLLOUT_BATCH, RolloutRow};
+use super::RolloutRow;
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -11,7 +11,7 @@ use crate::{
     },
     service::{
         audit::Actor,
-        credentials::{CredentialError, clock_ids, setup_links, standing},
+        credentials::{CredentialError, batches::for_each, clock_ids, setup_links, standing},
         kernel::{Store, Unit},
     },
     store::{Hold, Holds, StoreError, phone_clocking},
@@ -41,23 +41,12 @@ pub async fn make_for_chosen(
     chosen: BTreeSet<EmployeeId>,
 ) -> Result<HashMap<EmployeeId, SetupCode>, StoreError> {
     let chosen: Vec<_> = chosen.into_iter().collect();
-    let mut codes = HashMap::new();
-    for some in chosen.chunks(ROLLOUT_BATCH) {
-        let (actor, some) = (actor.clone(), some.to_vec());
-        let made = store.write(holds(actor.workspace), move |u| {
-            let mut made = Vec::new();
-            for id in some {
-                let found = phone_clocking::find_person(u.tx, actor.workspace, id, u.clock.time_for_ends())?;
-                let without = found.filter(|person| person.employee.active && person.pin_set_at.is_none());
-                if let Some(person) = without {
-                    made.push((id, make_for(u, &actor, &person)?));
-                }
-            }
-            Ok::<_, StoreError>(made)
-        });
-        codes.extend(made.await?);
-    }
-    Ok(codes)
+    let made = for_each(store, (&actor, holds(actor.workspace)), &chosen, |u, actor, id| {
+        let found = phone_clocking::find_person(u.tx, actor.workspace, id, u.clock.time_for_ends())?;
+        let without = found.filter(|person| person.employee.active && person.pin_set_at.is_none());
+        without.map(|person| Ok((id, make_for(u, actor, &person)?))).transpose()
+    });
+    Ok(made.await?.into_iter().collect())
 }
 
 fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &RolloutRow) -> Result<SetupCode, StoreError> {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{LinkDelivery, ROLLOUT_BATCH, RolloutRow, address, list_links_due, list_unused_links};
+use super::{LinkDelivery, RolloutRow, address, list_links_due, list_unused_links};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
@@ -10,7 +10,7 @@ use crate::{
     },
     service::{
         audit::Actor,
-        credentials::{CredentialError, setup_links, standing},
+        credentials::{CredentialError, batches::for_each, setup_links, standing},
         kernel::{
             Store, Unit,
             outbox::{self, LinkMail},
@@ -109,6 +109,24 @@ pub async fn email_again(
     send_to(store, &actor, &ids, wanted).await
 }
 
+/// Emails a setup link to each of these who has an address and no PIN; how many were sent. Links from after `seen_at`, when
+/// the admin looked at the list, are passed over: pressing twice sends none twice. What was sent before a failure stays
+/// sent.
+pub async fn email_these(
+    store: &Store,
+    actor: Actor,
+    ids: &[EmployeeId],
+    seen_at: Timestamp,
+) -> Result<usize, StoreError> {
+    send_to(store, &actor, ids, move |person, _| is_due_since(person, seen_at)).await
+}
+
+/// Whether somebody is to get a link in one press with others: no PIN, and no link since the list was looked at.
+pub(in crate::service::credentials) fn is_due_since(person: &RolloutRow, seen_at: Timestamp) -> bool {
+    let fresh = person.link.as_ref().is_some_and(|link| link.made_at > seen_at);
+    person.employee.active && person.pin_set_at.is_none() && !fresh
+}
+
 /// Emails a setup link to those of these who have an address and whom it is still `wanted` for when it is their turn.
 async fn send_to(
     store: &Store,
@@ -116,24 +134,15 @@ async fn send_to(
     ids: &[EmployeeId],
     wanted: impl Fn(&RolloutRow, Timestamp) -> bool + Copy + Send + 'static,
 ) -> Result<usize, StoreError> {
-    let mut sent = 0;
-    for some in ids.chunks(ROLLOUT_BATCH) {
-        let (actor, some) = (actor.clone(), some.to_vec());
-        let write = store.write(Hold::Workspace(actor.workspace), move |u| {
-            let (mut sent, now) = (0, u.clock.time_for_ends());
-            for id in some {
-                let found = phone_clocking::find_person(u.tx, actor.workspace, id, now)?;
-                let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
-                if let Some(to) = address(person.employee.details.email.as_deref()) {
-                    send(u, &actor, &person, to)?;
-                    sent += 1;
-                }
-            }
-            Ok::<_, StoreError>(sent)
-        });
-        sent += write.await?;
-    }
-    Ok(sent)
+    let holds = Hold::Workspace(actor.workspace).into();
+    let sent = for_each(store, (actor, holds), ids, move |u, actor, id| {
+        let now = u.clock.time_for_ends();
+        let found = phone_clocking::find_person(u.tx, actor.workspace, id, now)?;
+        let Some(person) = found.filter(|person| wanted(person, now)) else { return Ok(None) };
+        let Some(to) = address(person.employee.details.email.as_deref()) else { return Ok(None) };
+        send(u, actor, &person, to).map(Some)
+    });
+    Ok(sent.await?.len())
 }
 
 fn send(u: &mut Unit<'_>, actor: &Actor, person: &RolloutRow, recipient: Email) -> Result<(), StoreError> {

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-pub use crate::store::phone_clocking::{LinkDelivery, RolloutFilter, RolloutRow, SentLink};
+pub use crate::store::{
+    phone_clocking::{DueEmployee, LinkDelivery, RolloutFilter, RolloutRow, SentLink},
+    text_messages::TextStage,
+};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -15,14 +18,8 @@ use crate::{
         search::sort_name,
         user::Email,
     },
-    store::{
-        StoreError, Tx,
-        phone_clocking::{self, DueEmployee},
-    },
+    store::{StoreError, Tx, phone_clocking},
 };
-
-/// People in one write transaction, so that calls need not wait for a large roll-out.
-const ROLLOUT_BATCH: usize = 100;
 
 /// How many there are of each phone status, and whom *Email N setup links* would reach.
 #[derive(Debug, Clone)]
@@ -33,6 +30,8 @@ pub struct RolloutCounts {
     pub links_due: usize,
     /// How many are due a link, and have no address that mail can be sent to.
     pub without_address: usize,
+    /// How many of these have no one-time code that waits either.
+    pub without_way_in: usize,
     /// Links that still work and are known not to have gone out by mail.
     pub undelivered: usize,
 }
@@ -51,32 +50,18 @@ impl RolloutCounts {
     }
 }
 
-/// Somebody without a PIN and without a link that works.
-#[derive(Debug, Clone)]
-pub struct UninvitedEmployee {
-    /// The employee.
-    pub id: EmployeeId,
-    /// Their name.
-    pub name: String,
-    /// As it was entered; perhaps no address.
-    pub email: Option<String>,
-}
-
 /// Whom *Email N setup links* is for.
 #[derive(Debug, Clone, Default)]
 pub struct LinksDue {
     /// Those who are sent one.
-    pub get_one: Vec<UninvitedEmployee>,
+    pub get_one: Vec<DueEmployee>,
     /// Without an address that mail can be sent to.
-    pub cannot: Vec<UninvitedEmployee>,
+    pub cannot: Vec<DueEmployee>,
 }
 
 impl LinksDue {
     fn new(due: Vec<DueEmployee>) -> Self {
-        let (get_one, cannot) = due
-            .into_iter()
-            .map(|DueEmployee { id, name, email }| UninvitedEmployee { id, name, email })
-            .partition(|person| address(person.email.as_deref()).is_some());
+        let (get_one, cannot) = due.into_iter().partition(|person| address(person.email.as_deref()).is_some());
         Self { get_one, cannot }
     }
 }
@@ -98,6 +83,16 @@ pub fn list(
     phone_clocking::list_people(tx, workspace, filter, now, limit)
 }
 
+/// How many active employees the filter lets through.
+pub fn count_filtered(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: &RolloutFilter,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    phone_clocking::count_people(tx, workspace, filter, now)
+}
+
 /// How far the roll-out has come.
 pub fn count(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<RolloutCounts, StoreError> {
     let due = list_links_due(tx, workspace, now)?;
@@ -105,6 +100,7 @@ pub fn count(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<
         by_status: phone_clocking::count_by_status(tx, workspace, now)?,
         links_due: due.get_one.len(),
         without_address: due.cannot.len(),
+        without_way_in: due.cannot.iter().filter(|person| !person.has_code).count(),
         undelivered: phone_clocking::count_undelivered(tx, workspace, now)?,
     })
 }
@@ -138,6 +134,18 @@ pub fn list_chosen(
 /// Whom *Email N setup links* is for.
 pub fn list_links_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<LinksDue, StoreError> {
     Ok(LinksDue::new(phone_clocking::list_due(tx, workspace, now)?))
+}
+
+/// Who cannot be sent a link and has neither a PIN nor a one-time code that waits, in the order of their names: those who
+/// need a card with one.
+pub fn list_without_way_in(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+) -> Result<Vec<RolloutRow>, StoreError> {
+    let mut people = phone_clocking::list_without_code(tx, workspace, now)?;
+    people.retain(|person| address(person.employee.details.email.as_deref()).is_none());
+    Ok(people)
 }
 
 /// Who has a setup link that still works and has not used it, in the order of their names.

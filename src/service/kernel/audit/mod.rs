@@ -47,6 +47,13 @@ impl Actor {
         }
     }
 
+    /// The gateway itself, which has found something out about a request from this network address.
+    #[must_use]
+    pub fn the_gateway(workspace: WorkspaceId, address: &str) -> Self {
+        let name = "the gateway".to_owned();
+        Self { user: None, name, workspace, role: Role::Manager, address: address.to_owned() }
+    }
+
     /// An employee who acts through a setup link or on the phone.
     #[must_use]
     pub fn employee(workspace: WorkspaceId, name: &str, address: &str) -> Self {

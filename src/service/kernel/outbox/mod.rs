@@ -4,26 +4,24 @@ mod recipient;
 
 use std::sync::Arc;
 
-use jiff::SignedDuration;
 use url::Url;
 
 use self::recipient::{Letterhead, NextMail};
 use super::{
-    AfterCommit, Store, Unit,
-    task::{TaskCommit, TaskError, TaskKind, window},
+    Store, Unit,
+    task::{self, TaskCommit, TaskError, TaskKind},
 };
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
         caller::E164,
-        ids::{EmployeeId, MailId, TaskId, WorkspaceId},
+        ids::{EmployeeId, MailId, WorkspaceId},
         user::Email,
     },
     mail::{MailError, Mailer, Sender},
     store::{
         Hold, StoreError,
         mails::{self, MailKind, NewMail},
-        tasks,
     },
 };
 
@@ -51,10 +49,7 @@ pub(in crate::service) fn queue(u: &mut Unit<'_>, mail: LinkMail) -> Result<(), 
     let LinkMail { workspace, kind, link, employee, recipient } = mail;
     let id = MailId::generate(&u.ids);
     mails::insert_mail(u.tx, &NewMail { id, workspace, kind, link, employee, recipient }, u.now)?;
-    let window = window(TaskKind::SendMail, u.now, SignedDuration::ZERO);
-    tasks::insert_task(u.tx, TaskId::generate(&u.ids), TaskKind::SendMail, id, window)?;
-    u.after(AfterCommit::TasksQueued);
-    Ok(())
+    task::queue(u, TaskKind::SendMail, id)
 }
 
 /// Sends the mails that were queued. Cheap to clone.

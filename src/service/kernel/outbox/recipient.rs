@@ -1,5 +1,9 @@
 //! Whom a mail of the outbox is for and what it says, or why it is not sent any more.
 
+mod alert;
+mod badge;
+mod notice;
+
 use jiff::Timestamp;
 use url::Url;
 
@@ -47,8 +51,8 @@ pub(super) struct WrittenMail {
 impl WrittenMail {
     /// As it is handed over.
     pub(super) fn from(self, from: Sender, at: Timestamp) -> Message {
-        let Self { id, name, to, written: RenderedLetter { subject, text, html } } = self;
-        Message { id, from, name, to, at, subject, text, html }
+        let Self { id, name, to, written: RenderedLetter { subject, text, html, picture } } = self;
+        Message { id, from, name, to, at, subject, text, html, picture }
     }
 }
 
@@ -71,21 +75,34 @@ pub(super) fn find_next(
         MailStage::Waiting => {}
         MailStage::Sent | MailStage::Failed => return Ok(NextMail::Nothing),
     }
-    let Some(link) = mails::find_link(tx, mail.kind, mail.link)? else {
-        return Ok(NextMail::Drop("its link is gone".to_owned()));
-    };
-    if let Some(reason) = spent(&link, now).filter(|_| mail.kind.carries_link()) {
-        return Ok(NextMail::Drop(reason.to_owned()));
-    }
     let found = match mail.kind {
-        MailKind::SetupLink => invited(tx, &mail, letterhead, keys)?,
-        MailKind::PinChosen => ready_to_call(tx, &mail, letterhead, now)?,
-        MailKind::Invitation | MailKind::PasswordReset => user(tx, &mail, &link, letterhead, keys)?,
+        MailKind::Notice => notice::find(tx, &mail, &letterhead.base)?,
+        MailKind::Alert => alert::find(tx, &mail, &letterhead.base)?,
+        MailKind::SetupLink
+        | MailKind::PinChosen
+        | MailKind::Invitation
+        | MailKind::PasswordReset
+        | MailKind::Badge
+        | MailKind::WorkerPage => {
+            let Some(link) = mails::find_link(tx, mail.kind, mail.link)? else {
+                return Ok(NextMail::Drop("its link is gone".to_owned()));
+            };
+            if let Some(reason) = spent(&link, now).filter(|_| mail.kind.carries_link()) {
+                return Ok(NextMail::Drop(reason.to_owned()));
+            }
+            about_link(tx, &mail, &link, letterhead, (keys, now))?
+        }
     };
     let Some(Recipient { name, letter, language }) = found else {
         let reason = match mail.kind {
             MailKind::PinChosen => "the person is no longer active, or no longer has a PIN",
-            MailKind::SetupLink | MailKind::Invitation | MailKind::PasswordReset => "the person is no longer active",
+            MailKind::Badge => "the person is no longer active, or badges are no longer shown again",
+            MailKind::SetupLink
+            | MailKind::Invitation
+            | MailKind::PasswordReset
+            | MailKind::Notice
+            | MailKind::Alert
+            | MailKind::WorkerPage => "the person is no longer active",
         };
         return Ok(NextMail::Drop(reason.to_owned()));
     };
@@ -93,6 +110,24 @@ pub(super) fn find_next(
         Ok(written) => NextMail::Send(Box::new(WrittenMail { id, name, to: mail.recipient, written })),
         Err(error) => NextMail::Drop(error.to_string()),
     })
+}
+
+/// Whom a mail about a link is for; nobody, where it is not sent any more.
+fn about_link(
+    tx: &mut dyn Tx,
+    mail: &NewMail,
+    link: &LinkState,
+    letterhead: &Letterhead,
+    (keys, now): (&LinkKey, Timestamp),
+) -> Result<Option<Recipient>, StoreError> {
+    match mail.kind {
+        MailKind::SetupLink => invited(tx, mail, letterhead, keys),
+        MailKind::PinChosen => ready_to_call(tx, mail, letterhead, now),
+        MailKind::Badge => badge::find(tx, mail, &letterhead.base, keys),
+        MailKind::WorkerPage => worker_page(tx, mail, letterhead, keys),
+        MailKind::Invitation | MailKind::PasswordReset => user(tx, mail, link, letterhead, keys),
+        MailKind::Notice | MailKind::Alert => Ok(None),
+    }
 }
 
 /// Why a link is no longer worth a mail.
@@ -131,6 +166,27 @@ fn invited(
     };
     let (name, language) = (details.name, details.language);
     Ok(Some(Recipient { name, letter: mail::Letter::SetupLink(letter), language }))
+}
+
+/// An employee with a link to their own page; nobody, where they are not to get a mail any more.
+fn worker_page(
+    tx: &mut dyn Tx,
+    mail: &NewMail,
+    letterhead: &Letterhead,
+    keys: &LinkKey,
+) -> Result<Option<Recipient>, StoreError> {
+    let Some(id) = mail.employee else { return Ok(None) };
+    let Employee { active, details, .. } = employees::get_employee(tx, mail.workspace, id)?;
+    if !active {
+        return Ok(None);
+    }
+    let letter = letter::WorkerPageLetter {
+        name: details.name.clone(),
+        workspace: workspaces::get_workspace(tx, mail.workspace)?.settings.name,
+        link: format!("{}/my/{}", letterhead.base, keys.token(&mail.link)),
+    };
+    let (name, language) = (details.name, details.language);
+    Ok(Some(Recipient { name, letter: mail::Letter::WorkerPage(letter), language }))
 }
 
 /// An employee who has chosen a PIN, as long as it and the ID are good.
@@ -176,7 +232,13 @@ fn user(
     let letter = letter::Welcome { name: user.name.clone(), workspace, link };
     let letter = match mail.kind {
         MailKind::PasswordReset => mail::Letter::PasswordReset(letter),
-        MailKind::Invitation | MailKind::SetupLink | MailKind::PinChosen => mail::Letter::Invitation(letter),
+        MailKind::Invitation
+        | MailKind::SetupLink
+        | MailKind::PinChosen
+        | MailKind::Badge
+        | MailKind::Notice
+        | MailKind::Alert
+        | MailKind::WorkerPage => mail::Letter::Invitation(letter),
     };
     Ok(Some(Recipient { name: user.name, letter, language: Language::En }))
 }

@@ -13,7 +13,7 @@ pub use self::{
     judge::{LeftOutPerson, Obstacle},
     make::{ExportForm, make},
     manifest::ExportManifest,
-    preflight::{Preflight, SplitName},
+    preflight::{CheckedExport, FirstLines, OtherBatch, Preflight, SplitName, look_over},
     profiles::ProfileError,
 };
 pub use crate::store::exports::{ExportBatch, ExportProfile};

@@ -1,6 +1,6 @@
 //! What an export would tell a payroll system now, and whom it would leave out and why.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -13,14 +13,19 @@ use crate::{
     domain::{
         employee::Employee,
         export::{
-            Batch, EntryFacts, ExportLine, ExportPerson, JobRef, LineKey, PersonHours, Profile, differences, write,
+            Batch, EntryFacts, ExportLine, ExportPerson, JobRef, LineKey, PersonHours, Profile, differences, file_name,
+            write,
         },
-        ids::{EmployeeId, EntryId, JobId},
+        ids::{EmployeeId, EntryId, ExportBatchId, JobId},
         payroll::{Pay, Rounding, WorkedEntry, hours::by_day},
     },
     service::timesheets::sheets::{self, PayPeriod, SheetEntry, SheetProgress, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
 };
+
+/// Lines of a file that are shown before it is made, and of how many people they are at most.
+const PREVIEW_LINES: usize = 6;
+const PREVIEW_PEOPLE: usize = 5;
 
 /// The state of a period for one payroll system.
 #[derive(Debug, Clone)]
@@ -45,6 +50,54 @@ pub struct Preflight {
     pub version: String,
     jobs: BTreeMap<JobId, JobRef>,
     sheets: HashMap<EmployeeId, Timesheet>,
+}
+
+/// The first lines of a file that is not made yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstLines {
+    /// What the file will be called.
+    pub name: String,
+    /// As they will stand in it.
+    pub lines: Vec<String>,
+    /// Whether others follow.
+    pub has_more: bool,
+}
+
+/// A batch of another profile in which hours of the same people and days are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherBatch {
+    /// The batch.
+    pub id: ExportBatchId,
+    /// As its payroll system knows it.
+    pub batch: String,
+    /// What the workspace calls that system.
+    pub profile: String,
+    /// How many of those who would be in this file.
+    pub people: usize,
+}
+
+/// A period with what its file would begin with, and where else its hours are.
+#[derive(Debug, Clone)]
+pub struct CheckedExport {
+    /// The period.
+    pub preflight: Preflight,
+    /// The first lines of the file; none where there would be none.
+    pub first_lines: Option<FirstLines>,
+    /// Batches of other profiles with hours of the same people and days.
+    pub elsewhere: Vec<OtherBatch>,
+}
+
+/// Adds what somebody should see before the file is made.
+///
+/// # Errors
+/// When a line cannot be written.
+pub fn look_over(tx: &mut dyn Tx, preflight: Preflight) -> Result<CheckedExport, ExportError> {
+    if preflight.hours.is_empty() {
+        return Ok(CheckedExport { preflight, first_lines: None, elsewhere: Vec::new() });
+    }
+    let first_lines = Some(preflight.first_lines(tx)?);
+    let elsewhere = preflight.told_elsewhere(tx)?;
+    Ok(CheckedExport { preflight, first_lines, elsewhere })
 }
 
 /// How a name stands in a file that wants it in two parts.
@@ -88,21 +141,58 @@ impl Preflight {
 
     /// The file.
     pub(super) fn write(&self, tx: &mut dyn Tx) -> Result<Vec<u8>, ExportError> {
-        let entries = if self.profile.profile.format.goes_by_entry() { self.facts(tx)? } else { BTreeMap::new() };
+        self.write_of(tx, &self.hours)
+    }
+
+    /// The first lines of the file, written as the file will be.
+    fn first_lines(&self, tx: &mut dyn Tx) -> Result<FirstLines, ExportError> {
+        let name = file_name(&self.profile.profile, self.period.days, &self.batch);
+        let hours = self.hours.get(..PREVIEW_PEOPLE.min(self.hours.len())).unwrap_or_default();
+        let content = self.write_of(tx, hours)?;
+        // IIF is in Windows-1252, all others in UTF-8.
+        let text = match String::from_utf8(content) {
+            Ok(text) => text,
+            Err(latin) => latin.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+        };
+        let mut lines = text.trim_start_matches('\u{FEFF}').lines().map(str::to_owned);
+        let shown = lines.by_ref().take(PREVIEW_LINES).collect();
+        let has_more = lines.next().is_some() || hours.len() < self.hours.len();
+        Ok(FirstLines { name, lines: shown, has_more })
+    }
+
+    /// In which batches of other profiles hours of the same people and days are.
+    fn told_elsewhere(&self, tx: &mut dyn Tx) -> Result<Vec<OtherBatch>, StoreError> {
+        let here: BTreeSet<EmployeeId> = self.hours.iter().map(|hours| hours.person.id).collect();
+        let told = store::list_told_elsewhere(tx, self.profile.workspace, self.profile.id, self.period.days)?;
+        let mut batches: Vec<OtherBatch> = Vec::new();
+        for told in told.into_iter().filter(|told| here.contains(&told.employee)) {
+            match batches.last_mut().filter(|last| last.id == told.id) {
+                Some(last) => last.people += 1,
+                None => {
+                    batches.push(OtherBatch { id: told.id, batch: told.batch, profile: told.profile, people: 1 });
+                }
+            }
+        }
+        Ok(batches)
+    }
+
+    fn write_of(&self, tx: &mut dyn Tx, hours: &[PersonHours]) -> Result<Vec<u8>, ExportError> {
+        let by_entry = self.profile.profile.format.goes_by_entry();
+        let entries = if by_entry { self.facts(tx, hours)? } else { BTreeMap::new() };
         let batch = Batch {
             id: &self.batch,
             period: self.period.days,
             profile: &self.profile.profile,
-            hours: &self.hours,
+            hours,
             jobs: &self.jobs,
             entries: &entries,
         };
         Ok(write(&batch)?)
     }
 
-    fn facts(&self, tx: &mut dyn Tx) -> Result<BTreeMap<EntryId, EntryFacts>, StoreError> {
-        let told = self.hours.iter().flat_map(|hours| hours.lines.iter().filter_map(|line| line.key.entry));
-        let ids: Vec<_> = told.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    fn facts(&self, tx: &mut dyn Tx, hours: &[PersonHours]) -> Result<BTreeMap<EntryId, EntryFacts>, StoreError> {
+        let told = hours.iter().flat_map(|hours| hours.lines.iter().filter_map(|line| line.key.entry));
+        let ids: Vec<_> = told.collect::<BTreeSet<_>>().into_iter().collect();
         let mut histories = store::list_histories(tx, self.profile.workspace, &ids)?;
         let mut facts = BTreeMap::new();
         for sheet in self.sheets.values() {
@@ -123,8 +213,8 @@ impl Preflight {
                     in_at: entry.in_at,
                     out_at: entry.out_at,
                     zone: entry.zone.clone(),
-                    channel_in: history.channel_in,
-                    channel_out: history.channel_out,
+                    punch_in: history.punch_in,
+                    punch_out: history.punch_out,
                     raw_secs: secs(Rounding::None),
                     rounded_secs: secs(self.period.policy.rounding),
                     voice_in: history.voice_in,

@@ -1,13 +1,24 @@
 //! Line by line: good, there already, left, or bad and why; and what somebody should look at.
 
-use std::collections::{HashMap, HashSet};
+mod known;
+mod looks;
 
-use super::table::{Departure, ImportRow, ImportTable, RowProblem};
+use std::collections::HashMap;
+
+pub use self::known::KnownEmployees;
+use self::{
+    known::PersonKey,
+    looks::{Zeros, looks},
+};
+use super::{
+    changes::{FieldChange, changes},
+    table::{Departure, ImportRow, ImportTable, RowProblem},
+};
 use crate::domain::{
-    employee::{Details, Employee, fields::spreadsheet_hint, input::EmployeeFieldError, name::turned},
+    employee::{Details, input::EmployeeFieldError},
     ids::EmployeeId,
     language::Language,
-    text::{alike, cleaned},
+    text::base_letters,
     workspace::Languages,
 };
 
@@ -16,8 +27,10 @@ use crate::domain::{
 pub struct Assessment {
     /// Lines that can be imported, by number, counted from 1.
     pub good: Vec<(u64, Details)>,
-    /// Lines about people who are in the workspace already.
+    /// Lines about people who are in the workspace already, and of whom the list says nothing new.
     pub there: Vec<KnownLine>,
+    /// Lines about people who are in the workspace already, and of whom the list says something else.
+    pub updates: Vec<UpdateLine>,
     /// Lines that cannot be imported.
     pub bad: Vec<BadLine>,
     /// Lines about people who have left, as the list says; none of them is added.
@@ -26,7 +39,7 @@ pub struct Assessment {
     pub looks: Vec<WarnedLine>,
 }
 
-/// A line about somebody who is known already, and is left as they are.
+/// A line about somebody who is known already, and stays as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownLine {
     /// Counted from 1, the first line of the file.
@@ -43,6 +56,23 @@ pub struct KnownLine {
     pub active: bool,
     /// What the list says of somebody who has left.
     pub left: Option<Departure>,
+}
+
+/// A line about somebody who is known already, and of whom it says something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateLine {
+    /// Counted from 1, the first line of the file.
+    pub line: u64,
+    /// The employee whom it is taken for.
+    pub id: EmployeeId,
+    /// What they are called now.
+    pub holder: String,
+    /// By what they are known.
+    pub same: SameField,
+    /// What would be changed, at least one thing.
+    pub changes: Vec<FieldChange>,
+    /// Whether it may be somebody else: the name is quite another.
+    pub doubtful: bool,
 }
 
 /// What two lines, or a line and an employee, have in common that belongs to one person alone.
@@ -114,6 +144,12 @@ pub enum LineWarning {
     NameChanged(String),
     /// Nothing but the name is there.
     NameAlone,
+    /// What stands where the start date should be, and is no day.
+    NoStartDate(String),
+    /// Somebody under quite another name has the same email address, so they are added without it.
+    SharedAddress(String),
+    /// Somebody of this name is there already, and is told from them by a number, an address or a phone.
+    Namesake(String),
     /// A question mark in the name may stand for a letter that was lost.
     LetterLost,
     /// A spreadsheet may have changed this number.
@@ -134,78 +170,19 @@ pub enum LineWarning {
     },
 }
 
-/// What a person is told from others by. Without a number and an address, it is the name and the phone number.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum PersonKey {
-    Number(String),
-    Email(String),
-    NameAndPhone(String, Option<String>),
-}
-
-impl PersonKey {
-    fn all(details: &Details) -> Vec<Self> {
-        let number = details.employee_number.as_deref().map(|number| Self::Number(cleaned(number)));
-        let email = details.email.as_deref().map(|email| Self::Email(alike(email)));
-        let keys: Vec<_> = number.into_iter().chain(email).collect();
-        if keys.is_empty() { vec![Self::name_and_phone(details)] } else { keys }
-    }
-
-    /// In either order of the name.
-    fn name_and_phone(details: &Details) -> Self {
-        let name = turned(&details.name).map_or_else(|| alike(&details.name), |(name, _)| alike(&name));
-        Self::NameAndPhone(name, details.phone.clone().map(String::from))
-    }
-
-    const fn field(&self) -> SameField {
-        match self {
-            Self::Number(_) => SameField::Number,
-            Self::Email(_) => SameField::Email,
-            Self::NameAndPhone(_, Some(_)) => SameField::NameAndPhone,
-            Self::NameAndPhone(_, None) => SameField::Name,
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Holder {
-    id: EmployeeId,
-    name: String,
-    active: bool,
-}
-
-/// Those who are in the workspace already, active or not.
-#[derive(Debug, Default)]
-pub struct KnownEmployees {
-    holders: HashMap<PersonKey, Holder>,
-    numbers: Vec<String>,
-}
-
-impl KnownEmployees {
-    /// Those people, by what they are told from others by.
-    #[must_use]
-    pub fn new(people: impl Iterator<Item = Employee>) -> Self {
-        let mut known = Self::default();
-        for Employee { id, details, active, .. } in people {
-            for key in PersonKey::all(&details).into_iter().chain([PersonKey::name_and_phone(&details)]) {
-                let holder = Holder { id, name: details.name.clone(), active };
-                // Somebody active goes before a namesake of old.
-                let kept = known.holders.entry(key).or_insert_with(|| holder.clone());
-                if active && !kept.active {
-                    *kept = holder;
-                }
-            }
-            known.numbers.extend(details.employee_number);
-        }
-        known
-    }
-}
-
-/// Sorts the lines of a list. An empty language is `default`.
+/// Sorts the lines of a list. An empty language is `default`; where `clears`, an empty cell empties the field of
+/// somebody who is there.
 #[must_use]
-pub fn assess(table: &ImportTable, languages: &Languages, default: Language, known: &KnownEmployees) -> Assessment {
+pub fn assess(
+    table: &ImportTable,
+    languages: &Languages,
+    default: Language,
+    known: &KnownEmployees,
+    clears: bool,
+) -> Assessment {
+    let mut sorter =
+        Sorter { known, table, clears, seen: HashMap::new(), met: HashMap::new(), zeros: Zeros::new(table, known) };
     let mut assessment = Assessment::default();
-    let mut seen: HashMap<PersonKey, u64> = HashMap::new();
-    let zeros = Zeros::new(table, known);
     for row in &table.rows {
         let (line, name) = (row.line, row.entered.name.clone());
         let parsed = match row.problem {
@@ -215,98 +192,107 @@ pub fn assess(table: &ImportTable, languages: &Languages, default: Language, kno
                 .parse(languages, default)
                 .map_err(|errors| errors.into_iter().map(LineProblem::Field).collect()),
         };
-        let details = match (parsed, &row.left) {
-            (Ok(details), _) => details,
+        match (parsed, &row.left) {
+            (Ok(details), _) => sorter.sort(&mut assessment, row, details),
             // Nobody mends the line of somebody who is left out anyway.
             (Err(_), Some(left)) if row.problem.is_none() => {
                 assessment.gone.push(FormerLine { line, name, left: left.clone() });
-                continue;
             }
-            (Err(reasons), _) => {
-                assessment.bad.push(BadLine { line, name, reasons });
-                continue;
-            }
-        };
-        let keys = PersonKey::all(&details);
-        if let Some((key, earlier)) = keys.iter().find_map(|key| seen.get(key).map(|earlier| (key, *earlier))) {
-            let reasons = vec![LineProblem::SameAs { earlier, same: key.field() }];
-            assessment.bad.push(BadLine { line, name, reasons });
-            continue;
-        }
-        seen.extend(keys.iter().map(|key| (key.clone(), line)));
-        match (keys.iter().find_map(|key| known.holders.get(key).map(|who| (key, who))), &row.left) {
-            (Some((key, holder)), left) => {
-                let Holder { id, name: holder, active } = holder.clone();
-                let (name, same, left) = (details.name, key.field(), left.clone());
-                assessment.there.push(KnownLine { line, name, holder, same, id, active, left });
-            }
-            (None, Some(left)) => assessment.gone.push(FormerLine { line, name: details.name, left: left.clone() }),
-            (None, None) => {
-                let whys = looks(row, &details, &zeros).into_iter();
-                assessment.looks.extend(whys.map(|why| WarnedLine { line, name: details.name.clone(), why }));
-                assessment.good.push((line, details));
-            }
+            (Err(reasons), _) => assessment.bad.push(BadLine { line, name, reasons }),
         }
     }
     assessment
 }
 
-/// Why somebody should look at a line that is good.
-fn looks(row: &ImportRow, details: &Details, zeros: &Zeros) -> Vec<LineWarning> {
-    let mut whys = Vec::new();
-    if let Some(written) = &row.written {
-        whys.push(LineWarning::NameChanged(written.clone()));
-    }
-    if row.is_bare {
-        whys.push(LineWarning::NameAlone);
-    }
-    let is_lost =
-        details.name.split_whitespace().any(|word| word.contains('?') && word.chars().any(char::is_alphabetic));
-    if is_lost {
-        whys.push(LineWarning::LetterLost);
-    }
-    for number in [&details.employee_number, &details.payroll_id].into_iter().flatten() {
-        whys.extend(spreadsheet_hint(number).map(|_| LineWarning::SpreadsheetNumber(number.clone())));
-    }
-    whys.extend(details.employee_number.as_deref().and_then(|number| zeros.hint(number)));
-    whys
+struct Sorter<'a> {
+    known: &'a KnownEmployees,
+    table: &'a ImportTable,
+    clears: bool,
+    /// The lines before, by what people are told from others by, with the name.
+    seen: HashMap<PersonKey, (u64, String)>,
+    /// Those who are there of whom a line before was, with that line.
+    met: HashMap<EmployeeId, u64>,
+    zeros: Zeros,
 }
 
-/// The numbers of the list and of those who are there, to see where a spreadsheet has dropped zeros in front.
-struct Zeros {
-    /// Numbers with zeros in front, by what is left of them without.
-    bare: HashMap<String, String>,
-    /// How long numbers with zeros in front are.
-    lengths: HashSet<usize>,
-    example: String,
-}
-
-impl Zeros {
-    fn new(table: &ImportTable, known: &KnownEmployees) -> Self {
-        let here = table.rows.iter().map(|row| row.entered.number.trim());
-        let all = known.numbers.iter().map(String::as_str).chain(here);
-        let padded = all.filter(|number| {
-            number.len() > 1 && number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        let mut zeros = Self { bare: HashMap::new(), lengths: HashSet::new(), example: String::new() };
-        for number in padded {
-            zeros.bare.insert(number.trim_start_matches('0').to_owned(), number.to_owned());
-            zeros.lengths.insert(number.len());
-            number.clone_into(&mut zeros.example);
+impl Sorter<'_> {
+    fn sort(&mut self, assessment: &mut Assessment, row: &ImportRow, mut details: Details) {
+        let line = row.line;
+        let mut whys = Vec::new();
+        if let Some(other) = self.shares_address_with(&details) {
+            details.email = None;
+            whys.push(LineWarning::SharedAddress(other));
         }
-        zeros
+        let keys = PersonKey::all(&details);
+        let earlier = keys.iter().find_map(|key| self.seen.get(key).map(|(earlier, _)| (key.field(), *earlier)));
+        if let Some((same, earlier)) = earlier {
+            let reasons = vec![LineProblem::SameAs { earlier, same }];
+            assessment.bad.push(BadLine { line, name: row.entered.name.clone(), reasons });
+            return;
+        }
+        let name = details.name.clone();
+        self.seen.extend(keys.into_iter().map(|key| (key, (line, name.clone()))));
+        match (self.known.find(&details, &self.met), &row.left) {
+            (Some((employee, same)), left) => {
+                // Of somebody who has left an older line may be there, too.
+                if left.is_none() {
+                    let earlier = *self.met.entry(employee.id).or_insert(line);
+                    if earlier != line {
+                        let reasons = vec![LineProblem::SameAs { earlier, same }];
+                        assessment.bad.push(BadLine { line, name, reasons });
+                        return;
+                    }
+                }
+                let changes = if left.is_none() && employee.active {
+                    changes(employee, (self.table, row), &details, self.clears)
+                } else {
+                    Vec::new()
+                };
+                let (id, active, holder) = (employee.id, employee.active, employee.details.name.clone());
+                if changes.is_empty() {
+                    assessment.there.push(KnownLine { line, name, holder, same, id, active, left: left.clone() });
+                } else {
+                    let doubtful = is_other_name(&employee.details.name, &name);
+                    assessment.updates.push(UpdateLine { line, id, holder, same, changes, doubtful });
+                }
+            }
+            (None, Some(left)) => assessment.gone.push(FormerLine { line, name, left: left.clone() }),
+            (None, None) => {
+                whys.extend(looks(row, &details, &self.zeros));
+                if let Some(namesake) = self.known.find_namesake(&details) {
+                    whys.push(LineWarning::Namesake(namesake.details.name.clone()));
+                }
+                assessment.looks.extend(whys.into_iter().map(|why| WarnedLine { line, name: name.clone(), why }));
+                assessment.good.push((line, details));
+            }
+        }
     }
 
-    fn hint(&self, number: &str) -> Option<LineWarning> {
-        if number.is_empty() || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    /// Who has the same email address under quite another name: a family shares one, or a crew has that of the office.
+    fn shares_address_with(&self, details: &Details) -> Option<String> {
+        let email = PersonKey::of_email(details)?;
+        let number = PersonKey::of_number(details);
+        let is_known = |key: &PersonKey| self.known.holds(key) || self.seen.contains_key(key);
+        if number.as_ref().is_some_and(is_known) {
             return None;
         }
-        if let Some(other) = self.bare.get(number) {
-            return Some(LineWarning::SameButForZeros { number: number.to_owned(), other: other.clone() });
+        if let Some((_, other)) = self.seen.get(&email).filter(|(_, other)| is_other_name(other, &details.name)) {
+            return Some(other.clone());
         }
-        let is_short = self.lengths.iter().all(|length| number.len() < *length) && !self.lengths.is_empty();
-        is_short.then(|| LineWarning::ZerosLost { number: number.to_owned(), example: self.example.clone() })
+        let holder = self.known.holder(&email)?;
+        let is_same_phone = details.phone.is_some() && details.phone == holder.details.phone;
+        (!is_same_phone && is_other_name(&holder.details.name, &details.name)).then(|| holder.details.name.clone())
     }
+}
+
+/// Whether two names have no word in common.
+fn is_other_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let base = base_letters(name);
+        base.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|word| !other.contains(word))
 }
 
 #[cfg(test)]

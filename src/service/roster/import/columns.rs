@@ -1,14 +1,66 @@
 //! What a column is, by the words of its heading.
 
+mod jobs;
 mod words;
+
+use serde::{Deserialize, Serialize};
 
 use self::words::{HeadingWord, words_of};
 
-/// What a column says of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the others are fields of a person, or parts of a name")]
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is called what it is called everywhere")]
+pub enum ListKind {
+    Employees,
+    Jobs,
+}
+
+impl ListKind {
+    /// What a column with this heading is, and its rank among others of its kind, 0 for the one that counts first.
+    #[must_use]
+    pub fn named(self, heading: &str) -> (ImportColumn, u8) {
+        match self {
+            Self::Employees => ImportColumn::named(heading),
+            Self::Jobs => jobs::named(heading),
+        }
+    }
+
+    /// What the columns of such a list can be, in the order in which people look for them.
+    #[must_use]
+    pub const fn columns(self) -> &'static [ImportColumn] {
+        match self {
+            Self::Employees => &[
+                ImportColumn::Name,
+                ImportColumn::LastFirst,
+                ImportColumn::First,
+                ImportColumn::Middle,
+                ImportColumn::Last,
+                ImportColumn::SecondLast,
+                ImportColumn::Suffix,
+                ImportColumn::Number,
+                ImportColumn::PayrollId,
+                ImportColumn::Email,
+                ImportColumn::Phone,
+                ImportColumn::Language,
+                ImportColumn::TimeZone,
+                ImportColumn::Starts,
+                ImportColumn::Status,
+                ImportColumn::Active,
+                ImportColumn::Ended,
+                ImportColumn::VoiceCheck,
+            ],
+            Self::Jobs => &[ImportColumn::JobName, ImportColumn::PhoneCode, ImportColumn::AccountingCode],
+        }
+    }
+}
+
+/// What a column says of a person or a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the others are fields of a person or a job, or parts of a name")]
 pub enum ImportColumn {
     Name,
+    /// The name with the last name in front, with or without a comma behind it.
+    LastFirst,
     First,
     Middle,
     Last,
@@ -21,16 +73,27 @@ pub enum ImportColumn {
     Language,
     TimeZone,
     VoiceCheck,
+    /// The day on which somebody starts.
+    Starts,
     /// Whether somebody works here still, in words.
     Status,
     /// The same as yes or no.
     Active,
     /// The day on which somebody left.
     Ended,
+    JobName,
+    PhoneCode,
+    AccountingCode,
     Unknown,
 }
 
 impl ImportColumn {
+    /// Whether it names whom or what a line is about.
+    #[must_use]
+    pub const fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::LastFirst | Self::First | Self::Last | Self::JobName)
+    }
+
     /// What a column with this heading is, and its rank among others of its kind, 0 for the one that counts first.
     #[must_use]
     pub fn named(heading: &str) -> (Self, u8) {
@@ -43,6 +106,7 @@ impl ImportColumn {
             Self::Phone => 1 + 2 * u8::from(is_lesser),
             Self::Number => u8::from(words.contains(&HeadingWord::Badge)),
             Self::Name
+            | Self::LastFirst
             | Self::First
             | Self::Middle
             | Self::Last
@@ -53,9 +117,13 @@ impl ImportColumn {
             | Self::Language
             | Self::TimeZone
             | Self::VoiceCheck
+            | Self::Starts
             | Self::Status
             | Self::Active
             | Self::Ended
+            | Self::JobName
+            | Self::PhoneCode
+            | Self::AccountingCode
             | Self::Unknown => u8::from(is_lesser),
         };
         (column, rank)
@@ -89,6 +157,9 @@ impl ImportColumn {
             && others(&[HeadingWord::Voice, HeadingWord::Check])
         {
             Self::VoiceCheck
+        } else if has(HeadingWord::Start) && has(HeadingWord::Date) && others(&[HeadingWord::Start, HeadingWord::Date])
+        {
+            Self::Starts
         } else if has(HeadingWord::Ended)
             && has(HeadingWord::Date)
             && others(&[HeadingWord::Ended, HeadingWord::Date, HeadingWord::Last])
@@ -155,6 +226,19 @@ impl ImportColumn {
             Self::Unknown
         }
     }
+}
+
+/// What the columns of a list are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    /// Which sheet of the file, counted from 0.
+    pub sheet: usize,
+    /// The number of the line that names the columns; none where there is no such line.
+    pub head: Option<u64>,
+    /// What each column is, from the left.
+    pub columns: Vec<ImportColumn>,
+    /// Whether an empty cell empties a field of somebody who is there.
+    pub clears: bool,
 }
 
 #[cfg(test)]

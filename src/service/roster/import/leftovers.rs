@@ -1,12 +1,11 @@
 //! Lines of a list that are about nobody: totals, page numbers, headings; and people who have left.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::text::base_letters;
 
 /// A line that is about nobody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkippedLine {
     /// Counted from 1, the first line of the file.
     pub line: u64,
@@ -17,7 +16,7 @@ pub struct SkippedLine {
 }
 
 /// What a line that is about nobody is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SkipReason {
     /// Dashes and the like.
     Ornament,
@@ -214,19 +213,30 @@ pub fn is_no(cell: &str) -> bool {
 /// Whether a day, as lists write it, is over.
 #[must_use]
 pub fn is_over(day: &str, today: Date) -> bool {
-    let day = day.trim().split([' ', 'T']).next().unwrap_or_default();
+    day_as_written(day).is_some_and(|day| day <= today)
+}
+
+/// A day as lists write it, with a time behind it or not. The month comes first in the United States, unless it cannot.
+#[must_use]
+pub fn day_as_written(text: &str) -> Option<Date> {
+    let day = text.trim().split([' ', 'T']).next().unwrap_or_default();
     let parts: Vec<i16> = day.split(['-', '/', '.']).map_while(|part| part.parse().ok()).collect();
     let date = match parts.as_slice() {
         [year, month, day] if *year >= 1900 => Date::new(*year, narrow(*month), narrow(*day)),
         [first, second, year] => {
             let year = if *year < 100 { *year + 2000 } else { *year };
-            // The month comes first in the United States, unless it cannot.
             let (month, day) = if *first > 12 { (*second, *first) } else { (*first, *second) };
             Date::new(year, narrow(month), narrow(day))
         }
-        _ => return false,
+        _ => return None,
     };
-    date.is_ok_and(|date| date <= today && date.year() > 1900)
+    date.ok().filter(|date| date.year() > 1900)
+}
+
+/// When somebody starts, as lists write it: only a day to come says something of whoever is on a list.
+#[must_use]
+pub fn starts_later(text: &str, today: Date) -> Option<Date> {
+    day_as_written(text).filter(|day| *day > today)
 }
 
 fn narrow(number: i16) -> i8 {

@@ -1,24 +1,36 @@
 //! The text of a list to lines of cells: what stands between them, and where each begins.
 
+use serde::{Deserialize, Serialize};
+
 /// What may stand between the columns of a file that does not say so, the likeliest first.
 pub const SEPARATORS: [u8; 6] = [b',', b';', b'\t', b'|', b'^', b'~'];
 
 /// Why a line of cells cannot be believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TornRecord {
     /// The last line that runs together with it.
     pub to: u64,
 }
 
 /// One line of cells, which may go over several lines of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CsvRecord {
     /// Counted from 1, the first line of the file.
     pub line: u64,
     /// Their texts, without quotation marks around them.
     pub cells: Vec<String>,
     /// A quotation mark is missing, so that lines run together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub torn: Option<TornRecord>,
+}
+
+/// Lines of cells of one sheet. A file of text has one sheet without a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// As the workbook has it.
+    pub name: String,
+    /// Those that hold something.
+    pub records: Vec<CsvRecord>,
 }
 
 impl CsvRecord {

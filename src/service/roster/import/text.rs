@@ -16,8 +16,6 @@ pub enum Encoding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum TextError {
-    #[error("the file is an Excel workbook")]
-    Workbook,
     #[error("the file is not text")]
     Binary,
 }
@@ -28,7 +26,6 @@ pub enum TextError {
 /// When it is no text.
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
     let (text, encoding) = match bytes {
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TextError::Workbook),
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest)?, Encoding::Utf8),
         [0xFF, 0xFE, rest @ ..] => (strictly(UTF_16LE, rest)?, Encoding::Utf16),
         [0xFE, 0xFF, rest @ ..] => (strictly(UTF_16BE, rest)?, Encoding::Utf16),
@@ -88,7 +85,6 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert_eq!(decode(b"PK\x03\x04rest"), Err(TextError::Workbook));
         let without_mark = utf16("name\nAna", u16::to_le_bytes);
         for bytes in [b"\xFF\xFEa".as_slice(), b"\xFF\xFE\x00\xD8", &without_mark, b"name\n\x81", b"\x89PNG\x00"] {
             assert_eq!(decode(bytes), Err(TextError::Binary), "{bytes:?}");

@@ -5,6 +5,8 @@ mod checks;
 mod correct;
 mod end;
 mod split;
+mod take_back;
+mod undo;
 mod void;
 mod writer;
 
@@ -15,12 +17,22 @@ pub use self::{
     add::{NewEntry, add, find_clocking_employee},
     correct::{Correction, correct},
     split::{EntrySplit, split},
+    take_back::{TAKE_BACK_WINDOW, take_back},
     void::{restore, void},
+};
+pub(in crate::service) use self::{
+    take_back::can_take_back,
+    undo::{UndonePunch, undo},
 };
 pub use crate::store::approvals::ApprovalLock;
 use crate::{
-    domain::{entry::EntryStatus, ids::EntryId, workspace::Zone},
-    store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
+    domain::{entry::EntryStatus, how_punched::who_clocked, ids::EntryId, workspace::Zone},
+    store::{
+        StoreError,
+        entries::Entry,
+        entry_record::{DecidedEntry, EntryPunch},
+        entry_revisions::Revision,
+    },
 };
 
 /// The longest entry that a person can make: a week is a slip of the finger.
@@ -97,10 +109,20 @@ pub(super) fn days(entry: &Entry, now: Timestamp) -> (Date, Date) {
 }
 
 /// Whether an entry still says what that revision says, so that nothing was clocked since.
-pub(super) fn says(revision: &Revision, decided: &DecidedEntry) -> bool {
+pub(in crate::service) fn says(revision: &Revision, decided: &DecidedEntry) -> bool {
     let Entry { status, in_at, out_at, job, .. } = &decided.entry;
     (revision.status, revision.in_at, revision.out_at, revision.job, revision.voided)
         == (*status, *in_at, *out_at, *job, decided.voided_at.is_some())
+}
+
+/// Who has clocked since a revision was written down; who clocked last, where nobody has.
+pub(super) fn who_clocked_since(punches: &[EntryPunch], since: Option<Timestamp>, employee: &str) -> String {
+    let new = punches.iter().filter(|punch| since.is_none_or(|since| punch.at > since));
+    match (new.clone().next(), punches.last()) {
+        (None, Some(last)) => last.how.who(employee),
+        (None, None) => employee.to_owned(),
+        (Some(_), _) => who_clocked(new.map(|punch| &punch.how), employee),
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{EntryError, ExpectedEntry, days, says};
+use super::{EntryError, ExpectedEntry, days, says, who_clocked_since};
 use crate::{
     domain::{
         employee::Employee,
@@ -90,7 +90,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
             let clocked = Revision {
                 at: punches.last().map_or(before.entry.in_at, |punch| punch.at),
                 user: None,
-                actor: employee.details.name.clone(),
+                actor: who_clocked_since(&punches, last.map(|last| last.at), &employee.details.name),
                 ..state(before, revision, RevisionKind::Clocked)
             };
             entry_revisions::insert_revision(self.u.tx, &clocked)?;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{ACCEPTED, QueuedException, Settlement, meaning, subject};
@@ -13,28 +12,14 @@ use crate::{
         kernel::Unit,
     },
     store::{
-        StoreError, Tx,
+        StoreError,
         exception_queue::{self, ExceptionDecision},
         workspaces,
     },
 };
 
-/// The last acceptance can be taken back by one key for so long; later, under what was settled.
-const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(30);
-
 /// The longest note, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
-
-/// A user's last acceptance, while it is still so.
-#[derive(Debug, Clone)]
-pub struct LastAcceptance {
-    /// Its own id.
-    pub id: ExceptionId,
-    /// Of what kind it is.
-    pub kind: ExceptionKind,
-    /// Of the employee.
-    pub name: String,
-}
 
 /// Why an exception was not settled; nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -136,18 +121,6 @@ fn accept_found(
         after: Some(json!({ "state": ACCEPTED, "meaning": meaning, "note": note })),
     };
     Ok(audit::note(u, actor, change)?)
-}
-
-/// What the user accepted last, for as long as one key takes it back.
-pub fn find_last_accepted(
-    tx: &mut dyn Tx,
-    actor: &Actor,
-    now: Timestamp,
-) -> Result<Option<LastAcceptance>, StoreError> {
-    let Some(user) = actor.user else { return Ok(None) };
-    let since = now.saturating_sub(UNDO_WINDOW).unwrap_or_default();
-    let found = exception_queue::find_last_accepted(tx, actor.workspace, user, since)?;
-    Ok(found.map(|found| LastAcceptance { id: found.id, kind: found.kind, name: found.name }))
 }
 
 /// A note without the blanks around it; none where nothing is left.

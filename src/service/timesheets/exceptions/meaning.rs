@@ -24,7 +24,13 @@ pub const fn meaning(kind: ExceptionKind, status: Option<EntryStatus>) -> &'stat
             _,
         ) => "the time counts without a voice check",
         (ExceptionKind::NotThisPerson, _) => "the hours are paid although a reviewer heard somebody else",
-        (ExceptionKind::UnrecognizedCaller, _) => "the time counts as it was clocked",
+        (
+            ExceptionKind::UnrecognizedCaller
+            | ExceptionKind::TwoKiosks
+            | ExceptionKind::UnusualHours
+            | ExceptionKind::ManyAtOnce,
+            _,
+        ) => "the time counts as it was clocked",
         (ExceptionKind::LockedOut, _) => "nothing changes; a lock stays in force",
         (ExceptionKind::Overlapping, _) => "both entries are paid in full",
         (ExceptionKind::ImpossiblyLong, _) => "all of its hours are paid",

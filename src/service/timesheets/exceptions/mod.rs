@@ -1,15 +1,21 @@
 //! The queue of exceptions: what stands, and what was settled.
 
 mod accept;
+mod detail;
+mod last_act;
 mod meaning;
 mod reopen;
+mod repair;
 
 use jiff::Timestamp;
 
 pub use self::{
-    accept::{AcceptOutcome, LastAcceptance, NOTE_MAX_CHARS, SettleError, accept, accept_several, find_last_accepted},
+    accept::{AcceptOutcome, NOTE_MAX_CHARS, SettleError, accept, accept_several},
+    detail::{EntryToRepair, ExceptionDetail, UsualTime, find_detail},
+    last_act::{LastAct, LastActKind, find_last_act},
     meaning::meaning,
     reopen::{ReopenError, reopen},
+    repair::{RepairError, RepairOutcome, repair, take_back},
 };
 pub use crate::store::exception_queue::{ExceptionEntry, ExceptionFilter, QueuedException, Settlement, StandingCursor};
 use crate::{
@@ -24,8 +30,9 @@ use crate::{
 /// Rows on one page.
 const PAGE: usize = 50;
 
-/// By what name a person's acceptance is kept.
+/// By what names a person's acceptance and the correction of an entry are kept.
 const ACCEPTED: &str = "accepted";
+const CORRECTED: &str = "corrected";
 
 /// Whether a page is of what stands or of what was settled, and where it begins.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +60,11 @@ pub struct QueuePage {
 #[must_use]
 pub fn is_accepted(settled: &Settlement) -> bool {
     settled.decision.as_deref() == Some(ACCEPTED)
+}
+
+/// Whether a correction of its entry has resolved it.
+fn is_corrected(settled: &Settlement) -> bool {
+    settled.decision.as_deref() == Some(CORRECTED)
 }
 
 /// What the audit log says that a record is about.

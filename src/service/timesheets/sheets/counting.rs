@@ -2,23 +2,26 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::{SheetEmployee, SheetEntry, SheetException, timesheet::Timesheet};
 use crate::{
     domain::{
+        entry::EntryStatus,
         ids::{EmployeeId, EntryId, WorkspaceId},
         payroll::{
             Period, Policy, Rounding, Sheet, WorkedEntry,
             hours::{self, count},
         },
-        workspace::Zone,
+        workspace::{Workspace, Zone},
     },
-    store::{StoreError, Tx, approvals, payroll_policies, timesheets as store, workspaces},
+    store::{StoreError, Tx, approvals, payroll_policies, timesheet_answers, timesheets as store, workspaces},
 };
 
 /// People who are read at once where everybody is counted.
 const EMPLOYEE_BATCH: usize = 200;
 
-/// The timesheet of one employee as it is at this moment. `None` when there is no such employee in the workspace.
+/// The timesheet of one employee as it is at this moment, without the balance of the year. `None` when there is no such employee in the workspace.
 pub fn count_one(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -26,7 +29,7 @@ pub fn count_one(
     period: Period,
 ) -> Result<Option<Timesheet>, StoreError> {
     let Some(person) = store::find_person(tx, workspace, employee)? else { return Ok(None) };
-    Ok(SheetCounter::new(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
+    Ok(SheetCounter::new(tx, workspace, period)?.sheets_of(tx, vec![person])?.pop())
 }
 
 /// The timesheets of everybody who has anything in a period, in the order of lists.
@@ -56,7 +59,8 @@ pub fn list_sheets(
     loop {
         let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
         let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
-        let mut entries = counting.entries_of(tx, &people)?;
+        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+        let mut entries = counting.entries_of(tx, &ids)?;
         let counted = people.into_iter().map(|person| {
             let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();
             (person, count(&counting.policy, days, &worked))
@@ -69,6 +73,29 @@ pub fn list_sheets(
     }
 }
 
+/// The hours of these people in these days up to now, as far as they are active: whoever is clocked in has worked until
+/// now, unless since so long ago that nobody knows when it ended.
+pub fn list_sheets_so_far(
+    tx: &mut dyn Tx,
+    (workspace, policy): (&Workspace, Policy),
+    days: Period,
+    people: &[EmployeeId],
+    now: Timestamp,
+) -> Result<Vec<(EmployeeId, Sheet)>, StoreError> {
+    let forgotten = SignedDuration::from_secs(workspace.settings.forgotten_after_secs);
+    let counting = SheetCounter::of(workspace, policy, days).with_open_until(now, forgotten);
+    let mut sheets = Vec::with_capacity(people.len());
+    for batch in people.chunks(EMPLOYEE_BATCH) {
+        let mut entries = counting.entries_of(tx, batch)?;
+        sheets.extend(batch.iter().map(|id| {
+            let entries = entries.remove(id).unwrap_or_default();
+            let worked: Vec<_> = entries.iter().filter_map(|entry| counting.worked(entry)).collect();
+            (*id, count(&counting.policy, days, &worked))
+        }));
+    }
+    Ok(sheets)
+}
+
 /// What is the same for everybody who is counted.
 pub(super) struct SheetCounter {
     workspace: WorkspaceId,
@@ -76,13 +103,19 @@ pub(super) struct SheetCounter {
     zone: Zone,
     period: Period,
     year: Option<Period>,
+    /// Until when open entries count, and how long they may be; none where they do not count.
+    open_until: Option<(Timestamp, SignedDuration)>,
 }
 
 impl SheetCounter {
     pub(super) fn new(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
         let policy = payroll_policies::get_policy(tx, workspace)?;
-        let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
-        Ok(Self { workspace, policy, zone, period, year: None })
+        Ok(Self::of(&workspaces::get_workspace(tx, workspace)?, policy, period))
+    }
+
+    pub(super) fn of(workspace: &Workspace, policy: Policy, period: Period) -> Self {
+        let zone = workspace.settings.zone.clone();
+        Self { workspace: workspace.id, policy, zone, period, year: None, open_until: None }
     }
 
     /// Counts the balance of the year as well, where rounding makes a difference.
@@ -95,19 +128,39 @@ impl SheetCounter {
         Self { year, ..self }
     }
 
+    /// Counts open entries as if they ended at this moment; not those that are open for longer than this, where somebody
+    /// has forgotten to clock out.
+    pub(super) fn with_open_until(self, now: Timestamp, longest: SignedDuration) -> Self {
+        Self { open_until: Some((now, longest)), ..self }
+    }
+
+    /// Whether an open entry counts so far.
+    pub(super) fn is_counted_open(&self, entry: &SheetEntry) -> bool {
+        let is_short = |(until, longest): (Timestamp, SignedDuration)| {
+            until > entry.in_at && until.duration_since(entry.in_at) <= longest
+        };
+        entry.status == EntryStatus::Open && self.open_until.is_some_and(is_short)
+    }
+
+    fn worked(&self, entry: &SheetEntry) -> Option<WorkedEntry> {
+        match self.open_until.filter(|_| self.is_counted_open(entry)) {
+            Some((until, _)) => worked(&SheetEntry { out_at: Some(until), ..entry.clone() }),
+            None => worked(entry),
+        }
+    }
+
     /// The entries that these people's hours are counted from.
     fn entries_of(
         &self,
         tx: &mut dyn Tx,
-        people: &[SheetEmployee],
+        people: &[EmployeeId],
     ) -> Result<HashMap<EmployeeId, Vec<SheetEntry>>, StoreError> {
         if people.is_empty() {
             return Ok(HashMap::new());
         }
-        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         let first = self.policy.week_of(self.period.from);
         let first = self.year.map_or(first, |year| first.min(year.from));
-        let entries = store::list_entries_of(tx, self.workspace, &ids, (first, self.period.to))?;
+        let entries = store::list_entries_of(tx, self.workspace, people, (first, self.period.to))?;
         Ok(by_employee(entries, |entry| entry.employee))
     }
 
@@ -118,16 +171,18 @@ impl SheetCounter {
             return Ok(Vec::new());
         }
         let Self { workspace, period, .. } = *self;
-        let mut entries = self.entries_of(tx, &people)?;
+        let mut entries = self.entries_of(tx, &ids)?;
         let mut open = by_employee(store::list_open_of(tx, &ids, period.to)?, |entry| entry.employee);
         let standing = store::list_standing_of(tx, workspace, &ids, (period.from, period.to))?;
         let mut standing = by_employee(standing, |standing| standing.employee);
         let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;
         let mut approvals = by_employee(approvals, |approval| approval.employee);
+        let answers = timesheet_answers::list_answers_of(tx, workspace, &ids, period)?;
+        let mut answers = by_employee(answers, |answer| answer.employee);
         let mut take = |person: SheetEmployee| {
             let id = person.id;
             let entries = entries.remove(&id).unwrap_or_default();
-            let worked: Vec<_> = entries.iter().filter_map(worked).collect();
+            let worked: Vec<_> = entries.iter().filter_map(|entry| self.worked(entry)).collect();
             let entries: Vec<_> = entries.into_iter().filter(|entry| self.is_part(entry)).collect();
             let mut standing = standing.remove(&id).unwrap_or_default();
             let shown: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
@@ -140,6 +195,7 @@ impl SheetCounter {
                 open: open.remove(&id).unwrap_or_default(),
                 standing,
                 approvals: approvals.remove(&id).unwrap_or_default(),
+                answers: answers.remove(&id).unwrap_or_default(),
                 person,
             }
         };
@@ -148,7 +204,7 @@ impl SheetCounter {
 
     /// Whether an entry began in the period or has hours in it.
     fn is_part(&self, entry: &SheetEntry) -> bool {
-        let days = worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
+        let days = self.worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
         self.period.contains(entry.work_date) || days.iter().any(|(day, _)| self.period.contains(*day))
     }
 

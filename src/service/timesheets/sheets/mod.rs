@@ -4,6 +4,7 @@ mod counting;
 mod period;
 mod timesheet;
 mod totals;
+mod week;
 
 use std::collections::HashMap;
 
@@ -11,13 +12,15 @@ use jiff::Timestamp;
 
 use self::counting::SheetCounter;
 pub use self::{
-    counting::{count_one, list_all, list_sheets},
+    counting::{count_one, list_all, list_sheets, list_sheets_so_far},
     period::{PayPeriod, PeriodChoice, pay_period},
     timesheet::{SheetProgress, Timesheet},
     totals::{JobTotal, PeriodTotals, names_of_jobs, totals, totals_by_job, totals_of_jobs},
+    week::{WeekPage, WeekRow, list_week},
 };
 pub use crate::store::{
     approvals::Approval,
+    timesheet_answers::TimesheetAnswer,
     timesheets::{SheetEmployee, SheetEntry, SheetException},
 };
 use crate::{
@@ -82,7 +85,9 @@ pub fn find(
     now: Timestamp,
 ) -> Result<Option<TimesheetView>, StoreError> {
     let period = pay_period(tx, workspace, choice, now)?;
-    let Some(timesheet) = count_one(tx, workspace, employee, period.days)? else { return Ok(None) };
+    let Some(person) = store::find_person(tx, workspace, employee)? else { return Ok(None) };
+    let mut sheets = SheetCounter::new(tx, workspace, period.days)?.with_year().sheets_of(tx, vec![person])?;
+    let Some(timesheet) = sheets.pop() else { return Ok(None) };
     let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
     Ok(Some(TimesheetView { period, timesheet, jobs: names_of_jobs(tx, workspace)?, zone }))
 }

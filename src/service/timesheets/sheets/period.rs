@@ -46,6 +46,18 @@ pub enum PeriodChoice {
     LastOver,
 }
 
+impl PeriodChoice {
+    /// Its days, on a day in the workspace's zone.
+    #[must_use]
+    pub fn days(self, policy: &Policy, today: Date) -> Period {
+        match self {
+            Self::Of(day) => policy.period_of(day),
+            Self::Current => policy.period_of(today),
+            Self::LastOver => period_before(policy, policy.period_of(today)),
+        }
+    }
+}
+
 /// A pay period of the workspace.
 pub fn pay_period(
     tx: &mut dyn Tx,
@@ -56,12 +68,12 @@ pub fn pay_period(
     let policy = payroll_policies::get_policy(tx, workspace)?;
     let employer = workspaces::get_workspace(tx, workspace)?;
     let today = employer.settings.zone.local(now).date();
-    let before = |days: Period| policy.period_of(days.from.yesterday().unwrap_or(days.from));
-    let days = match choice {
-        PeriodChoice::Of(day) => policy.period_of(day),
-        PeriodChoice::Current => policy.period_of(today),
-        PeriodChoice::LastOver => before(policy.period_of(today)),
-    };
+    let days = choice.days(&policy, today);
     let next = policy.period_of(days.to.tomorrow().unwrap_or(days.to));
-    Ok(PayPeriod { days, previous: before(days), next, policy, today, employer: employer.settings.name })
+    let previous = period_before(&policy, days);
+    Ok(PayPeriod { days, previous, next, policy, today, employer: employer.settings.name })
+}
+
+fn period_before(policy: &Policy, days: Period) -> Period {
+    policy.period_of(days.from.yesterday().unwrap_or(days.from))
 }

@@ -4,6 +4,7 @@ use crate::{
     domain::payroll::{Pay, Period, Sheet},
     store::{
         approvals::Approval,
+        timesheet_answers::TimesheetAnswer,
         timesheets::{SheetEmployee, SheetEntry, SheetException},
     },
 };
@@ -18,7 +19,7 @@ pub struct Timesheet {
     /// The hours, day by day and job by job.
     pub sheet: Sheet,
     /// What rounding gave since 1 January of the year in which the period ends, to its end; taken where negative.
-    /// Not counted, 0, where everybody is counted at once.
+    /// Not counted, 0, but for the list of timesheets and the page of one.
     pub balance_of_year_secs: i64,
     /// Entries that are part of the period, oldest first, open and unfinished ones among them.
     pub entries: Vec<SheetEntry>,
@@ -28,6 +29,8 @@ pub struct Timesheet {
     pub standing: Vec<SheetException>,
     /// Every approval of days of the period, oldest first.
     pub approvals: Vec<Approval>,
+    /// What the employee says of these hours on their own page, oldest first. It blocks nothing.
+    pub answers: Vec<TimesheetAnswer>,
 }
 
 /// How far a timesheet has come.

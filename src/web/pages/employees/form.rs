@@ -79,6 +79,8 @@ fn form(
         text(Field::LastName, "Last name, where exports need it separately", &typed.last_name)
             .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
         TextField { list: Some("zones"), ..text(Field::TimeZone, "Time zone", &typed.time_zone) }.hint(&zone_hint),
+        TextField { kind: "date", ..text(Field::StartsOn, "Start date", &typed.starts_on) }
+            .hint("Only for somebody who has not started yet: they can be set up before that day, and cannot clock."),
     ];
     let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
     let default = if settings.voice_check { "Same as the workspace (on)" } else { "Same as the workspace (off)" };
@@ -116,6 +118,7 @@ const fn name_of(field: Field) -> &'static str {
         Field::Language => "language",
         Field::TimeZone => "time_zone",
         Field::VoiceCheck => "voice_check",
+        Field::StartsOn => "starts_on",
     }
 }
 

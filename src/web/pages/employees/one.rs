@@ -5,8 +5,13 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use jiff::civil::Date;
 
-use super::{language_name, may_change, or_none};
+use super::{
+    language_name, may_change, or_none,
+    planned::{self, DayField},
+    worker_link::WorkerLinkView,
+};
 use crate::{
     domain::{
         employee::{Employee, input::EmployeeInput},
@@ -14,10 +19,12 @@ use crate::{
         workspace::Settings,
     },
     service::{
-        Hold,
+        Hold, StoreError,
+        credentials::worker_links,
+        kiosks::locks,
         roster::{
             employees::{self, EmployeeError, EmployeeRow},
-            workspaces,
+            planned_starts, workspaces,
         },
     },
     web::{
@@ -26,6 +33,7 @@ use crate::{
         pages::{
             error::{self, PageError},
             field::EmptyForm,
+            kiosk_locks::LockRow,
             layout::{Page, html},
         },
     },
@@ -41,6 +49,16 @@ struct OnePage {
     language: &'static str,
     zone: String,
     voice_check: &'static str,
+    /// Where they have a start date, with whether it is still to come.
+    starts: Option<(Date, bool)>,
+    /// When they are planned to start, in short and day by day.
+    planned: String,
+    week: Vec<DayField>,
+    /// Where they are locked after wrong PINs.
+    locks: Vec<LockRow>,
+    /// Where unlocking leads back to.
+    locks_next: String,
+    worker_link: WorkerLinkView,
 }
 
 pub(super) async fn show(
@@ -51,6 +69,13 @@ pub(super) async fn show(
     let (listed, settings) = known(&web, &signed_in, &id).await?;
     let details = &listed.employee.details;
     let own = details.zone.as_ref().map(|zone| zone.name().to_owned());
+    let (workspace, id, now) = (listed.employee.workspace, listed.employee.id, web.store.now());
+    let read = web.store.read(move |tx| {
+        let planned = planned_starts::get(tx, workspace, id)?;
+        let worker_link = worker_links::find(tx, workspace, id)?;
+        Ok::<_, StoreError>((locks::list_of_employee(tx, workspace, id, now)?, planned, worker_link))
+    });
+    let (locks, planned, worker_link) = read.await?;
     Ok(html(&OnePage {
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
@@ -63,6 +88,12 @@ pub(super) async fn show(
             (None, true) => "On (the workspace's setting)",
             (None, false) => "Off (the workspace's setting)",
         },
+        starts: details.starts_on.map(|day| (day, listed.employee.is_pending(&settings.zone, web.store.now()))),
+        locks: locks.into_iter().map(|lock| LockRow::new(lock, &settings.zone, signed_in.pen())).collect(),
+        planned: planned::in_short(&planned, signed_in.pen()),
+        week: planned::fields(&planned),
+        locks_next: format!("/employees/{id}"),
+        worker_link: WorkerLinkView::new(&web, &listed.employee, worker_link.as_ref(), &settings.zone),
         listed,
     }))
 }

@@ -25,6 +25,10 @@ pub(super) struct QueueQuery {
     pub(super) blocking: String,
     /// The last row of the page before.
     pub(super) after: String,
+    /// The exception, or the note from an employee, that is looked at; the first one where empty.
+    pub(super) at: String,
+    /// Anything, to fill in what is suggested.
+    pub(super) fill: String,
 }
 
 impl QueueQuery {
@@ -60,7 +64,7 @@ impl QueueQuery {
 
     /// The same list further on.
     pub(super) fn query_from(&self, cursor: QueueCursor) -> String {
-        Self { after: write_cursor(cursor), ..self.clone() }.query()
+        Self { after: write_cursor(cursor), at: String::new(), ..self.clone() }.query()
     }
 
     fn query(&self) -> String {
@@ -70,18 +74,18 @@ impl QueueQuery {
             ("employee", &self.employee),
             ("blocking", &self.blocking),
             ("after", &self.after),
+            ("at", &self.at),
         ];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()));
         query.finish()
     }
 
-    /// The address of the list, at one of its rows where that is known.
-    pub(super) fn address(&self, row: Option<ExceptionId>) -> String {
-        let query = self.query();
+    /// The address of the list with one of its rows to look at; none where empty.
+    pub(super) fn address(&self, at: &str) -> String {
+        let query = Self { at: at.to_owned(), ..self.clone() }.query();
         let question = if query.is_empty() { "" } else { "?" };
-        let row = row.map_or(String::new(), |id| format!("#x-{id}"));
-        format!("{HERE}{question}{query}{row}")
+        format!("{HERE}{question}{query}")
     }
 }
 
@@ -143,7 +147,10 @@ mod tests {
     fn the_address_keeps_the_filter_and_names_the_row() {
         let query = QueueQuery { kind: "locked out".to_owned(), ..QueueQuery::default() };
         let id = ExceptionId::from_bytes([7; 16]);
-        assert_eq!(query.address(Some(id)), "/exceptions?kind=locked+out#x-07070707-0707-0707-0707-070707070707");
-        assert_eq!(QueueQuery::default().address(None), "/exceptions");
+        assert_eq!(
+            query.address(&id.to_string()),
+            "/exceptions?kind=locked+out&at=07070707-0707-0707-0707-070707070707"
+        );
+        assert_eq!(QueueQuery::default().address(""), "/exceptions");
     }
 }

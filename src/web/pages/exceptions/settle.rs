@@ -10,7 +10,7 @@ use axum::{
 use axum_extra::extract::Form as PlainForm;
 use serde::Deserialize;
 
-use super::{PageError, QueueQuery, RefusedDecision, error, html, page, words};
+use super::{PageError, QueueQuery, RefusedDecision, card::Refused, error, html, page, words};
 use crate::{
     domain::ids::ExceptionId,
     service::{
@@ -35,12 +35,12 @@ pub(super) fn routes() -> Routes {
 /// A decision, and the list it was made in.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct DecisionForm {
+pub(super) struct DecisionForm {
     note: String,
     /// The row to go on with.
     then: String,
     #[serde(flatten)]
-    query: QueueQuery,
+    pub(super) query: QueueQuery,
 }
 
 async fn settle(
@@ -53,19 +53,24 @@ async fn settle(
     let Some(id) = ExceptionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (actor, reason) = (signed_in.actor(), note.clone());
     let accept = web.store.write(Hold::Workspace(actor.workspace), move |u| exceptions::accept(u, &actor, id, &reason));
-    let (status, row, words) = match accept.await {
+    let (status, refused) = match accept.await {
         Ok((kind, name)) => {
-            let to = query.address(ExceptionId::parse(&then));
+            let to = query.address(&then);
             return Ok(guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.words())));
         }
-        Err(error @ SettleError::Already(..)) => (StatusCode::CONFLICT, None, words::not_settled(&error)),
+        Err(error @ SettleError::Already(..)) => {
+            let words = words::not_settled(&error, signed_in.pen());
+            (StatusCode::CONFLICT, RefusedDecision { words, typed: note, ..RefusedDecision::default() })
+        }
         Err(error @ (SettleError::NoteNeeded | SettleError::NoteTooLong | SettleError::NotTogether)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Some(id), words::not_settled(&error))
+            let card = Some(Refused::Acceptance { words: words::not_settled(&error, signed_in.pen()), note });
+            let refused = RefusedDecision { row: Some(id), card, ..RefusedDecision::default() };
+            (StatusCode::UNPROCESSABLE_ENTITY, refused)
         }
         Err(SettleError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(SettleError::Store(error)) => return Err(error.into()),
     };
-    again(&web, &signed_in, query, status, RefusedDecision { words, row, note, ticked: Vec::new() }).await
+    again(&web, &signed_in, query, status, refused).await
 }
 
 /// Its fields come one by one, as a name comes as often as boxes were ticked.
@@ -87,6 +92,8 @@ async fn settle_several(
         employee: field("employee"),
         blocking: field("blocking"),
         after: field("after"),
+        at: String::new(),
+        fill: String::new(),
     };
     let (note, kept) = (field("note"), ticked.iter().copied().collect());
     let words = if ticked.is_empty() {
@@ -95,7 +102,7 @@ async fn settle_several(
         let (actor, reason) = (signed_in.actor(), note.clone());
         let hold = Hold::Workspace(actor.workspace);
         match web.store.write(hold, move |u| exceptions::accept_several(u, &actor, ticked, &reason)).await {
-            Ok(accepted) => return Ok(guard::go(&web, &query.address(None), &words::accepted(accepted))),
+            Ok(accepted) => return Ok(guard::go(&web, &query.address(""), &words::accepted(accepted))),
             Err(SettleError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
             Err(SettleError::Store(error)) => return Err(error.into()),
             Err(
@@ -103,10 +110,10 @@ async fn settle_several(
                 | SettleError::NoteNeeded
                 | SettleError::NoteTooLong
                 | SettleError::NotTogether),
-            ) => words::not_settled(&error),
+            ) => words::not_settled(&error, signed_in.pen()),
         }
     };
-    let refused = RefusedDecision { words, row: None, note, ticked: kept };
+    let refused = RefusedDecision { words, typed: note, ticked: kept, ..RefusedDecision::default() };
     again(&web, &signed_in, query, StatusCode::UNPROCESSABLE_ENTITY, refused).await
 }
 
@@ -123,7 +130,7 @@ async fn reopen(
         Ok((kind, name)) => {
             // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
             let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
-            let to = query.address(Some(id));
+            let to = query.address(&id.to_string());
             Ok(guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words())))
         }
         Err(ReopenError::NotFound) => Ok(error::not_found(&signed_in.visit)),
@@ -131,14 +138,14 @@ async fn reopen(
         Err(
             error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(..)),
         ) => {
-            let refused = RefusedDecision { words: words::not_reopened(&error), ..RefusedDecision::default() };
+            let refused = RefusedDecision::saying(words::not_reopened(&error, signed_in.pen()));
             again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
     }
 }
 
 /// The list again, with what is wrong on it and what was typed.
-async fn again(
+pub(super) async fn again(
     web: &Web,
     signed_in: &SignedIn,
     query: QueueQuery,

@@ -6,6 +6,7 @@ use axum::{
     http::Method,
     response::{IntoResponse, Redirect, Response},
 };
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{Badge, HERE, mail_problem};
@@ -24,6 +25,7 @@ use crate::{
                 self, LinkDelivery, RolloutRow, address, codes,
                 links::{self, LinkError},
             },
+            texts::{self, Consents, TextConsent},
         },
         pin_hash::HashError,
         practice::{PracticeEmployee, find_practice_employee},
@@ -35,6 +37,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             cards,
+            confirm::{self, ConfirmedForm},
             error::{self, PageError},
             field::EmptyForm,
             form_errors::capital,
@@ -70,6 +73,8 @@ struct ManagePage {
     page: Page,
     id: EmployeeId,
     active: bool,
+    /// The day on which they start, where that is still to come.
+    starts: Option<Date>,
     may_change: bool,
     may_unlock: bool,
     may_practice: bool,
@@ -77,6 +82,10 @@ struct ManagePage {
     badge: Badge,
     to_folder: bool,
     email: Option<String>,
+    /// Whether a number is on file that texts could go to.
+    has_phone: bool,
+    /// Who has said whether they may be texted.
+    texts: TextsView,
     clock_id: Option<String>,
     pin_set: Option<String>,
     link: Option<LinkRow>,
@@ -84,8 +93,30 @@ struct ManagePage {
     locked: bool,
     min_digits: usize,
     pin_problem: Option<String>,
+    /// Whether a PIN can be set at once, or the password is asked for first.
+    confirmed: bool,
     /// Their open entry, which they need a PIN to end.
     open: Option<ClockedInRow>,
+}
+
+/// What was said of texts to them.
+#[derive(Default)]
+struct TextsView {
+    said: String,
+    allowed: bool,
+}
+
+impl TextsView {
+    fn new(consents: &Consents, zone: &Zone) -> Self {
+        let by = |said: &TextConsent| format!("{}, {}", said.actor, moment(said.at, zone));
+        let said = match (&consents.own, &consents.of_workspace) {
+            (Some(own), _) if own.allowed => format!("They have agreed to texts ({}).", by(own)),
+            (Some(own), _) => format!("They no longer want texts ({}).", by(own)),
+            (None, Some(all)) if all.allowed => format!("Everybody here has agreed to texts ({}).", by(all)),
+            (None, Some(_) | None) => "Nobody has said yet that they agree to texts.".to_owned(),
+        };
+        Self { said, allowed: consents.is_allowed() }
+    }
 }
 
 struct LinkRow {
@@ -108,6 +139,7 @@ impl ManagePage {
             until: moment(link.ends_at, zone),
             over: link.ends_at <= now,
             mail: match link.delivery() {
+                _ if link.text.is_some() => badge.words,
                 LinkDelivery::Queued => "The email is being sent.",
                 LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => "",
                 LinkDelivery::Sent => "The mail server has the email.",
@@ -119,12 +151,15 @@ impl ManagePage {
             page: Page::of(signed_in, &person.employee.details.name, HERE),
             id: person.employee.id,
             active: person.employee.active,
+            starts: person.employee.details.starts_on.filter(|_| person.employee.is_pending(zone, now)),
             may_change: access::allows(role, &Method::POST, SET_PIN),
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
             may_practice: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
             number: Number::new(web),
             badge,
             to_folder: web.outbox.goes_to_folder(),
+            has_phone: person.employee.details.phone.is_some(),
+            texts: TextsView::default(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
             clock_id: person.clock_id.map(String::from),
             pin_set: person.pin_set_at.map(|at| moment(at, zone)),
@@ -133,6 +168,7 @@ impl ManagePage {
             locked: person.locked,
             min_digits,
             pin_problem: None,
+            confirmed: confirm::is_confirmed(web, &signed_in.session),
             open: None,
         }
     }
@@ -157,12 +193,14 @@ async fn page(
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let read = web.store.read(move |tx| {
         let person = rollout::find(tx, workspace, id, now)?;
-        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?))
+        let consents = texts::find_consents(tx, workspace, Some(id))?;
+        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?, consents))
     });
-    let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
-    let open = find_clocked_in(web, workspace, id).await?;
+    let (Some(person), settings, consents) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
+    let open = find_clocked_in(web, signed_in, id).await?;
+    let texts = TextsView::new(&consents, &settings.zone);
     let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
-    Ok(html(&ManagePage { pin_problem, open, ..page }))
+    Ok(html(&ManagePage { pin_problem, open, texts, ..page }))
 }
 
 /// Lets this visit practice as the employee, who is asked for ID and PIN by the call itself.
@@ -242,6 +280,7 @@ async fn set_pin(
     Form(PinForm { pin }): Form<PinForm>,
 ) -> Result<Response, PageError> {
     let id = employee(&signed_in, &id)?;
+    confirm::required(&web, &signed_in, &format!("{HERE}/{id}"))?;
     let problem = match pin {
         Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
             Ok(clock_id) => {
@@ -261,12 +300,12 @@ async fn remove_pin(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(EmptyForm {}): Form<EmptyForm>,
+    ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
     let mut note = "The PIN and phone clock ID are removed. Setting up again gives a new ID.".to_owned();
-    if let Some(open) = find_clocked_in(&web, signed_in.session.user.workspace, id).await? {
+    if let Some(open) = find_clocked_in(&web, &signed_in, id).await? {
         note.push_str(&format!(
             " {} has been clocked in since {} and cannot clock out by phone until a new PIN is set.",
             open.name, open.since
@@ -294,7 +333,7 @@ async fn make_code(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(EmptyForm {}): Form<EmptyForm>,
+    ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let made = web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await;

@@ -1,14 +1,12 @@
 //! What the practice line's pages and their script say, in the employee's language; the words are in
 //! `prompts/<language>/pages.ftl`.
 
-use std::sync::LazyLock;
-
 use serde_json::{Map, Value};
 
 use crate::{
     domain::language::Language,
     words,
-    words::{Catalog, EachLanguage, WordsError},
+    words::{BuiltInWords, Catalog, EachLanguage, WordsError},
 };
 
 words! {
@@ -55,8 +53,8 @@ words! {
     }
 }
 
-static WORDS: LazyLock<Result<EachLanguage<PracticeWords>, WordsError>> =
-    LazyLock::new(|| EachLanguage::read("pages", |catalog| PracticeWords::read(catalog, "practice")));
+static WORDS: BuiltInWords<PracticeWords> =
+    BuiltInWords::new(|| EachLanguage::read("pages", |catalog| PracticeWords::read(catalog, "practice")));
 
 /// The messages that the script of the phone says.
 const SCRIPT: [&str; 23] = [
@@ -94,8 +92,7 @@ const SCRIPT_PHRASES: [(&str, &[&str]); 6] = [
     ("recorded", &["n"]),
 ];
 
-static SCRIPT_WORDS: LazyLock<Result<EachLanguage<Vec<String>>, WordsError>> =
-    LazyLock::new(|| EachLanguage::read("pages", read_script_words));
+static SCRIPT_WORDS: BuiltInWords<Vec<String>> = BuiltInWords::new(|| EachLanguage::read("pages", read_script_words));
 
 fn read_script_words(catalog: &Catalog) -> Result<Vec<String>, WordsError> {
     let texts = SCRIPT.into_iter().map(|name| catalog.text("phone", name));
@@ -114,15 +111,13 @@ fn read_script_words(catalog: &Catalog) -> Result<Vec<String>, WordsError> {
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check() -> Result<(), WordsError> {
-    WORDS.as_ref().map(drop).map_err(Clone::clone)?;
-    SCRIPT_WORDS.as_ref().map(drop).map_err(Clone::clone)
+    WORDS.check()?;
+    SCRIPT_WORDS.check()
 }
 
 /// What the script says, as JSON: by each English sentence the one of this language.
 pub(super) fn script_words(language: Language) -> String {
-    #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
-    let words = SCRIPT_WORDS.as_ref().expect("checked at the start");
-    let pairs = words.of(Language::En).iter().zip(words.of(language));
+    let pairs = SCRIPT_WORDS.of(Language::En).iter().zip(SCRIPT_WORDS.of(language));
     let words: Map<_, _> = pairs.map(|(english, said)| (english.clone(), Value::from(said.clone()))).collect();
     Value::Object(words).to_string()
 }
@@ -131,8 +126,7 @@ impl PracticeWords {
     /// In this language.
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
-        WORDS.as_ref().expect("checked at the start").of(language)
+        WORDS.of(language)
     }
 }
 

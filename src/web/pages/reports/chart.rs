@@ -120,6 +120,24 @@ impl Chart {
     }
 }
 
+/// A small bar without a scale, its values one behind the other; one of `most` fills it. It is for the eye alone, as the
+/// number stands beside it.
+#[must_use]
+pub fn small(values: &[i64], most: i64) -> String {
+    let mut svg = String::from("<svg class=\"bar\" aria-hidden=\"true\">");
+    let mut from = 0;
+    for (value, number) in values.iter().zip(0..) {
+        let (left, right) = (part(100, from, most).min(100), part(100, from + value, most).min(100));
+        if right > left {
+            let class = if number == 0 { "" } else { " class=\"two\"" };
+            let _ = write!(svg, "<line{class} x1=\"{left}%\" x2=\"{right}%\"/>");
+        }
+        from += value;
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 fn write_bar(svg: &mut String, series: i64, (x, y): (i64, i64), (wide, high): (i64, i64)) {
     let class = if series == 0 { "one" } else { "two" };
     let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"/>");
@@ -219,6 +237,18 @@ mod tests {
     fn lying_bars_put_one_value_behind_the_other() {
         let svg = chart(&[("Roof", &[3, 1]), ("Gutter", &[1, 0])]).lying();
         assert_eq!(rects(&svg), [[0, 440, 2700, 120], [2700, 440, 900, 120], [0, 840, 900, 120], [900, 840, 0, 120]]);
+    }
+
+    #[test]
+    fn a_small_bar_ends_where_it_is_full() {
+        let parts = |values: &[i64]| {
+            let svg = small(values, 12);
+            assert!(svg.contains("aria-hidden=\"true\"") && svg.ends_with("</svg>"), "{svg}");
+            svg.split(" x2=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(parts(&[6, 3]), ["50%", "75%"]);
+        assert_eq!(parts(&[9, 9]), ["75%", "100%"]);
+        assert_eq!(parts(&[0, 0]), [""; 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use crate::{
-    domain::payroll::Period,
+    domain::{payroll::Period, pen::Pen},
     service::payroll::reports::{MAX_REPORT_DAYS, ReportQuery, ReportSpan, length},
     web::pages::form_errors::FormErrors,
 };
@@ -70,8 +70,8 @@ impl DaysForm {
 
 /// The days of a report, and those before and after as links.
 pub struct Neighbors {
-    /// The days.
-    pub days: Period,
+    /// The days, as the workspace writes them.
+    pub days: String,
     /// Whether they are one pay period.
     pub is_pay_period: bool,
     /// Whether the last day is past.
@@ -84,9 +84,9 @@ pub struct Neighbors {
 
 impl Neighbors {
     /// The days of a report with their links.
-    pub fn new(span: &ReportSpan) -> Self {
+    pub fn new(span: &ReportSpan, pen: &Pen) -> Self {
         Self {
-            days: span.days,
+            days: pen.period(span.days),
             is_pay_period: span.is_pay_period,
             is_over: span.is_over,
             previous: DaysForm::new(span.previous).in_address(),

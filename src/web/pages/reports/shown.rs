@@ -2,7 +2,7 @@
 
 use super::chart::{Bar, Chart};
 use crate::{
-    domain::payroll::Period,
+    domain::{payroll::Period, pen::Pen},
     service::payroll::reports::{
         CountedReport, Figures, Report,
         calls::{CallFigures, CallTally},
@@ -10,7 +10,7 @@ use crate::{
         hours::HoursFigures,
         voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
-    web::pages::{duration, form_errors::capital},
+    web::pages::form_errors::capital,
 };
 
 /// What a report is called.
@@ -91,12 +91,12 @@ pub struct ReportView {
 
 impl ReportView {
     /// What was counted, as charts and tables.
-    pub fn new(counted: &CountedReport) -> Self {
+    pub fn new(counted: &CountedReport, pen: &Pen) -> Self {
         match &counted.figures {
-            Figures::Hours(hours) => of_hours(hours),
-            Figures::VoiceChecks(coverage) => of_voice_checks(coverage),
-            Figures::Exceptions(exceptions) => of_exceptions(exceptions),
-            Figures::Calls(calls) => of_calls(calls, counted.span.days),
+            Figures::Hours(hours) => of_hours(hours, pen),
+            Figures::VoiceChecks(coverage) => of_voice_checks(coverage, pen),
+            Figures::Exceptions(exceptions) => of_exceptions(exceptions, pen),
+            Figures::Calls(calls) => of_calls(calls, counted.span.days, pen),
         }
     }
 }
@@ -107,7 +107,11 @@ const MOST_BARS: usize = 15;
 const NO_JOB: &str = "Without a job";
 
 /// Those with the most hours.
-fn chart_of_hours(id: &'static str, title: &str, each: impl Iterator<Item = (String, i64, i64)>) -> String {
+fn chart_of_hours(
+    pen: &Pen,
+    (id, title): (&'static str, &str),
+    each: impl Iterator<Item = (String, i64, i64)>,
+) -> String {
     let mut all: Vec<_> = each.collect();
     let count = all.len();
     all.sort_by_key(|(_, regular, overtime)| std::cmp::Reverse(regular + overtime));
@@ -116,7 +120,7 @@ fn chart_of_hours(id: &'static str, title: &str, each: impl Iterator<Item = (Str
     let bars = all.into_iter().map(|(label, regular, overtime)| Bar {
         label,
         values: vec![regular, overtime],
-        written: duration::hours(regular + overtime),
+        written: pen.hours(regular + overtime),
     });
     let chart = Chart {
         id,
@@ -128,24 +132,24 @@ fn chart_of_hours(id: &'static str, title: &str, each: impl Iterator<Item = (Str
     chart.lying()
 }
 
-fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
-    let [regular, overtime, total] = [regular, overtime, regular + overtime].map(duration::hours);
+fn hours_row(pen: &Pen, name: &str, (regular, overtime): (i64, i64)) -> Vec<String> {
+    let [regular, overtime, total] = [regular, overtime, regular + overtime].map(|secs| pen.hours(secs));
     vec![name.to_owned(), regular, overtime, total]
 }
 
-fn of_hours(hours: &HoursFigures) -> ReportView {
-    const CAPTION: &str = "Hours, minutes and seconds, as counted for pay.";
+fn of_hours(hours: &HoursFigures, pen: &Pen) -> ReportView {
+    const CAPTION: &str = "As counted for pay.";
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
-    let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
+    let all = hours_row(pen, "Everything", (hours.regular_secs, hours.overtime_secs));
 
     let mut jobs = ReportTable::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
     let of_job = hours.jobs.iter().map(|job| (name(&job.name), job.regular_secs, job.overtime_secs));
-    jobs.chart = Some(chart_of_hours("by-job", "Hours by job", of_job));
+    jobs.chart = Some(chart_of_hours(pen, ("by-job", "Hours by job"), of_job));
     jobs.rows = hours
         .jobs
         .iter()
         .map(|job| {
-            let mut row = hours_row(&name(&job.name), job.regular_secs, job.overtime_secs);
+            let mut row = hours_row(pen, &name(&job.name), (job.regular_secs, job.overtime_secs));
             row.push(job.people.to_string());
             row
         })
@@ -154,23 +158,23 @@ fn of_hours(hours: &HoursFigures) -> ReportView {
 
     let mut people = ReportTable::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
     let of_person = hours.people.iter().map(|one| (one.name.clone(), one.regular_secs, one.overtime_secs));
-    people.chart = Some(chart_of_hours("by-employee", "Hours by employee", of_person));
+    people.chart = Some(chart_of_hours(pen, ("by-employee", "Hours by employee"), of_person));
     let rows = hours.people.iter().map(|one| {
         let numbered = one.number.as_ref().map(|number| format!("{} ({number})", one.name));
-        hours_row(numbered.as_ref().unwrap_or(&one.name), one.regular_secs, one.overtime_secs)
+        hours_row(pen, numbered.as_ref().unwrap_or(&one.name), (one.regular_secs, one.overtime_secs))
     });
     people.rows = rows.collect();
     people.all = Some(all);
     ReportView {
-        words: "Entries that are still open or voided count no hours.".to_owned(),
+        words: format!("{}. Entries that are still open or voided count none.", pen.hours_unit()),
         empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
         next: ("/time-entries", "See the time entries"),
         tables: vec![jobs, people],
     }
 }
 
-fn week(days: &Period) -> String {
-    format!("{} to {}", days.from, days.to)
+fn week(days: &Period, pen: &Pen) -> String {
+    pen.period(*days)
 }
 
 /// The day on which a week begins, short.
@@ -194,7 +198,7 @@ fn verdicts_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
     row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
-fn of_voice_checks(coverage: &VoiceCheckFigures) -> ReportView {
+fn of_voice_checks(coverage: &VoiceCheckFigures, pen: &Pen) -> ReportView {
     let mut weeks = ReportTable::new(
         "By week",
         "To check: calls that ask for a name. Covered: how many of those have a recording.",
@@ -220,7 +224,7 @@ fn of_voice_checks(coverage: &VoiceCheckFigures) -> ReportView {
     );
     for (table, of) in [(&mut weeks, coverage_row as fn(String, &VoiceCheckTally) -> _), (&mut verdicts, verdicts_row)]
     {
-        table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days), checks)).collect();
+        table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days, pen), checks)).collect();
         table.all = Some(of("All weeks".to_owned(), &coverage.all));
     }
     let is_empty = coverage.all == VoiceCheckTally::default();
@@ -239,7 +243,7 @@ fn tally_row(name: String, tally: &ExceptionTally) -> Vec<String> {
     vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
 }
 
-fn of_exceptions(exceptions: &ExceptionFigures) -> ReportView {
+fn of_exceptions(exceptions: &ExceptionFigures, pen: &Pen) -> ReportView {
     const COUNTS: [&str; 3] = ["Raised", "Resolved", "Of those by decision"];
     let [raised, settled, decided] = COUNTS;
     let caption = "Raised: by the time it is about. Resolved: by the time it was resolved, whenever it was raised.";
@@ -257,7 +261,7 @@ fn of_exceptions(exceptions: &ExceptionFigures) -> ReportView {
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
-    weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days), &one.all)).collect();
+    weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days, pen), &one.all)).collect();
     weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
 
     let mut kinds = ReportTable::new("By kind", "Most serious first.", &["Kind", raised, settled, decided]);
@@ -273,7 +277,7 @@ fn of_exceptions(exceptions: &ExceptionFigures) -> ReportView {
         both.rows.extend(
             one.kinds
                 .iter()
-                .map(|(kind, tally)| [vec![week(&one.days)], tally_row(capital(kind.words()), tally)].concat()),
+                .map(|(kind, tally)| [vec![week(&one.days, pen)], tally_row(capital(kind.words()), tally)].concat()),
         );
     }
     let words = match exceptions.standing {
@@ -294,7 +298,7 @@ fn short(secs: Option<i64>) -> String {
     match secs {
         None => "\u{2013}".to_owned(),
         Some(secs) if secs < 3600 => format!("{}:{:02}", secs / 60, secs % 60),
-        Some(secs) => duration::hours(secs),
+        Some(secs) => format!("{}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60),
     }
 }
 
@@ -306,7 +310,7 @@ fn calls_bar(label: String, tally: &CallTally) -> Bar {
     Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
 }
 
-fn of_calls(calls: &CallFigures, span: Period) -> ReportView {
+fn of_calls(calls: &CallFigures, span: Period, pen: &Pen) -> ReportView {
     const CAPTION: &str = "Minutes and seconds, of calls that are over.";
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
@@ -328,7 +332,7 @@ fn of_calls(calls: &CallFigures, span: Period) -> ReportView {
         .days()
         .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
     days.chart = Some(chart("by-day", "Calls by day", "One bar for each day.", bars.collect()));
-    days.rows = of_day.iter().map(|(day, tally)| calls_row(duration::day(*day), tally)).collect();
+    days.rows = of_day.iter().map(|(day, tally)| calls_row(pen.day(*day), tally)).collect();
     days.all = Some(all);
     ReportView {
         words: "Only calls in which somebody signed in; the other calls belong to nobody we know.".to_owned(),

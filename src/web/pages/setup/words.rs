@@ -1,8 +1,6 @@
 //! What the employee's own page and the wallet card say, in the employee's language; the words are in
 //! `prompts/<language>/pages.ftl`.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 
 use crate::{
@@ -10,7 +8,7 @@ use crate::{
     service::credentials::setup_links::SetupError,
     web::pages::typed_secret::PinFormError,
     words,
-    words::{EachLanguage, WordsError},
+    words::{BuiltInWords, EachLanguage, WordsError},
 };
 
 words! {
@@ -37,6 +35,9 @@ words! {
             step_pin,
             step_wait,
             say_name,
+            own_page,
+            own_page_hint,
+            own_page_open,
             practice,
             practice_hint,
             practice_now,
@@ -54,9 +55,9 @@ words! {
             busy,
             card_title,
             card_code,
-            card_code_hint,
-            card_code_first,
-            card_code_call,
+            card_step_code,
+            card_step_pin,
+            card_step_after,
             card_pin,
             spent_title,
             spent_saved,
@@ -68,27 +69,26 @@ words! {
             own_id,
             own_phone,
         }
-        phrases { length(min), short(min), good_until(day), }
+        phrases { length(min), short(min), good_until(day), card_step_begin(address), }
     }
 }
 
-static WORDS: LazyLock<Result<EachLanguage<SetupWords>, WordsError>> =
-    LazyLock::new(|| EachLanguage::read("pages", |catalog| SetupWords::read(catalog, "setup")));
+static WORDS: BuiltInWords<SetupWords> =
+    BuiltInWords::new(|| EachLanguage::read("pages", |catalog| SetupWords::read(catalog, "setup")));
 
 /// Whether all of them are there, in every language. The program starts only then.
 ///
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check() -> Result<(), WordsError> {
-    WORDS.as_ref().map(drop).map_err(Clone::clone)
+    WORDS.check()
 }
 
 impl SetupWords {
     /// In this language.
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
-        WORDS.as_ref().expect("checked at the start").of(language)
+        WORDS.of(language)
     }
 
     /// Call, key the ID, key the PIN, hear the time.

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::{
     HERE,
-    form::{self, EntryForm, TimeField, TimeReader, errors_of},
+    form::{self, EntryForm, TimeField, TimeReader, WhyFields, errors_of},
 };
 use crate::{
     domain::{
         employee::Employee,
-        ids::{EmployeeId, EntryId, JobId},
+        ids::{EmployeeId, EntryId},
         workspace::Zone,
     },
     service::{
@@ -20,7 +20,7 @@ use crate::{
         roster::jobs,
         timesheets::{
             changes::{self, EntryError, NewEntry},
-            entry_record::list_jobs_in_use,
+            entry_record::{JobChoices, list_jobs_in_use},
         },
     },
     web::{
@@ -71,10 +71,7 @@ struct NewPage {
     times: Vec<TimeField>,
     jobs: Vec<SelectOption>,
     job_wrong: Option<String>,
-    reasons: Vec<SelectOption>,
-    reason_wrong: Option<String>,
-    note: String,
-    note_wrong: Option<String>,
+    why: WhyFields,
 }
 
 const TITLE: &str = "Add time entry";
@@ -82,7 +79,7 @@ const TITLE: &str = "Add time entry";
 fn new_page(
     signed_in: &SignedIn,
     (employee, zone): (&Employee, &Zone),
-    jobs: &[(JobId, String)],
+    jobs: &JobChoices,
     typed: EntryForm,
     errors: &FormErrors,
 ) -> NewPage {
@@ -100,11 +97,8 @@ fn new_page(
         ],
         jobs: form::jobs(jobs, &typed.job),
         job_wrong: errors.of("job").map(str::to_owned),
-        reasons: form::reasons(&typed.reason),
-        reason_wrong: errors.of("reason").map(str::to_owned),
+        why: WhyFields::new(&typed.reason, typed.note, errors),
         id: typed.id,
-        note: typed.note,
-        note_wrong: errors.of("note").map(str::to_owned),
     }
 }
 
@@ -135,7 +129,7 @@ async fn show(
 struct EntryOwner {
     employee: Employee,
     zone: Zone,
-    jobs: Vec<(JobId, String)>,
+    jobs: JobChoices,
 }
 
 async fn find(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Option<EntryOwner>, StoreError> {

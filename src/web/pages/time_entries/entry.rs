@@ -9,7 +9,7 @@ use axum::{
 
 use super::{
     HERE,
-    form::{self, EntryForm, TimeField, TimeReader, errors_of},
+    form::{self, EntryForm, TimeField, TimeReader, WhyFields, errors_of},
     record::EntryRecordView,
 };
 use crate::{
@@ -92,10 +92,7 @@ struct ChangeForm {
     /// None where it has no job.
     jobs: Option<Vec<SelectOption>>,
     job_wrong: Option<String>,
-    reasons: Vec<SelectOption>,
-    reason_wrong: Option<String>,
-    note: String,
-    note_wrong: Option<String>,
+    why: WhyFields,
 }
 
 #[derive(Template)]
@@ -141,7 +138,7 @@ fn page(
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record: EntryRecordView::new(&record, &calls),
+        record: EntryRecordView::new(&record, &calls, signed_in.pen()),
     };
     if tried.is_none() {
         return html(&shown);
@@ -207,10 +204,7 @@ fn form(doing: EntryFormKind, record: &EntryRecord, typed: Option<&EntryForm>, e
         times,
         jobs: has_job.then(|| form::jobs(&record.jobs, &typed.job)),
         job_wrong: errors.of("job").map(str::to_owned),
-        reasons: form::reasons(&typed.reason),
-        reason_wrong: errors.of("reason").map(str::to_owned),
-        note: typed.note,
-        note_wrong: errors.of("note").map(str::to_owned),
+        why: WhyFields::new(&typed.reason, typed.note, errors),
     }
 }
 

@@ -11,7 +11,10 @@ use crate::{
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
     },
-    service::timesheets::changes::{EntryError, EntryTime},
+    service::timesheets::{
+        changes::{EntryError, EntryTime},
+        entry_record::JobChoices,
+    },
     web::pages::{
         field::SelectOption,
         form_errors::{FormErrors, capital},
@@ -46,7 +49,7 @@ pub(super) struct EntryForm {
 }
 
 /// What is wrong, at the field that can mend it; `None` for what no form can mend.
-pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
+pub(in crate::web::pages) fn errors_of(error: &EntryError) -> Option<FormErrors> {
     let field = match error {
         EntryError::Store(_) | EntryError::NotFound | EntryError::ChangedMeanwhile => return None,
         EntryError::Future(time) | EntryError::Backwards(time) => match time {
@@ -70,7 +73,7 @@ pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
 #[derive(Debug, Clone)]
-pub(super) struct TimeField {
+pub(in crate::web::pages) struct TimeField {
     /// Also its name in the form.
     pub id: &'static str,
     pub label: &'static str,
@@ -136,13 +139,13 @@ fn choices(value: &str, which: &str, zone: &Zone) -> Vec<SelectOption> {
 }
 
 /// A moment as its field shows it, and which one of two it is.
-pub(super) fn shown(at: Timestamp, zone: &Zone) -> (String, String) {
+pub(in crate::web::pages) fn shown(at: Timestamp, zone: &Zone) -> (String, String) {
     let which = zone.occurrence(at).map(|occurrence| occurrence.name().to_owned()).unwrap_or_default();
     (zone.local(at).strftime("%Y-%m-%dT%H:%M:%S").to_string(), which)
 }
 
 /// Reads the times of a form in a zone, and keeps what is wrong with them.
-pub(super) struct TimeReader<'a> {
+pub(in crate::web::pages) struct TimeReader<'a> {
     pub zone: &'a Zone,
     pub errors: FormErrors,
 }
@@ -207,8 +210,28 @@ impl TimeReader<'_> {
     }
 }
 
+/// Why an entry is changed, as fields.
+#[derive(Debug, Clone)]
+pub(in crate::web::pages) struct WhyFields {
+    pub reasons: Vec<SelectOption>,
+    pub reason_wrong: Option<String>,
+    pub note: String,
+    pub note_wrong: Option<String>,
+}
+
+impl WhyFields {
+    pub fn new(reason: &str, note: String, errors: &FormErrors) -> Self {
+        Self {
+            reasons: reasons(reason),
+            reason_wrong: errors.of("reason").map(str::to_owned),
+            note,
+            note_wrong: errors.of("note").map(str::to_owned),
+        }
+    }
+}
+
 /// The reasons as choices, with none chosen at first.
-pub(super) fn reasons(chosen: &str) -> Vec<SelectOption> {
+fn reasons(chosen: &str) -> Vec<SelectOption> {
     let mut reasons = vec![SelectOption::new("", "Choose a reason", chosen)];
     reasons.extend(
         Reason::ALL.into_iter().map(|reason| SelectOption::new(reason.name(), &capital(reason.name()), chosen)),
@@ -216,9 +239,10 @@ pub(super) fn reasons(chosen: &str) -> Vec<SelectOption> {
     reasons
 }
 
-/// The jobs as choices; none is one too.
-pub(super) fn jobs(jobs: &[(JobId, String)], chosen: &str) -> Vec<SelectOption> {
-    let mut choices = vec![SelectOption::new("", "No job", chosen)];
+/// The jobs as choices; none is one too, where it may be.
+pub(in crate::web::pages) fn jobs(JobChoices { jobs, required }: &JobChoices, chosen: &str) -> Vec<SelectOption> {
+    let none = if *required { "Choose a job" } else { "No job" };
+    let mut choices = vec![SelectOption::new("", none, chosen)];
     choices.extend(jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, chosen)));
     choices
 }

@@ -7,14 +7,17 @@ use crate::{
     domain::{
         entry_change::RevisionKind,
         ids::{CallId, EmployeeId, EntryId, VoiceCheckId},
-        time_text::moment,
+        pen::Pen,
         workspace::Zone,
     },
     service::{
         call_log::CallView,
         timesheets::entry_record::{CheckLine, EntryException, EntryRecord, EntryState, TrailStep, way_name},
     },
-    web::pages::{call_text::CallText, duration::hours},
+    web::pages::{
+        call_text::CallText,
+        written::{WrittenHours, WrittenTime},
+    },
     wording::refusals,
 };
 
@@ -25,10 +28,10 @@ pub(super) struct EntryRecordView {
     pub zone: Zone,
     pub voided: bool,
     pub day: Date,
-    pub worked: Option<String>,
+    pub worked: Option<WrittenHours>,
     pub version: String,
     pub original: StateView,
-    pub claimed: Option<(Option<String>, Option<String>)>,
+    pub claimed: Option<(Option<WrittenTime>, Option<WrittenTime>)>,
     pub decided: StateView,
     pub trail: Vec<TrailRow>,
     pub punches: Vec<PunchRow>,
@@ -41,17 +44,17 @@ pub(super) struct EntryRecordView {
 
 /// Times and job at one moment.
 pub(super) struct StateView {
-    pub clocked_in: String,
-    pub clocked_out: Option<String>,
+    pub clocked_in: WrittenTime,
+    pub clocked_out: Option<WrittenTime>,
     pub job: Option<String>,
     pub status: &'static str,
 }
 
 impl StateView {
-    fn new(state: &EntryState, zone: &Zone) -> Self {
+    fn new(state: &EntryState, (zone, pen): (&Zone, &Pen)) -> Self {
         Self {
-            clocked_in: moment(state.in_at, zone),
-            clocked_out: state.out_at.map(|at| moment(at, zone)),
+            clocked_in: WrittenTime::moment(pen, state.in_at, zone),
+            clocked_out: state.out_at.map(|at| WrittenTime::moment(pen, at, zone)),
             job: state.job.clone(),
             status: if state.voided { "voided" } else { state.status.name() },
         }
@@ -62,21 +65,21 @@ impl StateView {
 pub(super) struct TrailRow {
     pub kind: RevisionKind,
     pub state: StateView,
-    pub claimed_in: Option<String>,
-    pub claimed_out: Option<String>,
+    pub claimed_in: Option<WrittenTime>,
+    pub claimed_out: Option<WrittenTime>,
     pub other_entry: Option<EntryId>,
     pub reason: Option<String>,
     pub note: Option<String>,
-    pub at: String,
+    pub at: WrittenTime,
     pub actor: String,
 }
 
 impl TrailRow {
-    fn new(step: TrailStep, zone: &Zone) -> Self {
-        let local = |at: Timestamp| moment(at, zone);
+    fn new(step: TrailStep, (zone, pen): (&Zone, &Pen)) -> Self {
+        let local = |at: Timestamp| WrittenTime::moment(pen, at, zone);
         Self {
             kind: step.kind,
-            state: StateView::new(&step.state, zone),
+            state: StateView::new(&step.state, (zone, pen)),
             claimed_in: step.claimed_in_at.map(local),
             claimed_out: step.claimed_out_at.map(local),
             other_entry: step.other_entry,
@@ -91,8 +94,11 @@ impl TrailRow {
 /// One punch.
 pub(super) struct PunchRow {
     pub way: &'static str,
-    pub at: String,
-    pub channel: String,
+    pub at: WrittenTime,
+    /// How it was made and proven.
+    pub how: String,
+    /// Where it is not proven who it was, or somebody else has said so.
+    pub mark: Option<&'static str>,
 }
 
 /// A call that punched, with the place before which the list of the employee's calls begins with it.
@@ -102,8 +108,8 @@ pub(super) struct PunchCallRow {
 }
 
 impl PunchCallRow {
-    fn new((answered_at, id): (Timestamp, CallId), call: &CallView, zone: &Zone) -> Self {
-        let view = CallText::new(call, zone);
+    fn new((answered_at, id): (Timestamp, CallId), call: &CallView, (zone, pen): (&Zone, &Pen)) -> Self {
+        let view = CallText::new(call, zone, pen);
         Self { view, list_after: format!("{}.{id}", answered_at.as_millisecond().saturating_add(1)) }
     }
 }
@@ -114,18 +120,18 @@ pub(super) struct VoiceCheckRow {
     pub state: CheckBadge,
     /// Seconds, to a tenth.
     pub secs: Option<String>,
-    pub verdict_at: Option<String>,
+    pub verdict_at: Option<WrittenTime>,
     pub reviewer: Option<String>,
     pub note: Option<String>,
 }
 
 impl VoiceCheckRow {
-    fn new(check: CheckLine, zone: &Zone) -> Self {
+    fn new(check: CheckLine, (zone, pen): (&Zone, &Pen)) -> Self {
         Self {
             id: check.id,
             state: CheckBadge::from(&check.state),
             secs: check.secs.map(|secs| format!("{secs:.1}")),
-            verdict_at: check.verdict_at.map(|at| moment(at, zone)),
+            verdict_at: check.verdict_at.map(|at| WrittenTime::moment(pen, at, zone)),
             reviewer: check.reviewer,
             note: check.note,
         }
@@ -135,49 +141,55 @@ impl VoiceCheckRow {
 /// One exception.
 pub(super) struct ExceptionRow {
     pub kind: &'static str,
-    pub at: String,
+    pub at: WrittenTime,
     pub note: Option<String>,
     /// None while it stands.
     pub settled: Option<String>,
 }
 
 impl ExceptionRow {
-    fn new(exception: EntryException, zone: &Zone) -> Self {
+    fn new(exception: EntryException, (zone, pen): (&Zone, &Pen)) -> Self {
         let because = exception.settled_because.unwrap_or_default();
         let settled = exception.settled_at.map(|at| match (&exception.decision, &exception.settler) {
-            (Some(decision), Some(settler)) => format!("{decision} by {settler}, {}: {because}", moment(at, zone)),
-            (Some(_) | None, _) => format!("resolved {}: {because}", moment(at, zone)),
+            (Some(decision), Some(settler)) => format!("{decision} by {settler}, {}: {because}", pen.moment(at, zone)),
+            (Some(_) | None, _) => format!("resolved {}: {because}", pen.moment(at, zone)),
         });
-        Self { kind: exception.kind.words(), at: moment(exception.at, zone), note: exception.note, settled }
+        Self {
+            kind: exception.kind.words(),
+            at: WrittenTime::moment(pen, exception.at, zone),
+            note: exception.note,
+            settled,
+        }
     }
 }
 
 impl EntryRecordView {
     /// `calls` are those of the record, in its order.
-    pub(super) fn new(record: &EntryRecord, calls: &[CallView]) -> Self {
+    pub(super) fn new(record: &EntryRecord, calls: &[CallView], pen: &Pen) -> Self {
         let zone = &record.zone;
-        let local = |at: Timestamp| moment(at, zone);
+        let local = |at: Timestamp| WrittenTime::moment(pen, at, zone);
         let places = record.calls.iter().map(|call| (call.answered_at, call.id));
         let punches = record.punches.iter().map(|punch| PunchRow {
             way: way_name(punch.way),
             at: local(punch.at),
-            channel: punch.channel.clone(),
+            how: punch.how.in_words(),
+            mark: punch.how.mark(),
         });
         Self {
             id: record.id,
             employee: record.employee,
             voided: record.voided,
             day: record.day,
-            worked: record.worked_secs.map(hours),
+            worked: record.worked_secs.map(|secs| WrittenHours::new(pen, secs)),
             version: record.version.clone(),
-            original: StateView::new(&record.original, zone),
+            original: StateView::new(&record.original, (zone, pen)),
             claimed: record.claimed.map(|(from, to)| (from.map(local), to.map(local))),
-            decided: StateView::new(&record.decided, zone),
-            trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, zone)).collect(),
+            decided: StateView::new(&record.decided, (zone, pen)),
+            trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, (zone, pen))).collect(),
             punches: punches.collect(),
-            calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, zone)).collect(),
-            checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, zone)).collect(),
-            exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, zone)).collect(),
+            calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, (zone, pen))).collect(),
+            checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, (zone, pen))).collect(),
+            exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, (zone, pen))).collect(),
             locked: record.lock.as_ref().map(|lock| refusals::locked(lock, zone)),
             zone: zone.clone(),
         }

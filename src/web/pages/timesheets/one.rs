@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::Query;
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{HoursInWords, NO_JOB, rounds};
@@ -18,7 +18,7 @@ use crate::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
         payroll::{Period, Policy, Rounding, WorkedEntry, hours::by_day},
-        time_text::moment,
+        pen::Pen,
     },
     service::timesheets::sheets::{
         self, PayPeriod, PeriodChoice, SheetEntry, SheetProgress, Timesheet, TimesheetView, totals_by_job,
@@ -27,11 +27,11 @@ use crate::{
         Web, access,
         guard::SignedIn,
         pages::{
-            duration::{day, hours, signed, time_on},
             error::{self, PageError},
             layout::{Page, html},
             pay_period::{PeriodSwitch, period_choice},
-            sheet_state::{SheetBadge, SheetIssue},
+            sheet_state::{SheetAnswer, SheetBadge, SheetIssue},
+            written::{WrittenHours, WrittenTime},
         },
     },
 };
@@ -55,18 +55,22 @@ struct SheetPage {
     rounding: Option<RoundingWords>,
     state: SheetBadge,
     history: Vec<String>,
+    /// What the employee says of the hours.
+    answers: Vec<SheetAnswer>,
     /// What is counted now, where it is not what was approved.
     differs: Option<String>,
     is_empty: bool,
+    /// The unit of hours.
+    unit: &'static str,
     weeks: Vec<Week>,
     jobs: Vec<(String, HoursInWords)>,
     may_approve: bool,
 }
 
 struct RoundingWords {
-    worked: String,
-    balance: String,
-    of_year: String,
+    worked: WrittenHours,
+    balance: WrittenHours,
+    of_year: WrittenHours,
 }
 
 struct Week {
@@ -83,16 +87,23 @@ struct Day {
 
 struct EntryOnDay {
     id: EntryId,
-    from: String,
-    to: String,
+    from: WrittenTime,
+    /// None while somebody is in, or where nobody clocked out.
+    to: Option<WrittenTime>,
+    is_open: bool,
     job: Option<String>,
     /// What it counts for on that day.
-    hours: Option<String>,
+    hours: Option<WrittenHours>,
 }
 
 impl EntryOnDay {
     /// `None` on days that the entry has no part in.
-    fn new(entry: &SheetEntry, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
+    fn new(
+        entry: &SheetEntry,
+        on: Date,
+        (policy, pen): (&Policy, &Pen),
+        jobs: &HashMap<JobId, String>,
+    ) -> Option<Self> {
         let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
         let worked =
             out_at.map(|out_at| WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
@@ -104,14 +115,11 @@ impl EntryOnDay {
         let clocked = counted.is_some() || on_day(Rounding::None).is_some();
         (clocked || entry.work_date == on).then(|| Self {
             id: *id,
-            from: time_on(on, *in_at, zone),
-            to: match (entry.status, out_at) {
-                (_, Some(out_at)) => time_on(on, *out_at, zone),
-                (EntryStatus::Open, None) => "now, still clocked in".to_owned(),
-                (EntryStatus::Unfinished | EntryStatus::Closed, None) => "no clock-out".to_owned(),
-            },
+            from: WrittenTime::on(pen, on, *in_at, zone),
+            to: out_at.map(|out_at| WrittenTime::on(pen, on, out_at, zone)),
+            is_open: entry.status == EntryStatus::Open,
             job: job.and_then(|job| jobs.get(&job).cloned()),
-            hours: worked.as_ref().map(|_| hours(counted.unwrap_or_default())),
+            hours: worked.as_ref().map(|_| WrittenHours::new(pen, counted.unwrap_or_default())),
         })
     }
 }
@@ -122,7 +130,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(query): Query<SheetQuery>,
 ) -> Result<Response, PageError> {
-    let choice = period_choice(&query.from, PeriodChoice::Current);
+    let choice = period_choice(&query.from, signed_in.visit.period, PeriodChoice::Current);
     let (Some(id), Some(choice)) = (EmployeeId::parse(&id), choice) else {
         return Ok(error::not_found(&signed_in.visit));
     };
@@ -135,49 +143,52 @@ pub(super) async fn show(
 }
 
 fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zone }: &TimesheetView) -> SheetPage {
-    let (id, sheet) = (timesheet.person.id, &timesheet.sheet);
+    let (id, sheet, pen) = (timesheet.person.id, &timesheet.sheet, signed_in.pen());
     let name_of = |job: Option<JobId>| job.and_then(|job| jobs.get(&job).cloned()).unwrap_or_else(|| NO_JOB.to_owned());
     let by_job = totals_by_job(sheet).into_iter();
     let history = timesheet.approvals.iter().flat_map(|approval| {
-        let [regular, overtime] = [approval.regular_secs, approval.overtime_secs].map(hours);
+        let [regular, overtime] = [approval.regular_secs, approval.overtime_secs].map(|secs| pen.hours(secs));
         let approved = format!(
-            "{}: approved by {}, {} to {}, {regular} regular and {overtime} overtime.",
-            moment(approval.approved_at, zone),
+            "{}: approved by {}, {}, {regular} regular and {overtime} overtime.",
+            pen.moment(approval.approved_at, zone),
             approval.approver,
-            approval.period.from,
-            approval.period.to,
+            pen.period(approval.period),
         );
         let reopened = approval.reopened.as_ref().map(|reopened| {
-            format!("{}: reopened by {}: {}", moment(reopened.at, zone), reopened.reopener, reopened.because)
+            format!("{}: reopened by {}: {}", pen.moment(reopened.at, zone), reopened.reopener, reopened.because)
         });
         std::iter::once(approved).chain(reopened)
     });
     let role = signed_in.session.user.role;
     SheetPage {
         page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
-        switch: PeriodSwitch::new(&format!("/timesheets/{id}"), Vec::new(), period),
+        switch: PeriodSwitch::new(&format!("/timesheets/{id}"), Vec::new(), period, pen),
         id,
         name: timesheet.person.name.clone(),
         number: timesheet.person.number.clone(),
-        reasons: SheetIssue::all_of(timesheet),
-        total: HoursInWords::from_lines(sheet.lines.iter()),
+        reasons: SheetIssue::all_of(timesheet, pen),
+        total: HoursInWords::from_lines(pen, sheet.lines.iter()),
         rounding: rounds(&period.policy).then(|| RoundingWords {
-            worked: hours(sheet.worked_secs),
-            balance: signed(sheet.balance_secs),
-            of_year: signed(timesheet.balance_of_year_secs),
+            worked: WrittenHours::new(pen, sheet.worked_secs),
+            balance: WrittenHours::signed(pen, sheet.balance_secs),
+            of_year: WrittenHours::signed(pen, timesheet.balance_of_year_secs),
         }),
         state: SheetBadge::new(timesheet),
         history: history.collect(),
-        differs: differs(timesheet),
+        answers: SheetAnswer::all_of(timesheet, zone, pen),
+        differs: differs(timesheet, pen),
+        unit: pen.hours_unit(),
         is_empty: timesheet.entries.is_empty(),
-        weeks: weeks(period, timesheet, jobs),
-        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(regular, overtime))).collect(),
+        weeks: weeks(period, timesheet, jobs, pen),
+        jobs: by_job
+            .map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(pen, (regular, overtime))))
+            .collect(),
         may_approve: access::allows(role, &Method::GET, "/approvals"),
     }
 }
 
 /// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
-fn differs(timesheet: &Timesheet) -> Option<String> {
+fn differs(timesheet: &Timesheet, pen: &Pen) -> Option<String> {
     let approval = match timesheet.progress() {
         SheetProgress::Approved(approval) if approval.period == timesheet.period => approval,
         SheetProgress::Approved(_) | SheetProgress::Reopened(_) | SheetProgress::Open => return None,
@@ -187,28 +198,32 @@ fn differs(timesheet: &Timesheet) -> Option<String> {
         format!(
             "Counted again this would be {} regular and {} overtime: the payroll settings, or days of the same \
              workweek outside the period, have changed since. What was approved stays; reopen the approval to count again.",
-            hours(regular),
-            hours(overtime)
+            pen.hours(regular),
+            pen.hours(overtime)
         )
     })
 }
 
-fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String>) -> Vec<Week> {
+fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String>, pen: &Pen) -> Vec<Week> {
     let (policy, days) = (&period.policy, period.days);
     let mut weeks = Vec::new();
     let mut first = policy.week_of(days.from);
     while first <= days.to {
-        let whole = Period { from: first, to: first.saturating_add(6.days()) };
+        let whole = policy.workweek_of(first);
         let part = Period { from: whole.from.max(days.from), to: whole.to.min(days.to) };
         let of = |span: Period| timesheet.sheet.lines.iter().filter(move |line| span.contains(line.day));
         let each = part.days().map(|on| Day {
-            name: day(on),
-            entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
-            hours: HoursInWords::from_lines(of(Period { from: on, to: on })),
+            name: pen.day(on),
+            entries: timesheet
+                .entries
+                .iter()
+                .filter_map(|entry| EntryOnDay::new(entry, on, (policy, pen), jobs))
+                .collect(),
+            hours: HoursInWords::from_lines(pen, of(Period { from: on, to: on })),
         });
         let cut = if part == whole { "" } else { "; only the days in this period" };
-        let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
-        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::from_lines(of(part)) });
+        let name = format!("Workweek from {} to {}{cut}", pen.day(whole.from), pen.day(whole.to));
+        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::from_lines(pen, of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };
         first = next;
     }

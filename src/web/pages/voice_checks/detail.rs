@@ -50,7 +50,7 @@ async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<Detai
             page: Page::of(signed_in, &format!("Voice check: {}", detail.check.check.employee_name), HERE),
             columns: COLUMNS,
             note_max: NOTE_MAX_CHARS,
-            detail: detail.into(),
+            detail: DetailView::new(detail, signed_in.pen()),
             problem: None,
             note_wrong: None,
             note: String::new(),
@@ -110,7 +110,7 @@ async fn again(
     problem: &ReviewError,
     fill: impl FnOnce(DetailPage, Option<String>, Option<String>) -> DetailPage,
 ) -> Result<Response, PageError> {
-    let words = words::refusal(problem);
+    let words = words::refusal(problem, signed_in.pen());
     let (status, over, beside) = match problem {
         ReviewError::NotFound => return Ok(error::not_found(&signed_in.visit)),
         ReviewError::Store(_) | ReviewError::Recordings(_) => return Err(error::failed(problem)),

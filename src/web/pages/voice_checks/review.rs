@@ -58,8 +58,12 @@ pub(super) async fn show(
     let Some(filter) = narrow.filter() else { return Ok(error::not_found(&signed_in.visit)) };
     let claim = claims::claim_next(&web.store, &web.recordings, &signed_in.actor(), filter).await;
     let claim = claim.map_err(|problem| error::failed(&problem))?;
+    let pen = signed_in.pen();
     let (check, earlier) = match claim.next {
-        Some(next) => (Some(CheckView::from(next.0)), next.1.into_iter().map(EarlierView::from).collect()),
+        Some(next) => (
+            Some(CheckView::new(next.0, pen)),
+            next.1.into_iter().map(|earlier| EarlierView::new(earlier, pen)).collect(),
+        ),
         None => (None, Vec::new()),
     };
     Ok(html(&ReviewPage {
@@ -69,7 +73,7 @@ pub(super) async fn show(
         earlier,
         left: claim.left,
         all: claim.left.saturating_add(claim.heard),
-        undo: claim.undo.map(|undo| UndoView::from(*undo)),
+        undo: claim.undo.map(|undo| UndoView::new(*undo, pen)),
         narrow,
     }))
 }

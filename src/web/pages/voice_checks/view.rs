@@ -5,7 +5,7 @@ use crate::{
     domain::{
         caller::Caller,
         ids::{EmployeeId, EntryId, VerdictId, VoiceCheckId},
-        time_text::moment,
+        pen::Pen,
         voice_check::{Verdict, VoiceCheckStatus},
         workspace::Zone,
     },
@@ -15,11 +15,12 @@ use crate::{
         is_silent,
         lists::CheckRow,
     },
+    web::pages::written::WrittenTime,
 };
 
 /// The wall clock of the call, with its zone.
-fn recorded(check: &CheckForReview) -> String {
-    moment(check.answered_at, &check.zone)
+fn recorded(check: &CheckForReview, pen: &Pen) -> WrittenTime {
+    WrittenTime::moment(pen, check.answered_at, &check.zone)
 }
 
 /// One voice check in words.
@@ -31,7 +32,7 @@ pub(super) struct CheckView {
     /// Whether the entry counts no more.
     pub voided: bool,
     /// The wall clock of the call, with its zone.
-    pub recorded: String,
+    pub recorded: WrittenTime,
     /// Clock-in or clock-out.
     pub way: &'static str,
     pub job: Option<String>,
@@ -60,8 +61,8 @@ pub(super) struct CheckExceptionView {
     pub note: Option<String>,
 }
 
-impl From<CheckWithRecording> for CheckView {
-    fn from(known: CheckWithRecording) -> Self {
+impl CheckView {
+    pub(super) fn new(known: CheckWithRecording, pen: &Pen) -> Self {
         let unheard_because = unheard_because(&known);
         let CheckWithRecording { check, exceptions, waveform, file_problem, heard } = known;
         let exceptions = exceptions.into_iter();
@@ -70,7 +71,7 @@ impl From<CheckWithRecording> for CheckView {
             employee: check.employee,
             entry: check.entry,
             voided: check.voided,
-            recorded: recorded(&check),
+            recorded: recorded(&check, pen),
             way: match check.way.as_deref() {
                 Some("in") => "Clock-in",
                 Some("out") => "Clock-out",
@@ -123,13 +124,13 @@ fn unheard_because(CheckWithRecording { check, file_problem, .. }: &CheckWithRec
 /// An earlier recording of the same employee that was judged to be them.
 pub(super) struct EarlierView {
     pub id: VoiceCheckId,
-    pub recorded: String,
+    pub recorded: WrittenTime,
     pub waveform: String,
 }
 
-impl From<EarlierRecording> for EarlierView {
-    fn from(EarlierRecording { check, waveform }: EarlierRecording) -> Self {
-        Self { id: check.id, recorded: recorded(&check), waveform }
+impl EarlierView {
+    pub(super) fn new(EarlierRecording { check, waveform }: EarlierRecording, pen: &Pen) -> Self {
+        Self { id: check.id, recorded: recorded(&check, pen), waveform }
     }
 }
 
@@ -143,26 +144,30 @@ pub(super) struct DetailView {
     pub can_be_judged: bool,
     pub can_be_held: bool,
     /// Since when and why.
-    pub held: Option<(String, String)>,
+    pub held: Option<(WrittenTime, String)>,
     pub listens: Vec<ListenView>,
     pub listen_count: usize,
     /// The colleague who is hearing it now.
     pub heard_by: Option<String>,
 }
 
-impl From<CheckDetail> for DetailView {
-    fn from(detail: CheckDetail) -> Self {
+impl DetailView {
+    pub(super) fn new(detail: CheckDetail, pen: &Pen) -> Self {
         let (last, can_be_judged, can_be_held) = (detail.last(), detail.can_be_judged(), detail.can_be_held());
         let CheckDetail { check, earlier, history, listens, listen_count, heard_by, zone } = detail;
         Self {
-            held: check.check.held.as_ref().map(|held| (moment(held.at, &zone), held.because.clone())),
-            check: check.into(),
-            earlier: earlier.into_iter().map(EarlierView::from).collect(),
-            history: history.into_iter().map(|given| HistoryView::new(given, &zone)).collect(),
+            held: check
+                .check
+                .held
+                .as_ref()
+                .map(|held| (WrittenTime::moment(pen, held.at, &zone), held.because.clone())),
+            check: CheckView::new(check, pen),
+            earlier: earlier.into_iter().map(|earlier| EarlierView::new(earlier, pen)).collect(),
+            history: history.into_iter().map(|given| HistoryView::new(given, &zone, pen)).collect(),
             last,
             can_be_judged,
             can_be_held,
-            listens: listens.into_iter().map(|heard| ListenView::new(heard, &zone)).collect(),
+            listens: listens.into_iter().map(|heard| ListenView::new(heard, &zone, pen)).collect(),
             listen_count,
             heard_by,
         }
@@ -170,20 +175,25 @@ impl From<CheckDetail> for DetailView {
 }
 
 pub(super) struct HistoryView {
-    pub at: String,
+    pub at: WrittenTime,
     pub who: String,
     pub what: &'static str,
     pub note: Option<String>,
 }
 
 impl HistoryView {
-    fn new(VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord, zone: &Zone) -> Self {
-        Self { at: moment(at, zone), who: reviewer, what: verdict.map_or("taken back", Verdict::name), note }
+    fn new(VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord, zone: &Zone, pen: &Pen) -> Self {
+        Self {
+            at: WrittenTime::moment(pen, at, zone),
+            who: reviewer,
+            what: verdict.map_or("taken back", Verdict::name),
+            note,
+        }
     }
 }
 
 pub(super) struct ListenView {
-    pub at: String,
+    pub at: WrittenTime,
     pub who: String,
     pub address: String,
     /// How far it was played.
@@ -191,7 +201,7 @@ pub(super) struct ListenView {
 }
 
 impl ListenView {
-    fn new(ListenProgress { listen, reach }: ListenProgress, zone: &Zone) -> Self {
+    fn new(ListenProgress { listen, reach }: ListenProgress, zone: &Zone, pen: &Pen) -> Self {
         let Listen { at, listener, address, .. } = listen;
         let reach = match reach {
             Reach::End => "to the end",
@@ -199,7 +209,7 @@ impl ListenView {
             Reach::Part => "part of it was sent",
             Reach::Unknown => "unknown",
         };
-        Self { at: moment(at, zone), who: listener, address, reach }
+        Self { at: WrittenTime::moment(pen, at, zone), who: listener, address, reach }
     }
 }
 
@@ -209,13 +219,19 @@ pub(super) struct UndoView {
     pub given: VerdictId,
     pub verdict: &'static str,
     pub name: String,
-    pub recorded: String,
+    pub recorded: WrittenTime,
 }
 
-impl From<(VerdictRecord, CheckForReview)> for UndoView {
-    fn from((given, check): (VerdictRecord, CheckForReview)) -> Self {
+impl UndoView {
+    pub(super) fn new((given, check): (VerdictRecord, CheckForReview), pen: &Pen) -> Self {
         let verdict = given.verdict.map_or("", Verdict::title);
-        Self { check: given.check, given: given.id, verdict, recorded: recorded(&check), name: check.employee_name }
+        Self {
+            check: given.check,
+            given: given.id,
+            verdict,
+            recorded: recorded(&check, pen),
+            name: check.employee_name,
+        }
     }
 }
 
@@ -223,25 +239,25 @@ impl From<(VerdictRecord, CheckForReview)> for UndoView {
 pub(super) struct RowView {
     pub id: VoiceCheckId,
     pub name: String,
-    pub recorded: String,
+    pub recorded: WrittenTime,
     pub job: Option<String>,
     pub exceptions: Vec<&'static str>,
     pub verdict: &'static str,
     /// By whom and when.
-    pub judged: Option<(String, String)>,
+    pub judged: Option<(String, WrittenTime)>,
     pub held: bool,
     /// Whether the recording was deleted, its period being over.
     pub gone: bool,
 }
 
 impl RowView {
-    pub fn new(CheckRow { check, exceptions, judged }: CheckRow, zone: &Zone) -> Self {
+    pub fn new(CheckRow { check, exceptions, judged }: CheckRow, zone: &Zone, pen: &Pen) -> Self {
         Self {
             id: check.id,
-            recorded: recorded(&check),
+            recorded: recorded(&check, pen),
             exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
             verdict: words::verdict_name(check.verdict),
-            judged: judged.map(|(who, at)| (who, moment(at, zone))),
+            judged: judged.map(|(who, at)| (who, WrittenTime::moment(pen, at, zone))),
             held: check.held.is_some(),
             gone: check.doomed_at.is_some(),
             name: check.employee_name,

@@ -2,18 +2,18 @@
 
 use crate::{
     domain::{
-        time_text::moment,
+        pen::Pen,
         voice_check::{Measures, Verdict},
     },
     service::voice_checks::{NOTE_MAX_CHARS, ReviewError},
 };
 
 /// Why something cannot be done to a voice check, for the reviewer.
-pub(super) fn refusal(problem: &ReviewError) -> String {
+pub(super) fn refusal(problem: &ReviewError, pen: &Pen) -> String {
     match problem {
         ReviewError::AlreadyJudged { verdict, by, at, zone } => {
             let who = by.as_deref().unwrap_or("You");
-            let at = moment(*at, zone);
+            let at = pen.moment(*at, zone);
             format!("{who} already marked this one “{}” on {at}. Nothing was changed.", verdict.name())
         }
         ReviewError::HeardByAnother(who) => format!("{who} is reviewing this one now. Nothing was changed."),

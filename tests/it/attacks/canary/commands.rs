@@ -2,7 +2,12 @@
 
 use std::{io::Write, process::Stdio};
 
-use super::{Canary, PASSWORDS, PINS};
+use phoneclock::domain::kiosk::Method;
+
+use super::{
+    Canary, PASSWORDS, PINS,
+    kiosks::{self, KIOSK_PINS},
+};
 use crate::support::ACCOUNT;
 
 pub(super) const BACKUP: &str = "canary-backup.tar";
@@ -32,6 +37,7 @@ impl<'a> Run<'a> {
 }
 
 pub(super) async fn all(canary: &mut Canary, id: &str) {
+    kiosks::set_method(canary, Method::PinAlone).await;
     canary.secrets.push(("a wrong auth token", TOKEN.to_owned()));
     let folder = canary.test.dir.path().to_owned();
     let (backup, api, gateway) = (folder.join(BACKUP), canary.test.api.to_string(), canary.test.pages().to_string());
@@ -48,6 +54,10 @@ pub(super) async fn all(canary: &mut Canary, id: &str) {
         Run::of("employee set-pin", &["Fay"]).typing(PINS[6]).failing(),
         Run::of("employee set-pin", &["Nobody"]).typing(PINS[1]).failing(),
         Run::of("employee set-pin", &["Fay"]).typing(PINS[1]),
+        Run::of("employee kiosk-pin", &["Fay"]).typing(KIOSK_PINS[4]).failing(),
+        Run::of("employee kiosk-pin", &["Fay"]).typing(KIOSK_PINS[3]),
+        Run::of("employee kiosk-pin", &["Fay", "--show"]).failing(),
+        Run::of("employee kiosk-pin", &["Fay", "--remove"]),
         Run::of("employee list", &[]),
         Run::of("employee unlock", &["Fay"]),
         Run::of("entries", &["--json"]),

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::SignedDuration;
 use phoneclock::domain::setup_code::SetupCode;
 
-use super::{Canary, LIST, PASSWORDS, PHONES, PINS};
+use super::{Canary, LIST, PASSWORDS, PHONES, PINS, kiosks::confirmed};
 use crate::support::{
     browser::{Browser, Page},
     by_hand::{Call, RING, form, request},
@@ -136,7 +136,7 @@ pub(super) async fn pins(canary: &mut Canary, admin: &mut Browser) -> String {
 
 /// A card's code, as it is printed and as it is keyed.
 async fn card_code(canary: &mut Canary, admin: &mut Browser, employee: &str) -> String {
-    let card = admin.post(&format!("{LIST}/{employee}/code"), &[]).await;
+    let card = confirmed(admin, &format!("{LIST}/{employee}/code"), &[]).await;
     let printed = card.is(200).body.split("<strong class=\"big\">").nth(1).unwrap()[..14].to_owned();
     let keyed = printed.replace(' ', "");
     canary.secrets.extend([("a printed code", printed), ("a code", keyed.clone())]);

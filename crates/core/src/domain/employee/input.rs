@@ -1,5 +1,6 @@
 //! What somebody typed or uploaded about a person, before it is believed; and what is wrong with it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -36,6 +37,8 @@ pub struct EmployeeInput {
     pub time_zone: String,
     /// `on`, `off`, or as the workspace has it.
     pub voice_check: String,
+    /// A day to come, as ISO 8601 writes it.
+    pub starts_on: String,
 }
 
 /// Which field an error is about.
@@ -51,6 +54,7 @@ pub enum Field {
     Language,
     TimeZone,
     VoiceCheck,
+    StartsOn,
 }
 
 /// What is wrong with a field.
@@ -81,6 +85,8 @@ pub enum FieldError {
     NoZone,
     /// It is neither on nor off nor empty.
     NoChoice,
+    /// It is no day.
+    NoDay,
 }
 
 impl From<LineError> for FieldError {
@@ -109,9 +115,20 @@ impl EmployeeInput {
         let language = keep(&mut errors, Field::Language, language).flatten();
         let zone = keep(&mut errors, Field::TimeZone, optional(&self.time_zone, zone)).flatten();
         let voice_check = keep(&mut errors, Field::VoiceCheck, voice_check(&self.voice_check)).flatten();
+        let starts_on = keep(&mut errors, Field::StartsOn, optional(&self.starts_on, day)).flatten();
         let language = language.unwrap_or(default);
-        let details =
-            Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check };
+        let details = Details {
+            name,
+            last_name,
+            email,
+            phone,
+            employee_number,
+            payroll_id,
+            language,
+            zone,
+            voice_check,
+            starts_on,
+        };
         if errors.is_empty() { Ok(details) } else { Err(errors) }
     }
 
@@ -128,6 +145,7 @@ impl EmployeeInput {
             language: details.language.code().to_owned(),
             time_zone: details.zone.clone().map(String::from).unwrap_or_default(),
             voice_check: details.voice_check.map(|on| if on { "on" } else { "off" }).unwrap_or_default().to_owned(),
+            starts_on: details.starts_on.map(|day| day.to_string()).unwrap_or_default(),
         }
     }
 }
@@ -160,6 +178,12 @@ fn number(text: &str) -> Result<String, FieldError> {
 
 fn zone(text: &str) -> Result<Zone, FieldError> {
     zone_as_written(text).ok_or(FieldError::NoZone)
+}
+
+/// A day as forms send it, in a year that people live in: what is mistyped is not the year 0204.
+fn day(text: &str) -> Result<Date, FieldError> {
+    let day = text.parse::<Date>().ok().filter(|day| (1900..2200).contains(&day.year()));
+    day.filter(|day| day.to_string() == text).ok_or(FieldError::NoDay)
 }
 
 fn voice_check(text: &str) -> Result<Option<bool>, FieldError> {
@@ -218,6 +242,7 @@ mod tests {
             language: "fr".to_owned(),
             time_zone: "America/Springfield".to_owned(),
             voice_check: "maybe".to_owned(),
+            starts_on: "2026-02-30".to_owned(),
         };
         let all = [
             Field::Name,
@@ -229,6 +254,7 @@ mod tests {
             Field::Language,
             Field::TimeZone,
             Field::VoiceCheck,
+            Field::StartsOn,
         ];
         assert_eq!(parse(&entered), Err(all.to_vec()));
     }
@@ -254,6 +280,7 @@ mod tests {
             language: "en".to_owned(),
             time_zone: "america/denver".to_owned(),
             voice_check: "off".to_owned(),
+            starts_on: "2026-12-01".to_owned(),
         };
         let details = parse(&entered).unwrap();
         assert_eq!(details.email.as_deref(), Some("ana@example.com"));

@@ -1,6 +1,6 @@
 //! The parts of a name: which of it is the last name, and the order of *Last, First*.
 
-use crate::domain::text::base_letters;
+use crate::domain::text::{alike, base_letters};
 
 /// The first and the last name as payroll systems want them, of a name in either order. `last_name` is what somebody
 /// said is the last name; otherwise it is guessed. `None` where there is only one name.
@@ -59,6 +59,26 @@ pub fn turned(name: &str) -> Option<(String, String)> {
     }
     let last = std::iter::once(*last).chain(suffixes).collect::<Vec<_>>().join(" ");
     Some((format!("{first} {last}"), last))
+}
+
+/// A name as it is compared: in either order, case and blanks it is the same.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    turned(name).map_or_else(|| alike(name), |(name, _)| alike(&name))
+}
+
+/// *Last First* without a comma turned round, with the last name: the first word with what belongs to it, or two where a
+/// second last name follows. `None` where there is only one name.
+#[must_use]
+pub fn last_in_front(name: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut end = words.iter().take_while(|word| is_particle(word)).count() + 1;
+    if words.len() >= end + 3 || words.get(end).is_some_and(|word| is_suffix(word)) {
+        end += 1;
+    }
+    let (last, first) = words.split_at_checked(end)?;
+    let (last, first) = (last.join(" "), first.join(" "));
+    (!first.is_empty()).then(|| (format!("{first} {last}"), last))
 }
 
 /// The name with the first name in front, and without commas in front of *Jr.* and the like.
@@ -270,6 +290,20 @@ mod tests {
         ] {
             assert_eq!(turned(name).map(|(name, _)| name).as_deref(), round, "{name}");
         }
+    }
+
+    #[test]
+    fn a_name_with_the_last_name_in_front_is_turned_round_without_a_comma() {
+        for (name, round, last) in [
+            ("Torres Ana", "Ana Torres", "Torres"),
+            ("Torres Ana María", "Ana María Torres", "Torres"),
+            ("García López José Luis", "José Luis García López", "García López"),
+            ("De La Cruz María", "María De La Cruz", "De La Cruz"),
+            ("Smith Jr. John", "John Smith Jr.", "Smith Jr."),
+        ] {
+            assert_eq!(last_in_front(name), Some((round.to_owned(), last.to_owned())), "{name}");
+        }
+        assert_eq!(last_in_front("Ana"), None);
     }
 
     #[test]

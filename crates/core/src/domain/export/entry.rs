@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::domain::workspace::Zone;
+use crate::domain::{how_punched::HowPunched, workspace::Zone};
 
 /// An entry as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +13,10 @@ pub struct EntryFacts {
     pub out_at: Option<Timestamp>,
     /// The zone of its wall clock.
     pub zone: Zone,
-    /// How it was clocked: `phone`, `kiosk` or `admin`; empty where nobody clocked it.
-    pub channel_in: String,
-    /// How it was clocked out, in the same words.
-    pub channel_out: String,
+    /// How it was clocked, and how that was proven; None where nobody clocked it.
+    pub punch_in: Option<HowPunched>,
+    /// How it was clocked out.
+    pub punch_out: Option<HowPunched>,
     /// Seconds on the clock, not rounded.
     pub raw_secs: i64,
     /// Seconds that are paid, each time rounded as the policy says.

@@ -1,9 +1,9 @@
 //! Plain CSV: one row for an entry, day and pay, with everything that is known of it.
 
 use super::{Batch, cells};
-use crate::domain::{csv_cells::harmless, ids::EntryId};
+use crate::domain::{csv_cells::harmless, how_punched::HowPunched, ids::EntryId};
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 29] = [
     "employee_id",
     "employee_name",
     "external_payroll_id",
@@ -31,6 +31,8 @@ const COLUMNS: [&str; 27] = [
     "entry_id",
     "revision",
     "batch_id",
+    "punch_in",
+    "punch_out",
 ];
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
@@ -53,8 +55,8 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
                 fact(&|facts| local(facts, facts.in_at)),
                 fact(&|facts| facts.out_at.map(|at| local(facts, at)).unwrap_or_default()),
                 fact(&|facts| facts.zone.name().to_owned()),
-                fact(&|facts| facts.channel_in.clone()),
-                fact(&|facts| facts.channel_out.clone()),
+                fact(&|facts| channel(facts.punch_in.as_ref()).to_owned()),
+                fact(&|facts| channel(facts.punch_out.as_ref()).to_owned()),
                 harmless(job.and_then(|job| job.code.clone()).unwrap_or_default()),
                 harmless(job.map(|job| job.name.clone()).unwrap_or_default()),
                 fact(&|facts| minutes(facts.raw_secs)),
@@ -71,10 +73,21 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
                 line.key.entry.as_ref().map(EntryId::to_string).unwrap_or_default(),
                 fact(&|facts| facts.revision.to_string()),
                 batch.id.to_owned(),
+                harmless(fact(&|facts| in_short(facts.punch_in.as_ref()))),
+                harmless(fact(&|facts| in_short(facts.punch_out.as_ref()))),
             ]);
         }
     }
     cells::table(cells::BYTE_ORDER_MARK, &COLUMNS, rows)
+}
+
+/// `phone`, `kiosk` or `admin`; empty where nobody clocked it.
+fn channel(how: Option<&HowPunched>) -> &'static str {
+    how.map_or("", HowPunched::channel)
+}
+
+fn in_short(how: Option<&HowPunched>) -> String {
+    how.map(HowPunched::in_short).unwrap_or_default()
 }
 
 fn utc(at: jiff::Timestamp) -> String {

@@ -20,7 +20,7 @@ pub use self::{
     cells::hours,
     entry::EntryFacts,
     lines::{ExportLine, ExportPerson, ExportedHours, LineKey, PersonHours, differences, nearest},
-    profile::{Format, JobSource, NamedBy, Profile, ProfileFieldError, ProfileFormErrors, ProfileInput},
+    profile::{Format, FormatField, JobSource, NamedBy, Profile, ProfileFieldError, ProfileFormErrors, ProfileInput},
     refusal::{ExportRefusal, QuickBooksNameError},
 };
 use super::{

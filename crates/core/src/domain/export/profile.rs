@@ -95,6 +95,32 @@ impl Format {
     }
 }
 
+/// A field of a profile that not every format has a use for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of Profile")]
+pub enum FormatField {
+    Company,
+    CompanyCreated,
+    RegularCode,
+    OvertimeCode,
+    JobSource,
+}
+
+impl Format {
+    /// Whether a profile for this format has a use for a field.
+    #[must_use]
+    pub const fn uses(self, field: FormatField) -> bool {
+        match field {
+            FormatField::Company => matches!(self, Self::Adp | Self::Paychex | Self::QuickBooksDesktop),
+            FormatField::CompanyCreated => matches!(self, Self::QuickBooksDesktop),
+            FormatField::RegularCode => !matches!(self, Self::Adp | Self::Gusto),
+            FormatField::OvertimeCode => !matches!(self, Self::Gusto),
+            // Plain CSV always has both, and Gusto has none.
+            FormatField::JobSource => !matches!(self, Self::Generic | Self::Gusto),
+        }
+    }
+}
+
 /// What the payroll system knows people by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

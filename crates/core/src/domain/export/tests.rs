@@ -7,7 +7,9 @@ use proptest::prelude::*;
 
 use super::{lines::nearest, *};
 use crate::domain::{
+    how_punched::HowPunched,
     ids::{EmployeeId, JobId},
+    kiosk::Proof,
     payroll::Pay,
     workspace::Zone,
 };
@@ -114,8 +116,8 @@ fn every_entry_is_told_whole_in_plain_csv() {
         in_at: "2026-11-02T13:00:05Z".parse().unwrap(),
         out_at: Some("2026-11-02T21:30:05Z".parse().unwrap()),
         zone: Zone::parse("America/Chicago").unwrap(),
-        channel_in: "phone".to_owned(),
-        channel_out: "admin".to_owned(),
+        punch_in: Some(HowPunched::Phone),
+        punch_out: Some(HowPunched::Kiosk { kiosk: "=Gate".to_owned(), proof: Proof::BadgeAndPin, clocked_by: None }),
         raw_secs: 30_600,
         rounded_secs: 30_615,
         voice_in: "same person".to_owned(),

@@ -1,6 +1,7 @@
 //! How hours become pay: the policy of a workspace, its pay periods, and the counting itself.
 
 pub mod hours;
+mod outlook;
 mod overtime;
 mod pay;
 pub mod period;
@@ -10,6 +11,7 @@ mod rounding;
 use jiff::civil::Date;
 
 pub use hours::{HoursLine, Sheet, WorkedEntry};
+pub use outlook::{OvertimeOutlook, overtime_outlook};
 pub use pay::Pay;
 pub use period::{Cycle, Period};
 
@@ -37,7 +39,8 @@ pub struct Policy {
 const A_MONDAY: Date = jiff::civil::date(1970, 1, 5);
 
 impl Default for Policy {
-    /// Weekly from Monday, overtime over 40 hours a week (29 CFR 778.101), nothing rounded, every check heard.
+    /// Weekly from Monday, overtime over 40 hours a week (29 CFR 778.101), nothing rounded, every tenth check heard
+    /// of those that nothing is wrong with.
     fn default() -> Self {
         Self {
             cycle: Cycle::Weekly,
@@ -46,7 +49,7 @@ impl Default for Policy {
             weekly_overtime_after_secs: Some(40 * 3600),
             daily_overtime_after_secs: None,
             impossible_after_secs: 16 * 3600,
-            review_share: 100,
+            review_share: 10,
         }
     }
 }

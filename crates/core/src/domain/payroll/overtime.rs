@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cycle, Pay, Policy};
+use super::{Cycle, Pay, Period, Policy};
 use crate::domain::ids::{EntryId, JobId};
 
 /// Work on one local day without a break, as it counts. Pieces sort in the order in which they were worked.
@@ -22,10 +22,16 @@ impl WorkStretch {
 }
 
 impl Policy {
-    /// The first day of the workweek that a day lies in (29 CFR 778.105).
+    /// The workweek that a day lies in (29 CFR 778.105).
+    #[must_use]
+    pub fn workweek_of(&self, day: Date) -> Period {
+        Cycle::Weekly.period_of(self.anchor, day)
+    }
+
+    /// The first day of the workweek that a day lies in.
     #[must_use]
     pub fn week_of(&self, day: Date) -> Date {
-        Cycle::Weekly.period_of(self.anchor, day).from
+        self.workweek_of(day).from
     }
 }
 

@@ -35,6 +35,7 @@ impl Api {
             account_sid: ACCOUNT.to_owned(),
             auth_token: Secret::from(TOKEN),
             recordings: recordings.clone(),
+            texts: crate::simulator::SimulatedTexts::default(),
         };
         let (stop, stopped) = oneshot::channel();
         let mut servers = JoinSet::new();

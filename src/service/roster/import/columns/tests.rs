@@ -160,6 +160,10 @@ fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
     kinds(ImportColumn::Active, &["Active", "Is Active", "Activo", "Active?"]);
     kinds(ImportColumn::Ended, &["Termination Date", "Term Date", "End Date", "Fecha de baja", "Fecha de cese"]);
     kinds(ImportColumn::VoiceCheck, &["voice_check"]);
+    kinds(
+        ImportColumn::Starts,
+        &["start_date", "Start Date", "Employee Start Date", "Fecha de inicio", "Fecha de ingreso"],
+    );
 }
 
 #[test]
@@ -169,6 +173,9 @@ fn columns_about_something_else_are_not_taken_for_a_person() {
         &[
             "",
             "Shift",
+            "Start",
+            "Start Time",
+            "Start Date Time",
             "Department",
             "Department Name",
             "Job Title",

@@ -33,6 +33,7 @@ pub(super) enum HeadingWord {
     Active,
     /// What somebody is hired for; it may have a status of its own.
     Post,
+    Start,
     Ended,
     Date,
     /// The person.
@@ -107,6 +108,7 @@ const WORDS: &[(HeadingWord, &[&str])] = &[
             "salida",
         ],
     ),
+    (HeadingWord::Start, &["start", "starts", "starting", "inicio", "ingreso"]),
     (HeadingWord::Date, &["date", "fecha", "day"]),
     (
         HeadingWord::Person,

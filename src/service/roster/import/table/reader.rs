@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     super::{
         columns::ImportColumn,
-        leftovers::{SkipReason, SkippedLine, about_nobody, has_left, is_no, is_over},
+        leftovers::{SkipReason, SkippedLine, about_nobody, day_as_written, has_left, is_no, is_over, starts_later},
         records::CsvRecord,
         repair::repaired,
     },
@@ -16,7 +16,7 @@ use crate::domain::{
     employee::{
         fields::{is_placeholder, is_spreadsheet_error},
         input::EmployeeInput,
-        name::{first_and_last, is_last_name_of, joined, turned},
+        name::{first_and_last, is_last_name_of, joined, last_in_front, turned},
     },
     text::alike,
 };
@@ -39,7 +39,8 @@ impl RowReader {
             SkippedLine { line: record.line, text, why }
         };
         if let Some(torn) = record.torn {
-            let name = self.cell(record, &[ImportColumn::Name, ImportColumn::Last, ImportColumn::First]);
+            let name = self
+                .cell(record, &[ImportColumn::Name, ImportColumn::LastFirst, ImportColumn::Last, ImportColumn::First]);
             // Only to name the line by; the rest of it is in the wrong columns.
             let name = name.lines().next().unwrap_or_default().chars().take(60).collect();
             let entered = EmployeeInput { name, ..EmployeeInput::default() };
@@ -50,14 +51,15 @@ impl RowReader {
                 ..ImportRow::default()
             });
         }
-        if self.is_head_again(record) {
+        if self.head.line.is_some() && self.is_head_again(record) {
             return Err(skipped(SkipReason::ColumnsAgain));
         }
         if self.head.titles.contains(&title(record)) {
             return Err(skipped(SkipReason::TitleAgain));
         }
         let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        let name = self.cell(record, &[ImportColumn::Name, ImportColumn::First, ImportColumn::Last]);
+        let name =
+            self.cell(record, &[ImportColumn::Name, ImportColumn::LastFirst, ImportColumn::First, ImportColumn::Last]);
         let by_name: Vec<&str> = std::iter::once(name.as_str()).chain(cells.iter().copied().skip(1)).collect();
         let by_name = about_nobody(&by_name).filter(|_| !name.is_empty());
         if let Some(why) = about_nobody(&cells).or(by_name) {
@@ -112,14 +114,28 @@ impl RowReader {
             language: one(ImportColumn::Language),
             time_zone: one(ImportColumn::TimeZone),
             voice_check: one(ImportColumn::VoiceCheck),
+            starts_on: starts_later(&one(ImportColumn::Starts), self.today)
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
         };
-        ImportRow { line: record.line, entered, written, left: self.left(record), ..ImportRow::default() }
+        let starts = one(ImportColumn::Starts);
+        let is_day = starts.is_empty() || is_placeholder(&starts) || day_as_written(&starts).is_some();
+        let no_start = Some(starts).filter(|_| !is_day);
+        ImportRow { line: record.line, entered, written, left: self.left(record), no_start, ..ImportRow::default() }
     }
 
     /// The name, its last name where the list says which it is, and what the list has where that is another.
     fn name(&self, record: &CsvRecord) -> (String, Option<String>, Option<String>) {
         let one = |column| self.cell(record, &[column]);
         let (whole, first, last) = (one(ImportColumn::Name), one(ImportColumn::First), one(ImportColumn::Last));
+        let turned_round = one(ImportColumn::LastFirst);
+        if !turned_round.is_empty() && first.is_empty() {
+            let (name, found) = turned(&turned_round)
+                .or_else(|| last_in_front(&turned_round))
+                .map_or((turned_round.clone(), None), |(name, last)| (name, Some(last)));
+            let written = Some(turned_round).filter(|written| *written != name);
+            return (name, found, written);
+        }
         let places = self.columns.places(ImportColumn::Name);
         let raw = places.iter().filter_map(|at| record.cells.get(*at)).find(|cell| !cell.trim().is_empty());
         let raw = raw.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();

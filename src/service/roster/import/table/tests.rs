@@ -29,6 +29,17 @@ fn columns_are_known_by_name_in_any_order_and_case() {
 }
 
 #[test]
+fn only_a_start_date_to_come_is_taken() {
+    let table =
+        list("Name,Start Date\nAna,2026-12-01\nBo,12/1/2026\nCy,2019-03-04\nDee,soon\nEva,\nFay,11/21/2026\n").unwrap();
+    let starts: Vec<_> = table.rows.iter().map(|row| row.entered.starts_on.as_str()).collect();
+    assert_eq!(starts, ["2026-12-01", "2026-12-01", "", "", "", ""]);
+    let unread: Vec<_> = table.rows.iter().map(|row| row.no_start.as_deref()).collect();
+    assert_eq!(unread, [None, None, None, Some("soon"), None, None], "what is no day is said");
+    assert!(table.left_out.is_empty());
+}
+
+#[test]
 fn commas_semicolons_tabs_pipes_and_what_a_file_says_stand_between_columns() {
     for text in [
         "name,phone\nAna,1",

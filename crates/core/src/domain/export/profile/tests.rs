@@ -117,3 +117,24 @@ fn the_making_of_a_company_file_is_a_number_of_twenty_digits_at_most() {
     }
     assert_eq!(parse(Format::Adp, "whatever").as_deref(), Ok(""));
 }
+
+#[test]
+fn a_field_that_a_format_has_no_use_for_changes_nothing() {
+    for format in Format::ALL {
+        let typed = |field: FormatField, text: &str| if format.uses(field) { text.to_owned() } else { "?".to_owned() };
+        let input = ProfileInput {
+            name: "Payroll".to_owned(),
+            format: format.name().to_owned(),
+            company: typed(FormatField::Company, "AB1"),
+            company_created: typed(FormatField::CompanyCreated, "1234567890"),
+            named_by: NamedBy::PayrollId.name().to_owned(),
+            regular_code: typed(FormatField::RegularCode, "Hourly"),
+            overtime_code: typed(FormatField::OvertimeCode, "OT"),
+            job_source: JobSource::Nothing.name().to_owned(),
+        };
+        let profile = input.parse().unwrap_or_else(|errors| panic!("{format:?}: {errors:?}"));
+        let kept = [&profile.company, &profile.company_created, &profile.regular_code, &profile.overtime_code];
+        assert!(!kept.contains(&&"?".to_owned()), "{format:?}: {profile:?}");
+        assert_eq!(profile.company.is_empty(), !format.uses(FormatField::Company), "{format:?}");
+    }
+}

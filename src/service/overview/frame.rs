@@ -1,0 +1,54 @@
+//! What is around every page: whose it is, how it writes, the pay period, and what waits for somebody.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    domain::{ids::WorkspaceId, payroll::Period, pen::Pen},
+    service::{timesheets::sheets::PeriodChoice, voice_checks::lists},
+    store::{StoreError, Tx, exception_queue, overview, payroll_policies, workspaces},
+};
+
+/// What is around every page of a workspace.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The workspace's name.
+    pub employer: String,
+    /// How dates, times and hours are written.
+    pub pen: Pen,
+    /// The pay period that was chosen; the current one where none was.
+    pub period: Period,
+    /// What waits for somebody.
+    pub waiting: Waiting,
+}
+
+/// How much waits for somebody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Open exceptions.
+    pub exceptions: usize,
+    /// Voice checks to be heard.
+    pub voice_checks: usize,
+    /// People whose hours of the last period that is over nobody has approved.
+    pub approvals: usize,
+}
+
+/// What is around a page, in the pay period of a day where one was chosen.
+pub fn find(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    chosen: Option<Date>,
+    now: Timestamp,
+) -> Result<Frame, StoreError> {
+    let settings = workspaces::get_workspace(tx, workspace)?.settings;
+    let policy = payroll_policies::get_policy(tx, workspace)?;
+    let today = settings.zone.local(now).date();
+    let period = chosen.map_or(PeriodChoice::Current, PeriodChoice::Of).days(&policy, today);
+    let last_over = PeriodChoice::LastOver.days(&policy, today);
+    let waiting = Waiting {
+        exceptions: exception_queue::count_standing(tx, workspace)?.iter().map(|(_, count)| count).sum(),
+        voice_checks: lists::count_unheard(tx, workspace)?.0,
+        approvals: overview::count_unapproved(tx, workspace, last_over)?,
+    };
+    let pen = Pen::new(settings.formats, settings.zone, now);
+    Ok(Frame { employer: settings.name, pen, period, waiting })
+}

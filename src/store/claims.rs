@@ -1,0 +1,271 @@
+//! Claims: what somebody says happened when it could not be punched, until a person decides.
+
+use jiff::Timestamp;
+
+use super::{
+    entries::{read_way, way_name},
+    tx::{Row, StoreError, Tx, find_one, list, params},
+};
+use crate::{
+    dialog::utterance::Way,
+    domain::{
+        ids::{ClaimId, DeviceId, EmployeeId, EntryId, KioskId, UserId, WorkspaceId},
+        workspace::Zone,
+    },
+};
+
+/// Where a claim was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimSource {
+    /// At a kiosk.
+    Kiosk,
+    /// On the worker's own page.
+    WorkerPage,
+}
+
+impl ClaimSource {
+    /// By what name it is kept in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kiosk => "kiosk",
+            Self::WorkerPage => "worker page",
+        }
+    }
+}
+
+/// What somebody says happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewClaim<'a> {
+    /// Its own id.
+    pub id: ClaimId,
+    /// The workspace that it belongs to.
+    pub workspace: WorkspaceId,
+    /// Who says so, where they chose their name.
+    pub employee: Option<EmployeeId>,
+    /// Where it was left.
+    pub source: ClaimSource,
+    /// The kiosk and the device, where it was left at one.
+    pub kiosk: Option<(KioskId, DeviceId)>,
+    /// The request that made it: the same one makes it once.
+    pub made_by: &'a str,
+    /// When it was left.
+    pub made_at: Timestamp,
+    /// The moment that it is about.
+    pub at: Timestamp,
+    /// In or out.
+    pub way: Way,
+    /// The name that was typed, where none was chosen.
+    pub said_name: Option<&'a str>,
+    /// What was written to it.
+    pub note: Option<&'a str>,
+}
+
+/// Writes a claim down; one that the same request has made stays as it is.
+pub fn insert_claim(tx: &mut dyn Tx, claim: &NewClaim<'_>) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO claim (id, workspace_id, employee_id, kiosk_id, device_id, made_by, made_at, at, \
+                       way, said_name, note, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+                       ON CONFLICT (made_by) DO NOTHING";
+    let NewClaim { id, workspace, employee, source, kiosk, made_by, made_at, at, way, said_name, note } = claim;
+    let (way, kiosk, device) = (way_name(*way), kiosk.map(|(kiosk, _)| kiosk), kiosk.map(|(_, device)| device));
+    let params = params![
+        *id,
+        *workspace,
+        *employee,
+        kiosk,
+        device,
+        *made_by,
+        *made_at,
+        *at,
+        way,
+        *said_name,
+        *note,
+        source.name()
+    ];
+    tx.execute(SQL, params).map(drop)
+}
+
+/// A claim with what a person needs to decide on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its own id.
+    pub id: ClaimId,
+    /// Who says so, where they chose their name.
+    pub employee: Option<EmployeeId>,
+    /// Their name as it is now.
+    pub name: Option<String>,
+    /// Their own zone, where they have one.
+    pub zone: Option<Zone>,
+    /// Where it was left.
+    pub source: ClaimSource,
+    /// What the kiosk is called, where it was left at one.
+    pub kiosk: Option<String>,
+    /// The zone of the kiosk, where it has one.
+    pub kiosk_zone: Option<Zone>,
+    /// When it was left.
+    pub made_at: Timestamp,
+    /// The moment that it is about.
+    pub at: Timestamp,
+    /// In or out.
+    pub way: Way,
+    /// The name that was typed, where none was chosen.
+    pub said_name: Option<String>,
+    /// What was written to it.
+    pub note: Option<String>,
+    /// What a person has decided; none while it waits.
+    pub decision: Option<Decision>,
+}
+
+/// What a person has decided about a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// When it was.
+    pub at: Timestamp,
+    /// Whether it was accepted, or refused.
+    pub accepted: bool,
+    /// Who decided, as they were called then.
+    pub decider: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The entry that was made or changed by it.
+    pub entry: Option<EntryId>,
+}
+
+const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
+                      c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source FROM claim c \
+                      LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id";
+
+fn read(row: &Row) -> Result<Claim, StoreError> {
+    let decided_at: Option<Timestamp> = row.get(11)?;
+    let (way, source): (String, String) = (row.get(8)?, row.get(16)?);
+    Ok(Claim {
+        source: if source == ClaimSource::WorkerPage.name() { ClaimSource::WorkerPage } else { ClaimSource::Kiosk },
+        id: row.get(0)?,
+        employee: row.get(1)?,
+        name: row.get(2)?,
+        zone: row.get(3)?,
+        kiosk: row.get(4)?,
+        kiosk_zone: row.get(5)?,
+        made_at: row.get(6)?,
+        at: row.get(7)?,
+        way: read_way(&way)?,
+        said_name: row.get(9)?,
+        note: row.get(10)?,
+        decision: decided_at.map(|at| read_decision(row, at)).transpose()?,
+    })
+}
+
+fn read_decision(row: &Row, at: Timestamp) -> Result<Decision, StoreError> {
+    let decision: String = row.get(12)?;
+    Ok(Decision {
+        at,
+        accepted: decision == "accepted",
+        decider: row.get(13)?,
+        reason: row.get(14)?,
+        entry: row.get(15)?,
+    })
+}
+
+/// A claim of the workspace.
+pub fn find_claim(tx: &mut dyn Tx, workspace: WorkspaceId, id: ClaimId) -> Result<Option<Claim>, StoreError> {
+    find_one(tx, &format!("{SELECT} WHERE c.workspace_id = ?1 AND c.id = ?2"), params![workspace, id], read)
+}
+
+/// The claims that wait for a person, the oldest moment first.
+pub fn list_waiting(tx: &mut dyn Tx, workspace: WorkspaceId, limit: usize) -> Result<Vec<Claim>, StoreError> {
+    let sql = format!("{SELECT} WHERE c.workspace_id = ?1 AND c.decided_at IS NULL ORDER BY c.at, c.id LIMIT ?2");
+    list(tx, &sql, params![workspace, limit], read)
+}
+
+/// The claims that were decided, the latest first.
+pub fn list_decided(tx: &mut dyn Tx, workspace: WorkspaceId, limit: usize) -> Result<Vec<Claim>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE c.workspace_id = ?1 AND c.decided_at IS NOT NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT ?2"
+    );
+    list(tx, &sql, params![workspace, limit], read)
+}
+
+/// The claim on which a user has decided last since a moment.
+pub fn find_last_decided(
+    tx: &mut dyn Tx,
+    (workspace, user): (WorkspaceId, UserId),
+    since: Timestamp,
+) -> Result<Option<Claim>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE c.workspace_id = ?1 AND c.decided_at IS NOT NULL AND c.decided_at >= ?3 AND c.decided_by = ?2 \
+         ORDER BY c.decided_at DESC, c.id DESC LIMIT 1"
+    );
+    find_one(tx, &sql, params![workspace, user, since], read)
+}
+
+/// How many claims a device has left since a moment.
+pub fn count_of_device(tx: &mut dyn Tx, device: DeviceId, since: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM claim WHERE device_id = ?1 AND made_at > ?2";
+    Ok(find_one(tx, SQL, params![device, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// The claims that an employee left on their own page or at kiosks about moments since then, the latest first.
+pub fn list_of_employee(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    since: Timestamp,
+    limit: usize,
+) -> Result<Vec<Claim>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE c.workspace_id = ?1 AND c.employee_id = ?2 AND c.at >= ?3 ORDER BY c.at DESC, c.id DESC LIMIT ?4"
+    );
+    list(tx, &sql, params![workspace, employee, since, limit], read)
+}
+
+/// How many claims an employee has left on their own page since a moment.
+pub fn count_on_page(tx: &mut dyn Tx, employee: EmployeeId, since: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM claim WHERE employee_id = ?1 AND made_at > ?2 AND source = 'worker page'";
+    Ok(find_one(tx, SQL, params![employee, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Whether the same act has left its claim.
+pub fn is_made(tx: &mut dyn Tx, made_by: &str) -> Result<bool, StoreError> {
+    Ok(find_one(tx, "SELECT 1 FROM claim WHERE made_by = ?1", params![made_by], |_| Ok(()))?.is_some())
+}
+
+/// A person's word on a claim.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimDecision<'a> {
+    /// Whether it is accepted, or refused.
+    pub accepted: bool,
+    /// Whose it is, where it had no more than a name that was typed.
+    pub employee: Option<EmployeeId>,
+    /// Who decides; none for commands run on the machine itself.
+    pub user: Option<UserId>,
+    /// Who decides, as they are called now.
+    pub decider: &'a str,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// The entry that is made or changed by it.
+    pub entry: Option<EntryId>,
+    /// When it is.
+    pub at: Timestamp,
+}
+
+/// Decides a claim; false where somebody has decided it before.
+pub fn set_decided(
+    tx: &mut dyn Tx,
+    (workspace, id): (WorkspaceId, ClaimId),
+    decided: &ClaimDecision<'_>,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE claim SET decided_at = ?3, decision = ?4, decided_by = ?5, decider = ?6, reason = ?7, \
+                       entry_id = ?8, employee_id = coalesce(employee_id, ?9) \
+                       WHERE workspace_id = ?1 AND id = ?2 AND decided_at IS NULL";
+    let ClaimDecision { accepted, employee, user, decider, reason, entry, at } = *decided;
+    let decision = if accepted { "accepted" } else { "refused" };
+    Ok(tx.execute(SQL, params![workspace, id, at, decision, user, decider, reason, entry, employee])? == 1)
+}
+
+/// Lets a claim wait for a person again, whose it was said to be left off; false where it waits already.
+pub fn set_waiting(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ClaimId)) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE claim SET decided_at = NULL, decision = NULL, decided_by = NULL, decider = NULL, \
+                       reason = NULL, entry_id = NULL, \
+                       employee_id = CASE WHEN said_name IS NULL THEN employee_id ELSE NULL END \
+                       WHERE workspace_id = ?1 AND id = ?2 AND decided_at IS NOT NULL";
+    Ok(tx.execute(SQL, params![workspace, id])? == 1)
+}

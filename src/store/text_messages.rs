@@ -1,0 +1,164 @@
+//! Text messages: every one once, until the provider has it or it cannot be sent, and how far it has come since.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
+use crate::domain::{
+    caller::E164,
+    ids::{EmployeeId, TextId, WorkspaceId},
+};
+
+/// What a text is about, and so what link it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A link by which an employee chooses a PIN.
+    SetupLink,
+    /// A link to an employee's own page.
+    WorkerPage,
+}
+
+impl TextKind {
+    /// By what name it is kept in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SetupLink => "setup link",
+            Self::WorkerPage => "worker page",
+        }
+    }
+}
+
+/// How far a text has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextStage {
+    /// To be handed over, or handed over again; the problem is that of the last try.
+    Waiting,
+    /// The provider has it.
+    Accepted,
+    /// The carrier has it.
+    Sent,
+    /// The phone has it.
+    Delivered,
+    /// The carrier could not deliver it; the problem says why.
+    Undelivered,
+    /// It was not sent; the problem says why.
+    Failed,
+}
+
+impl TextStage {
+    /// Every one that there is.
+    pub const ALL: [Self; 6] =
+        [Self::Waiting, Self::Accepted, Self::Sent, Self::Delivered, Self::Undelivered, Self::Failed];
+
+    /// By what name it is kept in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Accepted => "accepted",
+            Self::Sent => "sent",
+            Self::Delivered => "delivered",
+            Self::Undelivered => "undelivered",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The one that is kept by this name.
+    pub(super) fn read(name: &str) -> Result<Self, StoreError> {
+        let known = Self::ALL.into_iter().find(|stage| stage.name() == name);
+        known.ok_or(StoreError::Unreadable("a text's state"))
+    }
+
+    /// How far it is: what is told late changes nothing.
+    const fn rank(self) -> i64 {
+        match self {
+            Self::Waiting => 0,
+            Self::Accepted => 1,
+            Self::Sent => 2,
+            Self::Delivered | Self::Undelivered | Self::Failed => 3,
+        }
+    }
+}
+
+/// A text to be sent, or sent.
+#[derive(Debug, Clone)]
+pub struct TextMessage {
+    /// Its own id.
+    pub id: TextId,
+    /// The workspace that it belongs to.
+    pub workspace: WorkspaceId,
+    /// Of what kind it is.
+    pub kind: TextKind,
+    /// The link that it carries; a token is derived when it is written.
+    pub link: [u8; 16],
+    /// Whom it goes to.
+    pub employee: EmployeeId,
+    /// Where it goes.
+    pub recipient: E164,
+    /// How far it has come.
+    pub stage: TextStage,
+    /// Why it has come no further, in words for the admin.
+    pub problem: Option<String>,
+}
+
+/// Puts a text down to be sent.
+///
+/// # Errors
+/// When the link has its text already.
+pub fn insert_text(tx: &mut dyn Tx, text: &TextMessage, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO text_message (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, \
+                       state, rank, state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?7)";
+    let TextMessage { id, workspace, kind, link, employee, recipient, .. } = text;
+    let params = params![*id, *workspace, kind.name(), link.as_slice(), *employee, recipient.as_str(), now];
+    execute_one(tx, SQL, params)
+}
+
+const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem FROM text_message";
+
+fn read(row: &Row) -> Result<TextMessage, StoreError> {
+    let (kind, link, recipient, stage): (String, Vec<u8>, String, String) =
+        (row.get(2)?, row.get(3)?, row.get(5)?, row.get(6)?);
+    Ok(TextMessage {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        kind: if kind == TextKind::WorkerPage.name() { TextKind::WorkerPage } else { TextKind::SetupLink },
+        link: link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?,
+        employee: row.get(4)?,
+        recipient: E164::parse(&recipient).map_err(|_| StoreError::Unreadable("a text's recipient"))?,
+        stage: TextStage::read(&stage)?,
+        problem: row.get(7)?,
+    })
+}
+
+/// A text with how far it has come.
+pub fn find_text(tx: &mut dyn Tx, id: TextId) -> Result<Option<TextMessage>, StoreError> {
+    find_one(tx, &format!("{SELECT} WHERE id = ?1"), params![id], read)
+}
+
+/// The text that carries a link.
+pub fn find_of_link(tx: &mut dyn Tx, link: &[u8; 16]) -> Result<Option<TextMessage>, StoreError> {
+    find_one(tx, &format!("{SELECT} WHERE link_id = ?1"), params![link.as_slice()], read)
+}
+
+/// Notes how far a text has come, and why no further; whether that is further than what was known.
+pub fn set_stage(
+    tx: &mut dyn Tx,
+    id: TextId,
+    (stage, problem): (TextStage, Option<&str>),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "UPDATE text_message SET state = ?2, rank = ?3, state_at = ?4, problem = ?5 WHERE id = ?1 AND rank < ?3";
+    Ok(tx.execute(SQL, params![id, stage.name(), stage.rank(), now, problem])? == 1)
+}
+
+/// Notes what the provider calls a text.
+pub fn set_provider_id(tx: &mut dyn Tx, id: TextId, provider_id: &str) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE text_message SET provider_id = ?2 WHERE id = ?1", params![id, provider_id])
+}
+
+/// Notes why a text still waits.
+pub fn set_problem(tx: &mut dyn Tx, id: TextId, problem: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE text_message SET problem = ?2 WHERE id = ?1 AND state = 'waiting'";
+    Ok(tx.execute(SQL, params![id, problem])? == 1)
+}

@@ -1,0 +1,230 @@
+//! Clocking for others on a shared device, by a user who has signed in there: with their name on it.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::{
+    error::{self, PageError},
+    layout::{Page, html},
+};
+use crate::{
+    dialog::utterance::Way,
+    domain::{
+        ids::{DeviceRequestId, EmployeeId, IdentificationId, JobId},
+        pen::Pen,
+    },
+    service::{
+        StoreError,
+        kiosks::{
+            KioskRequest,
+            clock::{self, Choice, Choices, Done, Next, Question},
+            jobs::OfferedJob,
+            people, supervisors,
+        },
+    },
+    web::{
+        Web,
+        access::Audience,
+        guard::{self, Form, SignedIn},
+        routes::Routes,
+    },
+};
+
+const TITLE: &str = "Clock for others";
+
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/who-is-in/clock", Audience::LEADS, show).post("/who-is-in/clock", Audience::LEADS, save)
+}
+
+#[derive(Template)]
+#[template(path = "clock_others/people.html")]
+struct PeoplePage {
+    page: Page,
+    /// Whether it is a device at which people clock.
+    at_kiosk: bool,
+    request: DeviceRequestId,
+    find: String,
+    people: Vec<(EmployeeId, String)>,
+    more: bool,
+}
+
+#[derive(Deserialize)]
+struct FindQuery {
+    #[serde(default)]
+    find: String,
+}
+
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(FindQuery { find }): Query<FindQuery>,
+) -> Result<Response, PageError> {
+    let request = DeviceRequestId::generate(&web.store.ids());
+    let at = request_at(&web, &signed_in, request).await?;
+    let at_kiosk = at.is_some();
+    let names = match at {
+        Some(at) => {
+            let search = find.clone();
+            web.store.read(move |tx| people::list_for_supervisor(tx, &at, &search)).await?
+        }
+        None => None,
+    };
+    let (people, more) = names.map(|names| (names.people, names.more)).unwrap_or_default();
+    Ok(html(&PeoplePage { page: Page::of(&signed_in, TITLE, "/who-is-in"), at_kiosk, request, find, people, more }))
+}
+
+/// The request as the device would send it; none where this browser is no device at which people clock.
+async fn request_at(
+    web: &Web,
+    signed_in: &SignedIn,
+    request: DeviceRequestId,
+) -> Result<Option<KioskRequest>, StoreError> {
+    let Some(device) = signed_in.session.device else { return Ok(None) };
+    let (workspace, at) = (signed_in.session.user.workspace, web.store.now());
+    let address = signed_in.visit.visitor.address.clone();
+    web.store.read(move |tx| supervisors::find_place(tx, (workspace, device), request, (at, &address))).await
+}
+
+#[derive(Deserialize)]
+struct ClockForm {
+    #[serde(default)]
+    request: String,
+    #[serde(default)]
+    employee: String,
+    #[serde(default)]
+    identification: String,
+    #[serde(default)]
+    choice: String,
+    #[serde(default)]
+    job: String,
+}
+
+async fn save(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<ClockForm>,
+) -> Result<Response, PageError> {
+    let Some(request) = DeviceRequestId::parse(&typed.request) else {
+        return Ok(error::not_understood(&signed_in.visit));
+    };
+    let Some(at) = request_at(&web, &signed_in, request).await? else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let identification = IdentificationId::parse(&typed.identification);
+    let job = JobId::parse(&typed.job);
+    let next = match (EmployeeId::parse(&typed.employee), identification, read_choice(&typed.choice)) {
+        (Some(employee), _, _) => {
+            let user = signed_in.session.user.clone();
+            web.store.write(at.holds(), move |u| supervisors::clock_by_user(u, &at, &user, employee)).await?
+        }
+        (None, Some(id), choice) => {
+            let user = signed_in.session.user.id;
+            let go_on = web.store.write(at.holds(), move |u| {
+                if !supervisors::is_theirs(u.tx, &at, user, id)? {
+                    return Ok(Next::Gone);
+                }
+                match choice {
+                    Some(choice) => clock::punch(u, &at, id, (choice, job)),
+                    // The punch is made, and its job is named or left.
+                    None => {
+                        clock::set_job(u, &at, id, job).map(|set| if set.is_some() { Next::Left } else { Next::Gone })
+                    }
+                }
+            });
+            go_on.await?
+        }
+        (None, None, _) => return Ok(error::not_found(&signed_in.visit)),
+    };
+    Ok(answer(&web, &signed_in, next))
+}
+
+fn answer(web: &Web, signed_in: &SignedIn, next: Next) -> Response {
+    let note = match next {
+        Next::Choose(choices) => return choose(web, signed_in, choices),
+        Next::Done(done) if done.jobs.is_empty() => said(&done, signed_in.pen()),
+        Next::Done(done) => return job(web, signed_in, done),
+        Next::Left => "It is saved.".to_owned(),
+        Next::Gone => "Nothing was changed: it took too long, or they cannot clock here now. Try again.".to_owned(),
+    };
+    guard::go(web, "/who-is-in", &note)
+}
+
+/// That somebody is clocked, in a sentence.
+fn said(done: &Done, pen: &Pen) -> String {
+    let way = match done.way {
+        Way::In => "in",
+        Way::Out => "out",
+    };
+    format!("{} is clocked {way}, {}.", done.name, pen.time(done.at, &done.zone))
+}
+
+#[derive(Template)]
+#[template(path = "clock_others/choose.html")]
+struct ChoosePage {
+    page: Page,
+    request: DeviceRequestId,
+    identification: IdentificationId,
+    /// What there is to know before anything is pressed.
+    words: String,
+    choices: Vec<(&'static str, &'static str)>,
+    jobs: Vec<OfferedJob>,
+    /// Whether a job alone is asked for, of a punch that is made.
+    job_only: bool,
+    job_required: bool,
+}
+
+fn choose(web: &Web, signed_in: &SignedIn, asked: Choices) -> Response {
+    let Choices { identification, name, question, since, zone, choices, jobs, .. } = asked;
+    let since = since.map(|since| signed_in.pen().moment(since, &zone)).unwrap_or_default();
+    let words = match question {
+        Some(Question::Forgotten) => format!("{name} has been clocked in since {since}, which is longer than usual."),
+        Some(Question::JustClocked) => format!("{name} clocked moments ago, {since}."),
+        None if since.is_empty() => format!("What does {name} want to do?"),
+        None => format!("{name} has been clocked in since {since}."),
+    };
+    html(&ChoosePage {
+        page: Page::of(signed_in, TITLE, "/who-is-in"),
+        request: DeviceRequestId::generate(&web.store.ids()),
+        identification,
+        words,
+        choices: choices
+            .into_iter()
+            .filter(|one| *one != Choice::SwitchJob || !jobs.is_empty())
+            .map(in_words)
+            .collect(),
+        jobs,
+        job_only: false,
+        job_required: false,
+    })
+}
+
+fn job(web: &Web, signed_in: &SignedIn, done: Done) -> Response {
+    html(&ChoosePage {
+        page: Page::of(signed_in, TITLE, "/who-is-in"),
+        request: DeviceRequestId::generate(&web.store.ids()),
+        identification: done.identification,
+        words: said(&done, signed_in.pen()),
+        choices: Vec::new(),
+        job_only: true,
+        job_required: done.job_required,
+        jobs: done.jobs,
+    })
+}
+
+const CHOICES: [(Choice, &str, &str); 5] = [
+    (Choice::In, "in", "Clock in"),
+    (Choice::Out, "out", "Clock out"),
+    (Choice::NewShift, "new_shift", "Start a new shift, and leave the clock-out missing"),
+    (Choice::SwitchJob, "switch_job", "Switch to another job"),
+    (Choice::Keep, "keep", "Leave it as it is"),
+];
+
+fn in_words(choice: Choice) -> (&'static str, &'static str) {
+    CHOICES.into_iter().find(|(known, _, _)| *known == choice).map_or(("", ""), |(_, name, words)| (name, words))
+}
+
+fn read_choice(name: &str) -> Option<Choice> {
+    CHOICES.into_iter().find(|(_, known, _)| *known == name).map(|(choice, _, _)| choice)
+}

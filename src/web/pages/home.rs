@@ -1,0 +1,93 @@
+//! The start page: what somebody wants to know first, by their role, and what they do next.
+
+mod road;
+mod steps;
+mod today;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use self::{road::RoadView, steps::StepRow, today::TodayView};
+use super::{
+    error::{self, PageError},
+    field::EmptyForm,
+    layout::{Page, html},
+    pay_period::period_choice,
+};
+use crate::{
+    domain::ids::WorkspaceId,
+    service::{
+        Hold, StoreError,
+        overview::{first_steps, road as road_of, today as today_of},
+        timesheets::sheets::PeriodChoice,
+    },
+    web::{
+        Web,
+        access::Audience,
+        guard::{self, Form, SignedIn},
+        routes::Routes,
+    },
+};
+
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/home", Audience::SignedIn, show).post("/home/steps/hide", Audience::ADMINS, hide_steps)
+}
+
+#[derive(Template)]
+#[template(path = "home/home.html")]
+struct HomePage {
+    page: Page,
+    /// For those who set a workspace up, until all is done.
+    steps: Vec<StepRow>,
+    /// Whether there is little else to see yet.
+    is_new: bool,
+    /// For those who look after people.
+    today: Option<TodayView>,
+    /// For those who turn hours into pay.
+    road: Option<RoadView>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct HomeQuery {
+    from: String,
+}
+
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<HomeQuery>,
+) -> Result<Response, PageError> {
+    let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::LastOver) else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let page = Page::of(&signed_in, "Home", "/home");
+    let (sets_up, leads, pays) = (page.may_send("/home/steps/hide"), page.may("/employees"), page.may("/approvals"));
+    let (workspace, now): (WorkspaceId, _) = (signed_in.session.user.workspace, web.store.now());
+    let found = web.store.read(move |tx| {
+        let steps = if sets_up { first_steps::list(tx, workspace)? } else { Vec::new() };
+        let today = if leads { Some(today_of::look(tx, workspace, now)?) } else { None };
+        let road = if pays { Some(road_of::look(tx, workspace, choice, now)?) } else { None };
+        Ok::<_, StoreError>((steps, today, road))
+    });
+    let (steps, today, road) = found.await?;
+    Ok(html(&HomePage {
+        is_new: steps.iter().filter(|(_, done)| *done).count() * 2 < steps.len(),
+        steps: steps.into_iter().map(StepRow::from).collect(),
+        today: today.map(|today| TodayView::new(today, &page, signed_in.pen())),
+        road: road.map(|road| RoadView::new(&road, signed_in.pen())),
+        page,
+    }))
+}
+
+async fn hide_steps(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(EmptyForm {}): Form<EmptyForm>,
+) -> Result<Response, PageError> {
+    let actor = signed_in.actor();
+    web.store.write(Hold::Workspace(actor.workspace), move |u| first_steps::hide(u, &actor)).await?;
+    Ok(guard::go(&web, "/home", "The first steps are put away."))
+}

@@ -1,0 +1,114 @@
+//! The step in which somebody says what the columns of a list are.
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::{Place, words};
+use crate::{
+    domain::ids::ImportDraftId,
+    service::roster::import::{
+        ColumnsView,
+        columns::{ColumnChoice, ImportColumn, ListKind},
+        table::TableError,
+    },
+    web::{
+        guard::SignedIn,
+        pages::{choose_people::one_or_many, field::SelectOption, form_errors::capital, layout::Page},
+    },
+};
+
+/// What stands in the form for a file that does not name its columns.
+const NO_HEAD: &str = "none";
+
+#[derive(Template)]
+#[template(path = "list_import/columns.html")]
+pub(super) struct ColumnsPage {
+    page: Page,
+    place: Place,
+    draft: ImportDraftId,
+    file: String,
+    problem: Option<String>,
+    /// Empty where the file has one sheet.
+    sheets: Vec<SelectOption>,
+    heads: Vec<SelectOption>,
+    columns: Vec<ColumnRow>,
+    clears: bool,
+}
+
+struct ColumnRow {
+    heading: String,
+    samples: Vec<String>,
+    options: Vec<SelectOption>,
+    is_used: bool,
+}
+
+pub(super) fn page(place: Place, signed_in: &SignedIn, draft: ImportDraftId, view: ColumnsView) -> ColumnsPage {
+    let ColumnsView { file, sheets, choice, columns, heads, problem } = view;
+    let chosen_sheet = choice.sheet.to_string();
+    let sheets = sheets.iter().enumerate().map(|(at, name)| SelectOption::new(&at.to_string(), name, &chosen_sheet));
+    let sheets: Vec<_> = sheets.collect();
+    let chosen_head = choice.head.map_or_else(|| NO_HEAD.to_owned(), |line| line.to_string());
+    let none = (NO_HEAD.to_owned(), "The file has no column names".to_owned());
+    let heads = heads.into_iter().map(|(line, text)| (line.to_string(), format!("Line {line}: {text}"))).chain([none]);
+    let heads = heads.map(|(value, name)| SelectOption::new(&value, &name, &chosen_head)).collect();
+    let columns = columns.into_iter().enumerate().map(|(at, column)| {
+        let chosen = words::column_code(column.column);
+        let unused = SelectOption::new("", "We don’t use it", chosen);
+        let options = place.kind.columns().iter();
+        let options = options.map(|one| SelectOption::new(words::column_code(*one), words::column(*one), chosen));
+        let heading = if column.heading.is_empty() { format!("Column {}", at + 1) } else { column.heading };
+        ColumnRow {
+            heading,
+            samples: column.samples,
+            options: std::iter::once(unused).chain(options).collect(),
+            is_used: column.column != ImportColumn::Unknown,
+        }
+    });
+    let problem = problem.map(|problem| match (problem, place.kind) {
+        (TableError::NoName, ListKind::Employees) => {
+            "We could not tell which column has the names. Choose it below: Name, or First name and Last name."
+                .to_owned()
+        }
+        (TableError::NoName, ListKind::Jobs) => {
+            "We could not tell which column has the names of the jobs. Choose it below.".to_owned()
+        }
+        (
+            problem @ (TableError::Empty | TableError::Nobody | TableError::TooManyRows | TableError::Unreadable),
+            kind,
+        ) => format!("{}.", capital(&words::refusal(kind, &problem.into()))),
+    });
+    ColumnsPage {
+        page: place.page(signed_in),
+        place,
+        draft,
+        file,
+        problem,
+        sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
+        heads,
+        columns: columns.collect(),
+        clears: choice.clears,
+    }
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ColumnsForm {
+    draft: String,
+    sheet: String,
+    head: String,
+    /// One for each column, from the left.
+    #[serde(deserialize_with = "one_or_many")]
+    column: Vec<String>,
+    clears: String,
+}
+
+impl ColumnsForm {
+    /// The upload that is meant, and what was said; `None` for an id that is none.
+    pub(super) fn said(&self) -> Option<(ImportDraftId, ColumnChoice)> {
+        let draft = ImportDraftId::parse(&self.draft)?;
+        let columns = self.column.iter().map(|code| words::column_of(code)).collect();
+        let sheet = self.sheet.parse().unwrap_or_default();
+        Some((draft, ColumnChoice { sheet, head: self.head.parse().ok(), columns, clears: self.clears == "on" }))
+    }
+}

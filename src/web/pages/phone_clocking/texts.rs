@@ -1,0 +1,206 @@
+//! Links by text message: who gets one, what it costs and who has agreed is shown first, and then it is sent.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{CHOSEN, HERE, selection::Selection};
+use crate::{
+    domain::{ids::EmployeeId, time_text::moment},
+    service::{
+        Hold, StoreError,
+        credentials::{
+            CredentialError,
+            rollout::RolloutRow,
+            texts::{self, TextKind, TextPlan, TextRefusal},
+        },
+        roster::workspaces,
+    },
+    web::{
+        Web,
+        access::Audience,
+        guard::{self, Form, SignedIn},
+        pages::{
+            error::{self, PageError},
+            layout::{Page, html},
+        },
+        routes::Routes,
+    },
+};
+
+const CONSENT: &str = "/time-tracking/phone-clocking/texts";
+
+pub(super) fn routes() -> Routes {
+    Routes::new().post("/time-tracking/phone-clocking/texts", Audience::ADMINS, set_consent)
+}
+
+#[derive(Template)]
+#[template(path = "phone_clocking/texts.html")]
+struct TextsPage {
+    page: Page,
+    act: &'static str,
+    about: &'static str,
+    /// Whether texts are off at this gateway.
+    off: bool,
+    /// Who has said that everybody agreed, and when.
+    everybody: Option<String>,
+    shown: Option<String>,
+    selection: Vec<(&'static str, String)>,
+    back: String,
+    seen_at: String,
+    count: usize,
+    /// How many texts and segments, and what they cost.
+    cost: String,
+    get: Vec<(EmployeeId, String, String)>,
+    to_agree: Vec<(EmployeeId, String, String)>,
+    left_out: Vec<(EmployeeId, String, &'static str)>,
+}
+
+/// What the act does.
+const fn about(link: TextKind) -> &'static str {
+    match link {
+        TextKind::SetupLink => {
+            "Each text carries a link that works once, for 7 days. It lets its employee choose a PIN that nobody else sees, and ends any earlier link. No text holds a PIN."
+        }
+        TextKind::WorkerPage => {
+            "Each text carries a link to the page with their own hours, for 30 days and without a password. It ends the one before."
+        }
+    }
+}
+
+const fn refusal_words(refusal: TextRefusal) -> &'static str {
+    match refusal {
+        TextRefusal::NoNumber => "has no phone number on file",
+        TextRefusal::NoSender => "no sender is set for the country of the number (PHONECLOCK_TEXT_SENDERS)",
+        TextRefusal::NotAgreed => "has not agreed to texts",
+        TextRefusal::Stopped => "no longer wants texts",
+        TextRefusal::HasPin => "has a PIN already",
+    }
+}
+
+async fn find_plan(
+    web: &Web,
+    signed_in: &SignedIn,
+    link: TextKind,
+    people: Vec<RolloutRow>,
+) -> Result<TextPlan, StoreError> {
+    let (workspace, texter) = (signed_in.session.user.workspace, web.services.texter.clone());
+    web.store.read(move |tx| texts::plan(tx, &texter, workspace, link, people)).await
+}
+
+/// Shows who gets a text.
+pub(super) async fn ask(
+    web: &Web,
+    signed_in: &SignedIn,
+    ((act, title), link): ((&'static str, &'static str), TextKind),
+    (selection, people): (&Selection, Vec<RolloutRow>),
+) -> Result<Response, PageError> {
+    let workspace = signed_in.session.user.workspace;
+    let read = web.store.read(move |tx| {
+        let said = texts::find_consents(tx, workspace, None)?.of_workspace;
+        Ok::<_, StoreError>((said, workspaces::get_settings(tx, workspace)?.zone))
+    });
+    let (said, zone) = read.await?;
+    let TextPlan { get, to_agree, left_out, segments } = find_plan(web, signed_in, link, people).await?;
+    let texting = web.services.texter.texting();
+    let count = get.len() + to_agree.len();
+    let price = match &texting.price {
+        Some(price) => format!(", about {}", price.of(segments)),
+        None => "; what they cost depends on the provider’s prices".to_owned(),
+    };
+    let row = |person: RolloutRow| {
+        let number = person.employee.details.phone.as_ref().map(|phone| phone.as_str().to_owned());
+        (person.employee.id, person.employee.details.name, number.unwrap_or_default())
+    };
+    Ok(html(&TextsPage {
+        page: Page::of(signed_in, title, HERE),
+        act,
+        about: about(link),
+        off: texting.senders.is_empty(),
+        everybody: said.filter(|said| said.allowed).map(|said| {
+            format!("{} said on {} that everybody has agreed to texts.", said.actor, moment(said.at, &zone))
+        }),
+        shown: selection.nobody_ticked(count + left_out.len()),
+        selection: selection.fields(),
+        back: selection.list(),
+        seen_at: web.store.now().to_string(),
+        count,
+        cost: format!("{}, {}{price}", counted(count, "text"), counted(segments, "segment")),
+        get: get.into_iter().map(row).collect(),
+        to_agree: to_agree.into_iter().map(row).collect(),
+        left_out: left_out
+            .into_iter()
+            .map(|(person, why)| (person.employee.id, person.employee.details.name, refusal_words(why)))
+            .collect(),
+    }))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Sends the texts; `agreed` says whether those who have not been asked, or everybody, have agreed.
+pub(super) async fn send(
+    web: &Web,
+    signed_in: &SignedIn,
+    (link, people, seen_at): (TextKind, Vec<RolloutRow>, Timestamp),
+    agreed: Option<&str>,
+) -> Result<Response, PageError> {
+    let TextPlan { get, to_agree, .. } = find_plan(web, signed_in, link, people).await?;
+    let ids: Vec<_> = get.iter().chain(&to_agree).map(|person| person.employee.id).collect();
+    let whom: Vec<Option<EmployeeId>> = match agreed {
+        Some("everybody") => vec![None],
+        Some("these") => to_agree.iter().map(|person| Some(person.employee.id)).collect(),
+        Some(_) | None => Vec::new(),
+    };
+    if !whom.is_empty() {
+        let actor = signed_in.actor();
+        let consent = web.store.write(Hold::Workspace(actor.workspace), move |u| {
+            for employee in whom {
+                texts::allow(u, &actor, employee, true)?;
+            }
+            Ok::<_, CredentialError>(())
+        });
+        consent.await.map_err(|failed| error::failed(&failed))?;
+    }
+    // The work goes on when the browser goes away.
+    let (store, texter, actor) = (web.store.clone(), web.services.texter.clone(), signed_in.actor());
+    let sending = async move { texts::text_these(&store, &texter, &actor, (link, &ids), seen_at).await };
+    let sent = web.tracker.spawn(sending).await??;
+    let note = match sent {
+        0 => "No texts were sent: they were sent a moment ago, or nobody has agreed to get one.".to_owned(),
+        1 => "1 text is being sent. This page shows whether it arrives.".to_owned(),
+        count => format!("{count} texts are being sent. This page shows whether they arrive."),
+    };
+    Ok(guard::go(web, HERE, &note))
+}
+
+#[derive(Deserialize)]
+struct ConsentForm {
+    /// Whom it is about; everybody of the workspace where empty.
+    #[serde(default)]
+    employee: String,
+    #[serde(default)]
+    allowed: String,
+}
+
+async fn set_consent(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(form): Form<ConsentForm>,
+) -> Result<Response, PageError> {
+    let employee = EmployeeId::parse(&form.employee);
+    if employee.is_none() && !form.employee.is_empty() {
+        return Ok(error::not_found(&signed_in.visit));
+    }
+    let (actor, allowed) = (signed_in.actor(), form.allowed == "yes");
+    let write = web.store.write(Hold::Workspace(actor.workspace), move |u| texts::allow(u, &actor, employee, allowed));
+    let back = employee.map_or_else(|| HERE.to_owned(), |employee| format!("{HERE}/{employee}"));
+    match write.await {
+        Ok(()) if allowed => Ok(guard::go(&web, &back, "Written down: texts may be sent.")),
+        Ok(()) => Ok(guard::go(&web, &back, "Written down: no more texts are sent.")),
+        Err(CredentialError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
+        Err(failed) => Err(error::failed(&failed)),
+    }
+}

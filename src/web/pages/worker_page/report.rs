@@ -1,0 +1,120 @@
+//! *Report a missed punch*: a form on a worker's own page.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+
+use super::{address, back, may_open, opens_nothing, spent, too_many, words::WorkerPageWords};
+use crate::{
+    dialog::utterance::Way,
+    domain::ids::ClaimId,
+    service::{
+        Hold,
+        worker_page::{self, MissedPunch, MissedPunchError, NOTE_MAX_CHARS, Opened},
+    },
+    web::{
+        Web,
+        guard::{Form, Visit},
+        pages::{error::PageError, field::refused, layout::html},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "worker_page/report.html")]
+struct ReportPage<'a> {
+    words: &'static WorkerPageWords,
+    title: &'static str,
+    csrf: &'a str,
+    here: String,
+    /// Today, where they are.
+    today: Date,
+    typed: ReportForm,
+    problem: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ReportForm {
+    id: String,
+    way: String,
+    day: String,
+    time: String,
+    note: String,
+}
+
+impl ReportForm {
+    fn read(&self) -> Option<MissedPunch> {
+        let way = match self.way.as_str() {
+            "in" => Way::In,
+            "out" => Way::Out,
+            _ => return None,
+        };
+        let (day, time): (Date, Time) = (self.day.trim().parse().ok()?, self.time.trim().parse().ok()?);
+        Some(MissedPunch { id: ClaimId::parse(&self.id)?, way, at: day.to_datetime(time), note: self.note.clone() })
+    }
+}
+
+pub(super) async fn open(web: &Web, token: &str) -> Result<Option<Opened>, PageError> {
+    let (token, ends) = (token.to_owned(), web.store.clock().time_for_ends());
+    Ok(web.store.read(move |tx| Opened::find(tx, &token, ends)).await?)
+}
+
+fn page<'a>(
+    web: &Web,
+    visit: &'a Visit,
+    (token, opened): (&str, &Opened),
+    typed: ReportForm,
+    problem: Option<&'static str>,
+) -> ReportPage<'a> {
+    let words = WorkerPageWords::of(opened.employee.details.language);
+    let today = opened.zone.local(web.store.now()).date();
+    ReportPage { words, title: &words.report_title, csrf: &visit.csrf, here: address(token), today, typed, problem }
+}
+
+pub(super) async fn ask(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(token): Path<String>,
+) -> Result<Response, PageError> {
+    if !may_open(&web, &visit) {
+        return Ok(too_many());
+    }
+    let Some(opened) = open(&web, &token).await? else { return Ok(opens_nothing(&web, &visit)) };
+    let fresh = ReportForm {
+        id: ClaimId::generate(&web.store.ids()).to_string(),
+        day: opened.zone.local(web.store.now()).date().to_string(),
+        ..ReportForm::default()
+    };
+    Ok(html(&page(&web, &visit, (&token, &opened), fresh, None)))
+}
+
+pub(super) async fn send(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(typed): Form<ReportForm>,
+) -> Result<Response, PageError> {
+    if !may_open(&web, &visit) {
+        return Ok(too_many());
+    }
+    let Some(opened) = open(&web, &token).await? else { return Ok(opens_nothing(&web, &visit)) };
+    let words = WorkerPageWords::of(opened.employee.details.language);
+    let again = |typed: ReportForm, problem: &'static str| {
+        Ok(refused(&page(&web, &visit, (&token, &opened), typed, Some(problem))))
+    };
+    let Some(missed) = typed.read() else { return again(typed, &words.wrong_time) };
+    let (asked, from) = (token.clone(), visit.visitor.address.clone());
+    let holds = Hold::Address(visit.visitor.throttle_key());
+    match web.store.write(holds, move |u| worker_page::report(u, &asked, &missed, &from)).await {
+        Ok(()) => Ok(back(&token, "report")),
+        Err(MissedPunchError::NoPage) => Ok(spent()),
+        Err(MissedPunchError::Future) => again(typed, &words.wrong_future),
+        Err(MissedPunchError::TooOld) => again(typed, &words.wrong_old),
+        Err(MissedPunchError::TooMany) => again(typed, &words.wrong_many),
+        Err(MissedPunchError::Store(failed)) => Err(failed.into()),
+    }
+}
