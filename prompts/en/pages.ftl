@@ -270,10 +270,10 @@ my-spent-ask = Ask your manager for a new one. Each link works for 30 days, and 
 my-busy-title = Too many pages at once
 my-busy-ask = Wait a minute, then try again.
 # Short names, from Monday on, and from January on.
-my-weekdays = Mon Tue Wed Thu Fri Sat Sun
-my-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
-my-am = AM
-my-pm = PM
+date-weekdays = Mon Tue Wed Thu Fri Sat Sun
+date-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+date-am = AM
+date-pm = PM
 # $when: "Tue, Nov 17, 7:02 AM"
 my-in-since = Clocked in since { $when }
 # $h: "38"

@@ -270,10 +270,10 @@ my-spent-ask = Pida uno nuevo a su supervisor. Cada enlace sirve durante 30 día
 my-busy-title = Demasiadas páginas a la vez
 my-busy-ask = Espere un minuto y vuelva a intentarlo.
 # Short names, from Monday on, and from January on.
-my-weekdays = lun mar mié jue vie sáb dom
-my-months = ene feb mar abr may jun jul ago sep oct nov dic
-my-am = a. m.
-my-pm = p. m.
+date-weekdays = lun mar mié jue vie sáb dom
+date-months = ene feb mar abr may jun jul ago sep oct nov dic
+date-am = a. m.
+date-pm = p. m.
 # $when: "Tue, Nov 17, 7:02 AM"
 my-in-since = Entrada abierta desde { $when }
 # $h: "38"

@@ -14,6 +14,7 @@ use crate::{
         entry_change::{ChangeReason, Reason},
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId, JobId, UserId, VoiceCheckId},
+        language::Language,
         user::{Email, Role, User},
         voice_check::{Verdict, VoiceCheckStatus},
     },
@@ -55,7 +56,15 @@ impl Office {
             let hash = services.pins.hash(Lane::Telephone, password, services.store.entropy().as_ref()).await?;
             let id = UserId::generate(&services.store.ids());
             let email = Email::parse(email)?;
-            let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
+            let user = User {
+                id,
+                workspace: history.workspace,
+                email,
+                name: name.to_owned(),
+                role,
+                active: true,
+                language: Language::En,
+            };
             actors.push(crate::service::access::actor_of(&user, "demo"));
             let added = services.store.write(Hold::Gateway, move |u| {
                 users::insert_user(u.tx, &user, u.now)?;

@@ -5,10 +5,11 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     ids::{DeviceId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
+    language::Language,
     user::{Email, Role, User},
 };
 
-const COLUMNS: &str = "u.id, u.workspace_id, u.email, u.name, u.role, u.active";
+const COLUMNS: &str = "u.id, u.workspace_id, u.email, u.name, u.role, u.active, u.language";
 
 fn read(row: &Row) -> Result<User, StoreError> {
     let role: String = row.get(4)?;
@@ -19,6 +20,7 @@ fn read(row: &Row) -> Result<User, StoreError> {
         name: row.get(3)?,
         role: Role::parse(&role).ok_or(StoreError::Unreadable("a role"))?,
         active: row.get(5)?,
+        language: row.get(6)?,
     })
 }
 
@@ -27,10 +29,10 @@ fn read(row: &Row) -> Result<User, StoreError> {
 /// # Errors
 /// When the address is taken.
 pub fn insert_user(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO web_user (id, workspace_id, email, name, role, active, created_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let User { id, workspace, email, name, role, active } = user;
-    execute_one(tx, SQL, params![*id, *workspace, email, name, role.name(), *active, now])
+    const SQL: &str = "INSERT INTO web_user (id, workspace_id, email, name, role, active, language, \
+                       created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let User { id, workspace, email, name, role, active, language } = user;
+    execute_one(tx, SQL, params![*id, *workspace, email, name, role.name(), *active, language, now])
 }
 
 /// Changes name, role and whether the user may sign in.
@@ -40,6 +42,14 @@ pub fn insert_user(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<(), S
 pub fn set_user(tx: &mut dyn Tx, user: &User) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE web_user SET name = ?3, role = ?4, active = ?5 WHERE workspace_id = ?1 AND id = ?2";
     execute_one(tx, SQL, params![user.workspace, user.id, &user.name, user.role.name(), user.active])
+}
+
+/// Changes the language in which a user reads.
+///
+/// # Errors
+/// When there is no such user.
+pub fn set_language(tx: &mut dyn Tx, id: UserId, language: Language) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE web_user SET language = ?2 WHERE id = ?1", params![id, &language])
 }
 
 /// Sets a user's password.
@@ -73,7 +83,7 @@ pub fn get_user(tx: &mut dyn Tx, id: UserId) -> Result<User, StoreError> {
 /// A user with the hash to check a password against.
 pub fn find_user_by_email(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, Option<String>)>, StoreError> {
     let sql = format!("SELECT {COLUMNS}, u.password_hash FROM web_user u WHERE u.email = ?1");
-    find_one(tx, &sql, params![email], |row| Ok((read(row)?, row.get(6)?)))
+    find_one(tx, &sql, params![email], |row| Ok((read(row)?, row.get(7)?)))
 }
 
 /// The users of a workspace; whether each has chosen a password.
@@ -81,7 +91,7 @@ pub fn list_users(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(User, 
     let sql = format!(
         "SELECT {COLUMNS}, u.password_hash IS NOT NULL FROM web_user u WHERE u.workspace_id = ?1 ORDER BY u.name, u.id"
     );
-    list(tx, &sql, params![workspace], |row| Ok((read(row)?, row.get(6)?)))
+    list(tx, &sql, params![workspace], |row| Ok((read(row)?, row.get(7)?)))
 }
 
 /// A session as a list shows it.
@@ -123,15 +133,15 @@ const DEVICE_IN_USE: &str = "(s.device_id IS NULL OR EXISTS (SELECT 1 FROM kiosk
 fn read_session(row: &Row) -> Result<WebSession, StoreError> {
     Ok(WebSession {
         user: read(row)?,
-        id: row.get(6)?,
-        began_at: row.get(7)?,
-        last_seen_at: row.get(8)?,
-        address: row.get(9)?,
-        browser: row.get(10)?,
-        device: row.get(11)?,
-        confirmed_at: row.get(12)?,
-        has_password: row.get(13)?,
-        has_second_factor: row.get(14)?,
+        id: row.get(7)?,
+        began_at: row.get(8)?,
+        last_seen_at: row.get(9)?,
+        address: row.get(10)?,
+        browser: row.get(11)?,
+        device: row.get(12)?,
+        confirmed_at: row.get(13)?,
+        has_password: row.get(14)?,
+        has_second_factor: row.get(15)?,
     })
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::service::{
-    Services,
-    kernel::clock_watcher::{ClockDoubt, length_in_words},
+use crate::{
+    service::{Services, kernel::clock_watcher::ClockDoubt},
+    wording::admin::AdminWords,
 };
 
 /// Where the button leads.
@@ -26,16 +26,16 @@ pub struct ClockNotice {
 impl ClockNotice {
     /// The notice, while the clock is in doubt.
     #[must_use]
-    pub fn find(services: &Services) -> Option<Self> {
-        services.store.clock().doubt().map(|doubt| Self::new(services, &doubt))
+    pub fn find(services: &Services, words: &AdminWords) -> Option<Self> {
+        services.store.clock().doubt().map(|doubt| Self::new(services, &doubt, words))
     }
 
-    fn new(services: &Services, doubt: &ClockDoubt) -> Self {
+    fn new(services: &Services, doubt: &ClockDoubt, words: &AdminWords) -> Self {
         Self {
-            problem: doubt.in_words(),
+            problem: words.clock_doubt(doubt),
             noticed: to_the_minute(doubt.noticed_at),
             now: to_the_minute(services.store.now()),
-            believed_in: length_in_words(services.store.clock().believed_in(doubt)),
+            believed_in: words.length(services.store.clock().believed_in(doubt)),
         }
     }
 }

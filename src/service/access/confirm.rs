@@ -113,13 +113,22 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::{UserId, WebSessionId, WorkspaceId},
+        language::Language,
         user::{Email, Role, User},
     };
 
     fn session(confirmed_at: Option<Timestamp>) -> WebSession {
         let (id, workspace) = (UserId::from_bytes([1; 16]), WorkspaceId::from_bytes([2; 16]));
         let email = Email::parse("ana@example.com").unwrap();
-        let user = User { id, workspace, email, name: "Ana".to_owned(), role: Role::Owner, active: true };
+        let user = User {
+            id,
+            workspace,
+            email,
+            name: "Ana".to_owned(),
+            role: Role::Owner,
+            active: true,
+            language: Language::En,
+        };
         let (began_at, last_seen_at) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
         let (address, browser) = ("192.0.2.7".to_owned(), "a test".to_owned());
         let id = WebSessionId::from_bytes([3; 16]);

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         ids::{PasswordLinkId, UserId, WorkspaceId},
+        language::Language,
         password::{self, PasswordContext},
         user::{Email, Role, User},
         workspace::{Settings, Workspace},
@@ -35,6 +36,8 @@ pub struct NewOwner {
     pub name: String,
     /// As typed; they sign in with it.
     pub email: String,
+    /// The language that they read.
+    pub language: Language,
     /// The workspace to take, of those that are there; without one a workspace is made by `settings`.
     pub workspace: Option<WorkspaceId>,
     /// The settings of a workspace that is made.
@@ -157,8 +160,8 @@ fn create(
             made
         }
     };
-    let (id, name) = (UserId::generate(&u.ids), owner.name.trim().to_owned());
-    let user = User { id, workspace: workspace.id, email, name, role: Role::Owner, active: true };
+    let (id, name, language) = (UserId::generate(&u.ids), owner.name.trim().to_owned(), owner.language);
+    let user = User { id, workspace: workspace.id, email, name, role: Role::Owner, active: true, language };
     users::insert_user(u.tx, &user, u.now)?;
     alert_choices::insert_first_choices(u.tx, &user)?;
     users::set_password(u.tx, id, hash)?;

@@ -11,6 +11,7 @@ pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
         ids::{UserId, WorkspaceId},
+        language::Language,
         search::sort_name,
         user::{Email, Role, User},
         workspace::Zone,
@@ -51,6 +52,8 @@ pub struct NewUser {
     pub email: String,
     /// What they may do.
     pub role: Role,
+    /// The language that they read; they can choose another one.
+    pub language: Language,
 }
 
 /// What an owner may change about a user; the address is what they sign in with, and stays.
@@ -123,7 +126,8 @@ pub fn invite(u: &mut Unit<'_>, actor: &Actor, new: &NewUser) -> Result<User, Ac
         return Err(AccountError::EmailTaken);
     }
     let id = UserId::generate(&u.ids);
-    let user = User { id, workspace: actor.workspace, email, name, role: new.role, active: true };
+    let (role, language) = (new.role, new.language);
+    let user = User { id, workspace: actor.workspace, email, name, role, active: true, language };
     users::insert_user(u.tx, &user, u.now)?;
     alert_choices::insert_first_choices(u.tx, &user)?;
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
@@ -152,6 +156,16 @@ pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), A
     }
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
     Ok(account::note(u, actor, "invite user again", &user.name)?)
+}
+
+/// Changes the language in which somebody reads pages and mail, under [`hold_of`] of the actor.
+pub fn choose_language(u: &mut Unit<'_>, actor: &Actor, id: UserId, language: Language) -> Result<(), AccountError> {
+    let user = users::find_user(u.tx, actor.workspace, id)?.ok_or(AccountError::NoUser)?;
+    if user.language != language {
+        users::set_language(u.tx, id, language)?;
+        account::note(u, actor, "choose language", &user.name)?;
+    }
+    Ok(())
 }
 
 /// Changes a user, under [`holds_to_change`]. Whoever is deactivated is signed out everywhere, and their links end.

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    domain::{ids::WorkspaceId, payroll::Period, pen::Pen},
+    domain::{ids::WorkspaceId, language::Language, payroll::Period, pen::Pen},
     service::{timesheets::sheets::PeriodChoice, voice_checks::lists},
     store::{StoreError, Tx, exception_queue, overview, payroll_policies, workspaces},
 };
@@ -32,10 +32,10 @@ pub struct Waiting {
     pub approvals: usize,
 }
 
-/// What is around a page, in the pay period of a day where one was chosen.
+/// What is around a page for somebody who reads this language, in the pay period of a day where one was chosen.
 pub fn find(
     tx: &mut dyn Tx,
-    workspace: WorkspaceId,
+    (workspace, language): (WorkspaceId, Language),
     chosen: Option<Date>,
     now: Timestamp,
 ) -> Result<Frame, StoreError> {
@@ -49,6 +49,6 @@ pub fn find(
         voice_checks: lists::count_unheard(tx, workspace)?.0,
         approvals: overview::count_unapproved(tx, workspace, last_over)?,
     };
-    let pen = Pen::new(settings.formats, settings.zone, now);
+    let pen = Pen::new(settings.formats, settings.zone, language, now);
     Ok(Frame { employer: settings.name, pen, period, waiting })
 }

@@ -22,7 +22,7 @@ use crate::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 15] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 16] = [
     ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
@@ -38,6 +38,7 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 15] = [
     ("V13__import_undo", include_str!("../../../migrations/sqlite/0013_import_undo.sql")),
     ("V14__worker_page", include_str!("../../../migrations/sqlite/0014_worker_page.sql")),
     ("V15__texts", include_str!("../../../migrations/sqlite/0015_texts.sql")),
+    ("V16__user_language", include_str!("../../../migrations/sqlite/0016_user_language.sql")),
 ];
 
 /// Why a database file could not be brought to the schema that this program knows.

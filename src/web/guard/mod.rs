@@ -3,6 +3,7 @@
 mod cookies;
 mod form;
 mod headers;
+pub mod language;
 mod period;
 pub mod shared_device;
 mod visit;
@@ -49,6 +50,7 @@ use crate::service::{
     access::{Token, Visitor, WebSession, form_token::form_token, sessions},
     overview::frame::{self, Frame},
 };
+use crate::wording::admin::AdminWords;
 
 /// Asks the table of access before every handler, and finds out who is there.
 pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
@@ -99,6 +101,8 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         },
         None => None,
     };
+    let language =
+        session.as_ref().map_or_else(|| language::asked_for(request.headers()), |session| session.user.language);
     let (csrf, new_csrf) = of_session.or(drawn).map_or_else(|| (draw(&web), true), |token| (token, false));
     let note = cookies.get(names.note).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
     let known = cookies.get(names.browser).and_then(|cookie| Token::parse(cookie.value()));
@@ -110,9 +114,10 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
         https_at: plain_http::right_address(&web.services.public_url, request.headers()),
-        clock: ClockNotice::find(&web.services),
+        clock: ClockNotice::find(&web.services, AdminWords::of(language)),
         period: chosen,
         frame,
+        language,
     };
     // What a script fetches shows no note to anybody.
     let shown = visit.note.is_some() && request.method() == Method::GET && is_for_a_person(&request);
@@ -155,8 +160,8 @@ async fn find_session(
 
 /// What is around the pages of somebody who has signed in.
 async fn find_frame(web: &Web, session: &WebSession, chosen: Option<Date>) -> Result<Arc<Frame>, StoreError> {
-    let (workspace, now) = (session.user.workspace, web.store.now());
-    Ok(Arc::new(web.store.read(move |tx| frame::find(tx, workspace, chosen, now)).await?))
+    let (workspace, language, now) = (session.user.workspace, session.user.language, web.store.now());
+    Ok(Arc::new(web.store.read(move |tx| frame::find(tx, (workspace, language), chosen, now)).await?))
 }
 
 /// Whether a person opens it, as far as the browser says (Fetch Metadata, Sec-Fetch-Mode).
@@ -206,6 +211,7 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
         clock,
         period: None,
         frame: None,
+        language: language::asked_for(request.headers()),
     };
     let mut response = error::not_found(&visit);
     protect(&web, "", &mut response);

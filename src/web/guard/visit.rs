@@ -10,13 +10,14 @@ use axum::{
 use jiff::civil::Date;
 
 use crate::{
-    domain::{ids::DeviceId, pen::Pen},
+    domain::{ids::DeviceId, language::Language, pen::Pen},
     service::{
         access::{Visitor, WebSession, actor_of},
         audit::Actor,
         overview::frame::Frame,
     },
     web::clock_notice::ClockNotice,
+    wording::admin::AdminWords,
 };
 
 /// One visit to a page, whoever it is.
@@ -42,6 +43,16 @@ pub struct Visit {
     pub period: Option<Date>,
     /// What is around pages; only for somebody who has signed in.
     pub frame: Option<Arc<Frame>>,
+    /// The language of who has signed in, and otherwise the one that the browser asks for.
+    pub language: Language,
+}
+
+impl Visit {
+    /// What pages say to whoever visits.
+    #[must_use]
+    pub fn words(&self) -> &'static AdminWords {
+        AdminWords::of(self.language)
+    }
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
@@ -61,6 +72,12 @@ impl SignedIn {
     pub fn new(visit: Visit) -> Option<Self> {
         let (session, frame) = visit.session.clone().zip(visit.frame.clone())?;
         Some(Self { visit, session, frame })
+    }
+
+    /// What pages say to the user.
+    #[must_use]
+    pub fn words(&self) -> &'static AdminWords {
+        self.visit.words()
     }
 
     /// What writes dates, times and hours for the workspace.

@@ -18,7 +18,8 @@ use crate::{
     web::{
         access::Audience,
         assets,
-        pages::{error, layout::html, setup::accepted},
+        guard::language,
+        pages::{error, layout::html},
         routes::Routes,
     },
 };
@@ -49,7 +50,7 @@ struct Shell {
 
 /// Holds nothing of any workspace: it is the same before a device is connected and after it was put out.
 async fn show(headers: HeaderMap) -> Response {
-    let (language, release) = (accepted(&headers), assets::kiosk_release());
+    let (language, release) = (language::asked_for(&headers), assets::kiosk_release());
     let mut response = html(&Shell {
         language,
         words: ScreenWords::of(language),
@@ -66,7 +67,7 @@ async fn show(headers: HeaderMap) -> Response {
 
 /// What browsers install (W3C, Web Application Manifest).
 async fn manifest(headers: HeaderMap) -> Response {
-    let words = ScreenWords::of(accepted(&headers));
+    let words = ScreenWords::of(language::asked_for(&headers));
     let icons = icon::SIDES.iter().map(|side| {
         let (src, sizes) = (format!("/kiosk/icon/{side}.png"), format!("{side}x{side}"));
         json!({ "src": src, "sizes": sizes, "type": "image/png", "purpose": "any maskable" })

@@ -21,10 +21,10 @@ use super::{
     typed_secret::TypedSecret,
 };
 use crate::{
-    domain::{ids::WebSessionId, pen::Pen, workspace::Zone},
+    domain::{ids::WebSessionId, language::Language, pen::Pen, workspace::Zone},
     service::{
         Hold,
-        access::{AccountError, WebSession, sessions},
+        access::{AccountError, WebSession, sessions, users},
         pin_hash::HashError,
         roster::workspaces,
     },
@@ -34,12 +34,14 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/account", Audience::SignedIn, show)
         .post("/account/password", Audience::SignedIn, change_password)
+        .post("/account/language", Audience::SignedIn, choose_language)
         .post("/sessions/{id}/end", Audience::SignedIn, end_session)
         .merge(alerts::routes())
         .merge(second_factor::routes())
@@ -51,6 +53,8 @@ struct AccountPage {
     page: Page,
     email: String,
     role: &'static str,
+    /// The languages that there are, each in its own name.
+    languages: [(Language, &'static str); 2],
     has_second_factor: bool,
     here: WebSessionId,
     sessions: Vec<WebSession>,
@@ -69,9 +73,10 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
     let sessions = web.store.read(move |tx| sessions::list(tx, workspace, Some(id), now)).await?;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
     Ok(html(&AccountPage {
-        page: Page::of(&signed_in, "Your account", "/account"),
+        page: Page::of(&signed_in, &signed_in.words().account.title, "/account"),
         email: user.email.to_string(),
-        role: user.role.name(),
+        role: signed_in.words().role(user.role),
+        languages: Language::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
         has_second_factor: signed_in.session.has_second_factor,
         here: signed_in.session.id,
         sessions,
@@ -94,23 +99,42 @@ async fn change_password(
     Form(typed): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
     let (current, password) = (typed.current.into_secret(), typed.password.into_secret());
+    let words = &signed_in.words().account;
     if password != typed.again.into_secret() {
-        return page(&web, signed_in, Some("The two passwords do not match; type both again.".to_owned())).await;
+        return page(&web, signed_in, Some(words.passwords_differ.clone())).await;
     }
     let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());
     match web.sign_in.change_password(actor, session, (current, password), visitor).await {
         Ok(browser) => {
-            let note = "Your password is changed, and you are signed out everywhere else.";
-            let mut response = guard::go(&web, "/account", note);
+            let mut response = guard::go(&web, "/account", &words.password_changed);
             guard::know_browser(&web, &mut response, &browser);
             Ok(response)
         }
         Err(problem @ AccountError::SessionEnded) => {
-            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&words::refusal(&problem)))))
+            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&words.refusal(&problem)))))
         }
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
-        Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&words::refusal(&problem))))).await,
+        Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&words.refusal(&problem))))).await,
+    }
+}
+
+#[derive(Deserialize)]
+struct LanguageForm {
+    #[serde(default)]
+    language: String,
+}
+
+async fn choose_language(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<LanguageForm>,
+) -> Result<Response, PageError> {
+    let Some(language) = Language::parse(&typed.language) else { return Ok(error::not_understood(&signed_in.visit)) };
+    let (actor, id) = (signed_in.actor(), signed_in.session.user.id);
+    match web.store.write(users::hold_of(id), move |u| users::choose_language(u, &actor, id, language)).await {
+        Ok(()) => Ok(guard::go(&web, "/account", &AdminWords::of(language).account.language_chosen)),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 
@@ -133,7 +157,7 @@ async fn end_session(
         Ok(()) if own => Ok(guard::signed_out(&web, "/sign-in")),
         Ok(()) => {
             let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
-            Ok(guard::go(&web, next, "That browser is signed out."))
+            Ok(guard::go(&web, next, &signed_in.words().account.browser_signed_out))
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
         Err(error) => Err(error::failed(&error)),

@@ -1,8 +1,10 @@
 //! What a browser is called by people, from what it says of itself.
 
+use crate::wording::admin::AdminWords;
+
 /// Browser and system, such as "Firefox on Windows", by RFC 9110, 10.1.5, and the habits of browsers: all say
 /// Mozilla, most say Safari, so the rarer word comes first. Only for people to tell their own sessions apart.
-pub fn browser_name(user_agent: &str) -> String {
+pub fn browser_name(user_agent: &str, words: &AdminWords) -> String {
     let first = |known: &[(&str, &'static str)]| {
         known.iter().find(|(word, _)| user_agent.contains(word)).map(|(_, name)| *name)
     };
@@ -26,9 +28,9 @@ pub fn browser_name(user_agent: &str) -> String {
         ("Linux", "Linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => words.account.browser_on(browser, system),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) if user_agent.is_empty() => "Unknown browser".to_owned(),
+        (None, None) if user_agent.is_empty() => words.account.browser_unknown.clone(),
         (None, None) => user_agent.chars().take(40).collect(),
     }
 }
@@ -36,6 +38,7 @@ pub fn browser_name(user_agent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     #[test]
     fn a_browser_is_called_by_its_rarest_word() {
@@ -56,7 +59,7 @@ mod tests {
             ("curl/8.5", "curl/8.5"),
             ("", "Unknown browser"),
         ] {
-            assert_eq!(browser_name(says), name);
+            assert_eq!(browser_name(says, AdminWords::of(Language::En)), name);
         }
     }
 }

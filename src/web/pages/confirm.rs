@@ -14,7 +14,6 @@ use axum_extra::extract::{Form as PlainForm, Query};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
-    account::words,
     error::{self, PageError},
     form_errors::capital,
     layout::{Page, html},
@@ -188,13 +187,15 @@ async fn confirm(
         // With its body (RFC 9110, 15.4.8).
         Ok(()) if waiting.sends => Ok(Redirect::temporary(&waiting.next).into_response()),
         Ok(()) => Ok(Redirect::to(&waiting.next).into_response()),
-        Err(problem @ AccountError::SessionEnded) => {
-            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&words::refusal(&problem)))))
-        }
+        Err(problem @ AccountError::SessionEnded) => Ok(guard::signed_out_with(
+            &web,
+            "/sign-in",
+            &format!("{}.", capital(&signed_in.words().account.refusal(&problem))),
+        )),
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => {
-            let problem = format!("{}.", capital(&words::refusal(&problem)));
+            let problem = format!("{}.", capital(&signed_in.words().account.refusal(&problem)));
             Ok(page(&web, &signed_in, waiting, Some(problem)))
         }
     }

@@ -31,68 +31,47 @@ fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response
 
 /// The page for somebody whose role may not do this.
 pub fn forbidden(visit: &Visit) -> Response {
-    page(
-        visit,
-        StatusCode::FORBIDDEN,
-        "Not for your role",
-        "Your role cannot open this page. Ask an owner of your workspace to change it, or to do it for you.",
-    )
+    let words = &visit.words().errors;
+    page(visit, StatusCode::FORBIDDEN, &words.role_title, &words.role)
 }
 
 /// The page for a form that takes the password, in a session that was begun by PIN.
 pub fn password_first(visit: &Visit) -> Response {
-    page(
-        visit,
-        StatusCode::FORBIDDEN,
-        "Your password first",
-        "Nothing was changed. You signed in by PIN on a shared device, which is enough to see who is in, unlock people, \
-         clock for others and add missing times. For anything else open its page and type your password there, or sign in \
-         on a device of your own.",
-    )
+    let words = &visit.words().errors;
+    page(visit, StatusCode::FORBIDDEN, &words.password_first_title, &words.password_first)
 }
 
 /// The page for an address where nothing is, or nothing of this workspace.
 pub fn not_found(visit: &Visit) -> Response {
-    page(
-        visit,
-        StatusCode::NOT_FOUND,
-        "Nothing here",
-        "There is nothing at this address. It may have been removed; go back to the list it was in.",
-    )
+    let words = &visit.words().errors;
+    page(visit, StatusCode::NOT_FOUND, &words.nothing_title, &words.nothing)
 }
 
 /// The page for a recording that cannot be played, for whatever reason the words give.
-pub fn recording(visit: &Visit, status: StatusCode, words: &str) -> Response {
-    page(visit, status, "Nothing to play", words)
+pub fn recording(visit: &Visit, status: StatusCode, why: &str) -> Response {
+    page(visit, status, &visit.words().errors.recording_title, why)
 }
 
 /// The page for a form whose token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
-    const WORDS: &str = "Nothing was changed. Go back, reload the page, and send the form again.";
-    let words = match &visit.https_at {
-        Some(address) => {
-            format!("{WORDS} This page was opened over plain http; forms and signing in work only at {address}.")
-        }
-        None => WORDS.to_owned(),
+    let words = &visit.words().errors;
+    let said = match &visit.https_at {
+        Some(address) => format!("{} {}", words.again, words.plain_http(address)),
+        None => words.again.clone(),
     };
-    page(visit, StatusCode::FORBIDDEN, "This form is out of date", &words)
+    page(visit, StatusCode::FORBIDDEN, &words.stale_title, &said)
 }
 
 /// The page for a form whose fields are not those of its page.
 pub fn not_understood(visit: &Visit) -> Response {
-    page(
-        visit,
-        StatusCode::BAD_REQUEST,
-        "This form cannot be understood",
-        "Nothing was changed. Go back, reload the page, and send the form again.",
-    )
+    let words = &visit.words().errors;
+    page(visit, StatusCode::BAD_REQUEST, &words.not_understood_title, &words.again)
 }
 
 /// The page for when too much is to be hashed at once: callers come first.
 pub fn busy(visit: &Visit) -> Response {
-    let words = "Too many people are signing in or choosing a PIN or password at this moment, and calls come first. \
-                 Nothing was changed. Wait a few seconds, go back, and send the form again.";
-    come_back_soon(page(visit, StatusCode::SERVICE_UNAVAILABLE, "Try again in a moment", words))
+    let words = &visit.words().errors;
+    come_back_soon(page(visit, StatusCode::SERVICE_UNAVAILABLE, &words.busy_title, &words.busy))
 }
 
 /// Adds to a page how long a program that reads it is to wait (RFC 9110, 10.2.3).
@@ -104,25 +83,14 @@ pub fn come_back_soon(mut response: Response) -> Response {
 
 /// The page for a form that did not arrive whole.
 pub fn unread(visit: &Visit, unread: BodyRejection) -> Response {
-    let (status, title, words) = match unread {
-        BodyRejection::TooLarge => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "This form is too large",
-            "Nothing was changed. Go back, shorten what you typed, and send the form again.",
-        ),
-        BodyRejection::TooSlow => (
-            StatusCode::REQUEST_TIMEOUT,
-            "This form came too slowly",
-            "Nothing was changed. Check your connection, go back, and send the form again.",
-        ),
-        BodyRejection::Crowded => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Too much at once",
-            "Nothing was changed. Too many forms are being sent to this gateway; go back, wait a minute, and send yours again.",
-        ),
+    let words = &visit.words().errors;
+    let (status, title, said) = match unread {
+        BodyRejection::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, &words.too_large_title, &words.too_large),
+        BodyRejection::TooSlow => (StatusCode::REQUEST_TIMEOUT, &words.too_slow_title, &words.too_slow),
+        BodyRejection::Crowded => (StatusCode::SERVICE_UNAVAILABLE, &words.crowded_title, &words.crowded),
         BodyRejection::Broken => return not_understood(visit),
     };
-    page(visit, status, title, words)
+    page(visit, status, title, said)
 }
 
 /// Why a page is not shown: what is shown in its place. Made from whatever fails on the way, with `?`.

@@ -14,6 +14,7 @@ use crate::{
         clock_notice::{self, ClockNotice},
         guard::{SignedIn, Visit},
     },
+    wording::admin::{AdminWords, FrameWords},
 };
 
 /// A link of the navigation.
@@ -58,47 +59,57 @@ pub struct Group {
     pub links: Vec<Link>,
 }
 
-/// A group of the navigation, and its links: address, name and symbol.
-type Section = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+/// A link of the navigation: its address, what it is called, and its symbol.
+type Place = (&'static str, fn(&FrameWords) -> &str, &'static str);
+
+/// A group of the navigation, and its links.
+type Section = (fn(&FrameWords) -> &str, &'static [Place]);
 
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
 const NAVIGATION: [Section; 5] = [
-    ("", &[("/home", "Home", "home")]),
+    (|_| "", &[("/home", |words| &words.home, "home")]),
     (
-        "Time Tracking",
+        |words| &words.time_tracking,
         &[
-            ("/who-is-in", "Who is in", "present"),
-            ("/time-entries", "Time entries", "entries"),
-            ("/timesheets", "Timesheets", "sheet"),
-            ("/time-tracking/phone-clocking", "Phone Clocking", "phone"),
-            ("/time-tracking/kiosks", "Kiosks", "kiosk"),
+            ("/who-is-in", |words| &words.who_is_in, "present"),
+            ("/time-entries", |words| &words.time_entries, "entries"),
+            ("/timesheets", |words| &words.timesheets, "sheet"),
+            ("/time-tracking/phone-clocking", |words| &words.phone_clocking, "phone"),
+            ("/time-tracking/kiosks", |words| &words.kiosks, "kiosk"),
         ],
     ),
     (
-        "Payroll",
+        |words| &words.payroll,
         &[
-            ("/exceptions", "Exceptions", "flag"),
-            ("/voice-checks", "Voice checks", "voice"),
-            ("/approvals", "Approvals", "approve"),
-            ("/exports", "Exports", "export"),
-            ("/reports", "Reports", "report"),
-            ("/settings/payroll", "Payroll settings", "pay"),
+            ("/exceptions", |words| &words.exceptions, "flag"),
+            ("/voice-checks", |words| &words.voice_checks, "voice"),
+            ("/approvals", |words| &words.approvals, "approve"),
+            ("/exports", |words| &words.exports, "export"),
+            ("/reports", |words| &words.reports, "report"),
+            ("/settings/payroll", |words| &words.payroll_settings, "pay"),
         ],
     ),
-    ("People and jobs", &[("/employees", "Employees", "people"), ("/jobs", "Jobs", "job")]),
     (
-        "Workspace",
-        &[("/settings", "Settings", "settings"), ("/users", "Users", "key"), ("/audit", "Audit log", "history")],
+        |words| &words.people_and_jobs,
+        &[("/employees", |words| &words.employees, "people"), ("/jobs", |words| &words.jobs, "job")],
+    ),
+    (
+        |words| &words.workspace,
+        &[
+            ("/settings", |words| &words.settings, "settings"),
+            ("/users", |words| &words.users, "key"),
+            ("/audit", |words| &words.audit_log, "history"),
+        ],
     ),
 ];
 
 /// What waits behind a link, and in what words it is read out.
-fn waiting_at(to: &str, waiting: &Waiting) -> Option<(usize, &'static str)> {
+fn waiting_at(to: &str, waiting: &Waiting, words: &'static FrameWords) -> Option<(usize, &'static str)> {
     match to {
-        "/exceptions" => Some((waiting.exceptions, "open")),
-        "/voice-checks" => Some((waiting.voice_checks, "to hear")),
-        "/approvals" => Some((waiting.approvals, "to approve")),
+        "/exceptions" => Some((waiting.exceptions, &words.open)),
+        "/voice-checks" => Some((waiting.voice_checks, &words.to_hear)),
+        "/approvals" => Some((waiting.approvals, &words.to_approve)),
         _ => None,
     }
 }
@@ -109,15 +120,18 @@ fn opens((role, by_pin): (Role, bool), method: &Method, path: &str) -> bool {
 }
 
 /// Where each section begins, and what it is called.
-pub(super) fn links() -> impl Iterator<Item = (&'static str, &'static str)> {
-    NAVIGATION.into_iter().flat_map(|(_, links)| links).map(|&(to, name, _)| (to, name))
+pub(super) fn links(words: &'static FrameWords) -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAVIGATION.into_iter().flat_map(|(_, links)| links).map(|(to, name, _)| (*to, name(words)))
 }
 
-fn navigation(whom: (Role, bool), here: &str, waiting: &Waiting) -> Vec<Group> {
+fn navigation(whom: (Role, bool), here: &str, waiting: &Waiting, words: &'static FrameWords) -> Vec<Group> {
     let groups = NAVIGATION.into_iter().map(|(name, links)| {
         let links = links.iter().filter(|(to, _, _)| opens(whom, &Method::GET, to));
-        let link = |&(to, name, icon)| Link { to, name, icon, current: to == here, waiting: waiting_at(to, waiting) };
-        Group { name, links: links.map(link).collect() }
+        let link = |&(to, name, icon): &Place| {
+            let (name, current, waiting) = (name(words), to == here, waiting_at(to, waiting, words));
+            Link { to, name, icon, current, waiting }
+        };
+        Group { name: name(words), links: links.map(link).collect() }
     });
     groups.filter(|group| !group.links.is_empty()).collect()
 }
@@ -127,6 +141,8 @@ fn navigation(whom: (Role, bool), here: &str, waiting: &Waiting) -> Vec<Group> {
 pub struct Page {
     /// What the page is called.
     pub title: String,
+    /// What it says, in the language of whoever reads.
+    pub words: &'static AdminWords,
     /// The token that every form on it carries.
     pub csrf: String,
     /// What the last action had to say, shown once.
@@ -161,7 +177,7 @@ impl Page {
             user: Some(user.name.clone()),
             is_shared: signed_in.session.device.is_some(),
             employer: Some((signed_in.frame.employer.clone(), signed_in.pen().period(signed_in.frame.period))),
-            navigation: navigation(whom, here, &signed_in.frame.waiting),
+            navigation: navigation(whom, here, &signed_in.frame.waiting, &signed_in.words().frame),
             is_account: here == "/account",
             is_help: here == "/help",
             clock: signed_in.visit.clock.clone(),
@@ -198,6 +214,7 @@ impl Page {
     pub fn outside(visit: &Visit, title: &str) -> Self {
         Self {
             title: title.to_owned(),
+            words: visit.words(),
             csrf: visit.csrf.clone(),
             note: visit.note.clone(),
             user: None,
@@ -224,6 +241,11 @@ pub fn html(template: &impl Template) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
+
+    fn english() -> &'static FrameWords {
+        &AdminWords::of(Language::En).frame
+    }
 
     #[test]
     fn every_link_of_the_navigation_is_an_address_that_is_served() {
@@ -235,23 +257,26 @@ mod tests {
     #[test]
     fn a_role_sees_only_the_groups_that_have_something_for_it() {
         let names = |role| {
-            navigation((role, false), "/jobs", &Waiting::default())
+            navigation((role, false), "/jobs", &Waiting::default(), english())
                 .into_iter()
                 .map(|group| group.name)
                 .collect::<Vec<_>>()
         };
         assert_eq!(names(Role::Owner), ["", "Time Tracking", "Payroll", "People and jobs", "Workspace"]);
         assert_eq!(names(Role::Manager), ["", "Time Tracking", "Payroll", "People and jobs"]);
-        let current =
-            navigation((Role::Manager, false), "/jobs", &Waiting::default()).into_iter().flat_map(|group| group.links);
+        let current = navigation((Role::Manager, false), "/jobs", &Waiting::default(), english())
+            .into_iter()
+            .flat_map(|group| group.links);
         assert_eq!(current.filter(|link| link.current).map(|link| link.to).collect::<Vec<_>>(), ["/jobs"]);
     }
 
     #[test]
     fn a_link_says_how_much_waits_and_nothing_of_nothing() {
         let waiting = Waiting { exceptions: 18, voice_checks: 0, approvals: 3_000 };
-        let links: Vec<_> =
-            navigation((Role::Payroll, false), "", &waiting).into_iter().flat_map(|group| group.links).collect();
+        let links: Vec<_> = navigation((Role::Payroll, false), "", &waiting, english())
+            .into_iter()
+            .flat_map(|group| group.links)
+            .collect();
         let count = |to| links.iter().find(|link| link.to == to).unwrap().count();
         assert_eq!(count("/exceptions").as_deref(), Some("18"));
         assert_eq!((count("/voice-checks"), count("/exports")), (None, None));
@@ -269,8 +294,9 @@ mod tests {
     #[test]
     fn with_a_pin_alone_every_role_sees_who_is_in_and_the_time_entries() {
         for role in Role::ALL {
-            let links =
-                navigation((role, true), "/who-is-in", &Waiting::default()).into_iter().flat_map(|group| group.links);
+            let links = navigation((role, true), "/who-is-in", &Waiting::default(), english())
+                .into_iter()
+                .flat_map(|group| group.links);
             assert_eq!(links.map(|link| link.to).collect::<Vec<_>>(), ["/who-is-in", "/time-entries"], "{role:?}");
         }
     }

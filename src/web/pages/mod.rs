@@ -68,13 +68,18 @@ pub mod worker_page;
 mod written;
 
 use super::{kiosk, routes::Routes};
-use crate::words::WordsError;
+use crate::{
+    wording::admin::AdminWords,
+    words::{DateWords, WordsError},
+};
 
 /// Whether the pages that speak several languages have all their words.
 ///
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check_words() -> Result<(), WordsError> {
+    DateWords::check()?;
+    AdminWords::check()?;
     setup::words::check()?;
     practice::words::check()?;
     kiosk_cards::words::check()?;

@@ -18,7 +18,6 @@ use super::{
     layout::html,
     number::for_people,
     phone::KEYPAD,
-    setup::accepted,
 };
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
@@ -27,7 +26,7 @@ use crate::{
     web::{
         Web,
         access::Audience,
-        guard::{Form, Visit},
+        guard::{Form, Visit, language},
         routes::Routes,
     },
 };
@@ -83,7 +82,8 @@ async fn ask(
     if web.practice.is_none() {
         return error::not_found(&visit);
     }
-    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
+    let language =
+        preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| language::asked_for(&headers));
     ask_page(&visit, language, "", None)
 }
 

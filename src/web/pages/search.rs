@@ -61,8 +61,8 @@ const ALSO: &[(&str, &str)] = &[
 ];
 
 fn pages(page: &Page, typed: &str) -> Vec<FoundLink> {
-    let mut links: Vec<_> = layout::links().collect();
-    links.push(("/account", "Your account"));
+    let mut links: Vec<_> = layout::links(&page.words.frame).collect();
+    links.push(("/account", &page.words.account.title));
     let fits = |to: &str, name: &str| {
         let also = ALSO.iter().find(|(of, _)| *of == to).map_or("", |(_, words)| words);
         begins_words_of(&format!("{name} {also}"), typed)
@@ -118,11 +118,12 @@ async fn show(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::language::Language, wording::admin::AdminWords};
 
     #[test]
     fn other_words_are_those_of_pages_that_there_are() {
         for (to, _) in ALSO {
-            assert!(layout::links().any(|(known, _)| known == *to), "{to}");
+            assert!(layout::links(&AdminWords::of(Language::En).frame).any(|(known, _)| known == *to), "{to}");
         }
     }
 }

@@ -5,7 +5,7 @@ pub mod words;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Query;
@@ -210,17 +210,11 @@ struct SetupQuery {
     refused: String,
 }
 
-async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>, headers: HeaderMap) -> Response {
-    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
+async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>) -> Response {
+    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| visit.language);
     let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
     let problem = words.told(&preferred.refused, 0);
     html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, other })
-}
-
-/// The first language of the browser's list that there are words in (RFC 9110, 12.5.4; browsers list the best first).
-pub(in crate::web) fn accepted(headers: &HeaderMap) -> Language {
-    let list = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    list.split(',').find_map(|range| Language::parse(range.trim().get(..2)?)).unwrap_or(Language::En)
 }
 
 async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Result<Response, PageError> {

@@ -10,7 +10,6 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    account::words,
     error::{self, PageError},
     field::EmptyForm,
     form_errors::capital,
@@ -102,9 +101,12 @@ async fn sign_in(
             Ok(guard::signed_in(&web, &to, &session))
         }
         Ok(Begun::HalfWay(token)) => Ok(guard::go_half_way(&web, own_page(&typed.next), &token)),
-        Err(problem @ AccountError::NotSignedIn) => {
-            Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&words::refusal(&problem)))))
-        }
+        Err(problem @ AccountError::NotSignedIn) => Ok(again(
+            &visit,
+            &typed.email,
+            &typed.next,
+            format!("{}.", capital(&visit.words().account.refusal(&problem))),
+        )),
         Err(AccountError::Hash(HashError::Full)) => {
             let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \
                            type the password again.";

@@ -10,10 +10,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    account::{
-        second_factor::{CodesPage, SecretView},
-        words,
-    },
+    account::second_factor::{CodesPage, SecretView},
     confirm::read_code,
     error::{self, PageError},
     form_errors::capital,
@@ -126,8 +123,10 @@ async fn take(
         Err(AccountError::HalfWayOver) => Ok(over(&web, &visit)),
         Err(problem @ AccountError::WrongCode) => match find_step(&web, Some(token)).await? {
             Step::Over => Ok(over(&web, &visit)),
-            step @ Step::SetUp(_) => Ok(page(&visit, step, next, Some(words::WRONG_FIRST_CODE.to_owned()))),
-            step @ Step::Code => Ok(page(&visit, step, next, Some(format!("{}.", capital(&words::refusal(&problem)))))),
+            step @ Step::SetUp(_) => Ok(page(&visit, step, next, Some(visit.words().account.wrong_first_code.clone()))),
+            step @ Step::Code => {
+                Ok(page(&visit, step, next, Some(format!("{}.", capital(&visit.words().account.refusal(&problem))))))
+            }
         },
         Err(error) => Err(error::failed(&error)),
     }

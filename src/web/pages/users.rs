@@ -14,7 +14,6 @@ use serde::Deserialize;
 
 use self::ways::Ways;
 use super::{
-    account::words,
     browser_name::browser_name,
     confirm::{self, ConfirmedForm},
     error::{self, PageError},
@@ -25,6 +24,7 @@ use super::{
 use crate::{
     domain::{
         ids::{UserId, WebSessionId},
+        language::Language,
         pen::Pen,
         user::Role,
         workspace::Zone,
@@ -42,6 +42,7 @@ use crate::{
         guard::{self, SignedIn},
         routes::Routes,
     },
+    wording::admin::AccountWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -100,10 +101,12 @@ struct Invitation {
     email: String,
     #[serde(default)]
     role: String,
+    #[serde(default)]
+    language: String,
 }
 
 /// What is wrong, beside the field that it is about; the error itself where it is about none.
-fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
+fn form_errors(error: AccountError, words: &AccountWords) -> Result<FormErrors, AccountError> {
     let field = match error {
         AccountError::NoName => "name",
         AccountError::Email(_) | AccountError::EmailTaken => "email",
@@ -131,7 +134,7 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::new(field, &words::refusal(&error)))
+    Ok(FormErrors::new(field, &words.refusal(&error)))
 }
 
 fn no_role() -> FormErrors {
@@ -218,12 +221,13 @@ async fn invite(
     let Some(role) = Role::parse(&typed.role) else {
         return list_page(&web, &signed_in, &typed, no_role()).await;
     };
-    let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role };
+    let language = Language::parse(&typed.language).unwrap_or(signed_in.visit.language);
+    let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role, language };
     let actor = signed_in.actor();
     let holds = users::holds_to_invite(actor.workspace);
     match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
         Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the email is {}.", user.name, goes(&web)))),
-        Err(error) => match form_errors(error) {
+        Err(error) => match form_errors(error, &signed_in.words().account) {
             Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
             Err(error) => Err(error::failed(&error)),
         },
@@ -318,7 +322,7 @@ async fn change(
     match web.store.write(holds, move |u| users::change(u, &actor, id, &change)).await {
         Ok(()) => Ok(guard::go(&web, "/users", "The user is changed.")),
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(error) => match form_errors(error) {
+        Err(error) => match form_errors(error, &signed_in.words().account) {
             Ok(errors) => user_page(&web, &signed_in, &path, Some(typed), errors).await,
             Err(error) => Err(error::failed(&error)),
         },
@@ -340,9 +344,11 @@ async fn invite_again(
             Ok(guard::go(&web, "/users", &note))
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(problem @ (AccountError::Joined | AccountError::NotActive | AccountError::PinOnly)) => {
-            Ok(guard::go(&web, "/users", &format!("Nothing was sent: {}.", words::refusal(&problem))))
-        }
+        Err(problem @ (AccountError::Joined | AccountError::NotActive | AccountError::PinOnly)) => Ok(guard::go(
+            &web,
+            "/users",
+            &format!("Nothing was sent: {}.", signed_in.words().account.refusal(&problem)),
+        )),
         Err(error) => Err(error::failed(&error)),
     }
 }
@@ -362,9 +368,11 @@ async fn reset_second_factor(
             Ok(guard::go(&web, "/users", &note))
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(problem @ AccountError::NoSecondFactor) => {
-            Ok(guard::go(&web, "/users", &format!("Nothing was changed: {}.", words::refusal(&problem))))
-        }
+        Err(problem @ AccountError::NoSecondFactor) => Ok(guard::go(
+            &web,
+            "/users",
+            &format!("Nothing was changed: {}.", signed_in.words().account.refusal(&problem)),
+        )),
         Err(error) => Err(error::failed(&error)),
     }
 }

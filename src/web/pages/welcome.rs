@@ -8,7 +8,6 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    account::words,
     error::{self, PageError},
     form_errors::capital,
     layout::{Page, html},
@@ -17,6 +16,7 @@ use super::{
 use crate::{
     domain::{
         ids::WorkspaceId,
+        language::Language,
         workspace::{Settings, Workspace, Zone},
     },
     service::{
@@ -123,7 +123,7 @@ async fn choose(
     }
     let begun = match &welcome {
         PasswordLinkPage::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
-        PasswordLinkPage::FirstOwner { .. } => match owner(&typed) {
+        PasswordLinkPage::FirstOwner { .. } => match owner(&typed, visit.language) {
             Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
             Err(problem) => return Ok(page(&visit, welcome, &typed, Some(problem))),
         },
@@ -134,14 +134,16 @@ async fn choose(
         Err(AccountError::LinkSpent) => Ok(spent(&visit)),
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
-        Err(problem) => Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&words::refusal(&problem)))))),
+        Err(problem) => {
+            Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&visit.words().account.refusal(&problem))))))
+        }
     }
 }
 
-fn owner(typed: &WelcomeForm) -> Result<NewOwner, String> {
+fn owner(typed: &WelcomeForm, language: Language) -> Result<NewOwner, String> {
     let workspace = WorkspaceId::parse(&typed.workspace);
     let zone = Zone::parse(if typed.zone.is_empty() { "UTC" } else { typed.zone.trim() });
     let zone = zone.map_err(|unknown| format!("{}.", capital(&unknown.to_string())))?;
     let settings = Settings::new(typed.workspace_name.trim().to_owned(), zone);
-    Ok(NewOwner { name: typed.name.clone(), email: typed.email.clone(), workspace, settings })
+    Ok(NewOwner { name: typed.name.clone(), email: typed.email.clone(), language, workspace, settings })
 }

@@ -5,7 +5,10 @@ use std::fmt::{self, Display, Formatter};
 use askama::filters::HtmlSafe;
 use jiff::Timestamp;
 
-use crate::domain::{pen::Pen, time_text::utc, workspace::Zone};
+use crate::{
+    domain::{pen::Pen, time_text::utc, workspace::Zone},
+    wording::admin::MarkupValue,
+};
 
 /// A moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +58,12 @@ impl Display for WrittenTime {
 
 impl HtmlSafe for WrittenTime {}
 
+impl MarkupValue for WrittenTime {
+    fn markup(&self) -> String {
+        self.to_string()
+    }
+}
+
 /// A length of time that was worked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenHours {
@@ -91,13 +100,24 @@ impl Display for WrittenHours {
 
 impl HtmlSafe for WrittenHours {}
 
+impl MarkupValue for WrittenHours {
+    fn markup(&self) -> String {
+        self.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::formats::Formats;
+    use crate::domain::{formats::Formats, language::Language};
 
     fn pen() -> Pen {
-        Pen::new(Formats::default(), Zone::parse("America/Chicago").unwrap(), "2026-11-17T18:00:00Z".parse().unwrap())
+        Pen::new(
+            Formats::default(),
+            Zone::parse("America/Chicago").unwrap(),
+            Language::En,
+            "2026-11-17T18:00:00Z".parse().unwrap(),
+        )
     }
 
     #[test]

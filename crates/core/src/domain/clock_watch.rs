@@ -282,9 +282,15 @@ fn is_back(undisturbed: ClockReading, reading: ClockReading) -> bool {
 /// A length without its sign, to two units: `365 days`, `1 h 5 min`, `2 min 10 s`.
 #[must_use]
 pub fn length_in_words(length: SignedDuration) -> String {
+    length_in_units(length, ["day", "days"])
+}
+
+/// The same with what one day and several are called in another language.
+#[must_use]
+pub fn length_in_units(length: SignedDuration, [day, of_days]: [&str; 2]) -> String {
     let secs = u64::try_from(length.as_millis().unsigned_abs().saturating_add(500) / 1_000).unwrap_or(u64::MAX);
     let (days, hours, mins, secs) = (secs / 86_400, secs / 3_600 % 24, secs / 60 % 60, secs % 60);
-    let days_word = if days == 1 { "day" } else { "days" };
+    let days_word = if days == 1 { day } else { of_days };
     let units = [(days, days_word), (hours, "h"), (mins, "min"), (secs, "s")];
     let from = units.iter().position(|(count, _)| *count > 0).unwrap_or(units.len() - 1);
     let words = units.iter().skip(from).take(2).enumerate().filter(|(place, (count, _))| *place == 0 || *count > 0);

@@ -3,15 +3,18 @@
 use jiff::{
     Timestamp, Zoned,
     civil::{Date, Time},
+    fmt::strtime::BrokenDownTime,
 };
 
 use super::{
     formats::{ClockStyle, DateStyle, Formats, HoursStyle},
+    language::Language,
     payroll::Period,
     workspace::Zone,
 };
+use crate::words::DateWords;
 
-/// Writes dates, times and hours for people of one workspace, on one day.
+/// Writes dates, times and hours for somebody of one workspace, on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pen {
     /// The styles of the workspace.
@@ -20,39 +23,85 @@ pub struct Pen {
     pub zone: Zone,
     /// Today in that zone: its year goes without saying.
     pub today: Date,
+    /// The language of whoever reads. In Spanish the day goes before the month also where the workspace writes as
+    /// Americans do.
+    pub language: Language,
 }
 
 impl Pen {
-    /// The pen of a workspace at a moment.
+    /// The pen of a workspace at a moment, for somebody who reads this language.
     #[must_use]
-    pub fn new(formats: Formats, zone: Zone, now: Timestamp) -> Self {
+    pub fn new(formats: Formats, zone: Zone, language: Language, now: Timestamp) -> Self {
         let today = zone.local(now).date();
-        Self { formats, zone, today }
+        Self { formats, zone, today, language }
+    }
+
+    /// How dates are written: numbers as the workspace wants them, names in the order of the language.
+    const fn date_style(&self) -> DateStyle {
+        match (self.formats.date, self.language) {
+            (DateStyle::American, Language::Es) => DateStyle::European,
+            (style, _) => style,
+        }
+    }
+
+    /// A pattern of `strftime` with the names of this language in it.
+    fn written(&self, at: impl Into<BrokenDownTime>, pattern: &str) -> String {
+        let at = at.into();
+        // A pattern that asks for what its value does not have would be a fault of this file.
+        let said = |pattern: &str| at.to_string(pattern).unwrap_or_default();
+        match self.language {
+            Language::En => said(pattern),
+            Language::Es => said(&DateWords::of(self.language).in_pattern(&at, pattern)),
+        }
+    }
+
+    /// The weekday in short: `Mon`.
+    #[must_use]
+    pub fn weekday(&self, day: Date) -> String {
+        self.written(day, "%a")
+    }
+
+    /// The weekday in short with the day of the month, as the head of a column: `Mon 16`.
+    #[must_use]
+    pub fn weekday_and_day(&self, day: Date) -> String {
+        self.written(day, "%a %-d")
+    }
+
+    /// The day of a month without its year and weekday: `Nov 16`.
+    #[must_use]
+    pub fn short_date(&self, day: Date) -> String {
+        self.written(
+            day,
+            match self.language {
+                Language::En => "%b %-d",
+                Language::Es => "%-d %b",
+            },
+        )
     }
 
     /// A day with its weekday: `Mon, Nov 16`; with the year where it is not this one.
     #[must_use]
     pub fn day(&self, day: Date) -> String {
         let this_year = day.year() == self.today.year();
-        let pattern = match (self.formats.date, this_year) {
+        let pattern = match (self.date_style(), this_year) {
             (DateStyle::American, true) => "%a, %b %-d",
             (DateStyle::American, false) => "%a, %b %-d, %Y",
             (DateStyle::Iso, _) => "%a %Y-%m-%d",
             (DateStyle::European, true) => "%a %-d %b",
             (DateStyle::European, false) => "%a %-d %b %Y",
         };
-        day.strftime(pattern).to_string()
+        self.written(day, pattern)
     }
 
     /// A date with its year: `Nov 16, 2026`.
     #[must_use]
     pub fn date(&self, day: Date) -> String {
-        let pattern = match self.formats.date {
+        let pattern = match self.date_style() {
             DateStyle::American => "%b %-d, %Y",
             DateStyle::Iso => "%Y-%m-%d",
             DateStyle::European => "%-d %b %Y",
         };
-        day.strftime(pattern).to_string()
+        self.written(day, pattern)
     }
 
     /// Days from one to another: `Nov 16 – 22`, `Nov 30 – Dec 6`, with the year where it is not this one.
@@ -62,7 +111,7 @@ impl Pen {
         let (same_month, same_year) =
             ((from.year(), from.month()) == (to.year(), to.month()), from.year() == to.year());
         let this_year = same_year && to.year() == self.today.year();
-        let (first, last) = match (self.formats.date, same_month) {
+        let (first, last) = match (self.date_style(), same_month) {
             (DateStyle::Iso, _) => ("%Y-%m-%d", "%Y-%m-%d"),
             (DateStyle::American, true) => ("%b %-d", if this_year { "%-d" } else { "%-d, %Y" }),
             (DateStyle::American, false) if this_year => ("%b %-d", "%b %-d"),
@@ -71,7 +120,7 @@ impl Pen {
             (DateStyle::European, false) if this_year => ("%-d %b", "%-d %b"),
             (DateStyle::European, false) => (if same_year { "%-d %b" } else { "%-d %b %Y" }, "%-d %b %Y"),
         };
-        format!("{} – {}", from.strftime(first), to.strftime(last))
+        format!("{} – {}", self.written(from, first), self.written(to, last))
     }
 
     /// The time of day: `7:55 AM`; with the name of its zone where clocks there show another time than at home, or show
@@ -79,7 +128,7 @@ impl Pen {
     #[must_use]
     pub fn time(&self, at: Timestamp, zone: &Zone) -> String {
         let local = zone.local(at);
-        self.named(&local, local.strftime(self.clock_pattern()).to_string(), zone)
+        self.named(&local, self.written(&local, self.clock_pattern()), zone)
     }
 
     /// The time of day as a narrow column has room for: `7:02a`, or `07:02`.
@@ -95,7 +144,7 @@ impl Pen {
     /// A time of day that belongs to no day: `7:00 AM`.
     #[must_use]
     pub fn time_of_day(&self, time: Time) -> String {
-        time.strftime(self.clock_pattern()).to_string()
+        self.written(time, self.clock_pattern())
     }
 
     /// The time of day on a day that is clear; with the day where it is another one.
@@ -114,7 +163,7 @@ impl Pen {
     #[must_use]
     pub fn moment(&self, at: Timestamp, zone: &Zone) -> String {
         let local = zone.local(at);
-        let time = local.strftime(self.clock_pattern());
+        let time = self.written(&local, self.clock_pattern());
         let separator = match self.formats.date {
             DateStyle::Iso => " ",
             DateStyle::American | DateStyle::European => ", ",
@@ -130,7 +179,7 @@ impl Pen {
             ClockStyle::Twelve => "%-I:%M:%S %p %Z",
             ClockStyle::TwentyFour => "%H:%M:%S %Z",
         };
-        format!("{}, {}", self.date(local.date()), local.strftime(pattern))
+        format!("{}, {}", self.date(local.date()), self.written(&local, pattern))
     }
 
     const fn clock_pattern(&self) -> &'static str {
@@ -183,7 +232,7 @@ mod tests {
 
     fn pen(date: DateStyle, clock: ClockStyle, hours: HoursStyle) -> Pen {
         let zone = Zone::parse("America/Chicago").unwrap();
-        Pen::new(Formats { date, clock, hours }, zone, "2026-11-17T18:00:00Z".parse().unwrap())
+        Pen::new(Formats { date, clock, hours }, zone, Language::En, "2026-11-17T18:00:00Z".parse().unwrap())
     }
 
     fn american() -> Pen {
@@ -294,5 +343,23 @@ mod tests {
         assert_eq!([minutes.signed_hours(60), minutes.signed_hours(0)], ["+0:01", "0:00"]);
         assert_eq!([minutes.hours_unit(), decimal.hours_unit()], ["Hours and minutes", "Decimal hours"]);
         assert_eq!(minutes.hours(i64::MIN).chars().next(), Some('\u{2212}'));
+    }
+
+    #[test]
+    fn in_spanish_the_names_are_spanish_and_the_day_goes_before_the_month() {
+        let spanish = |pen: Pen| Pen { language: Language::Es, ..pen };
+        let (pen, iso) = (spanish(american()), spanish(pen_iso()));
+        let at = "2026-11-18T13:02:59Z".parse().unwrap();
+        assert_eq!(pen.moment(at, &pen.zone), "mié 18 nov, 7:02 a. m.");
+        assert_eq!(pen.exact(at, &pen.zone), "18 nov 2026, 7:02:59 a. m. CST");
+        assert_eq!(iso.moment(at, &iso.zone), "mié 2026-11-18 07:02");
+        let days = Period { from: date(2026, 11, 30), to: date(2026, 12, 6) };
+        assert_eq!([pen.period(days), iso.period(days)], ["30 nov – 6 dic", "2026-11-30 – 2026-12-06"]);
+        assert_eq!(
+            [pen.weekday(days.to), pen.weekday_and_day(days.to), pen.short_date(days.to)],
+            ["dom", "dom 6", "6 dic"]
+        );
+        assert_eq!(pen.time_of_day("19:30".parse().unwrap()), "7:30 p. m.");
+        assert_eq!(pen.short_time(at, &pen.zone), "7:02a");
     }
 }

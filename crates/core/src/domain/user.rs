@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{UserId, WorkspaceId},
+    language::Language,
     text::{nfc, visible},
 };
 
@@ -58,6 +59,8 @@ pub struct User {
     pub role: Role,
     /// Whether they can sign in.
     pub active: bool,
+    /// What pages and mails speak to them.
+    pub language: Language,
 }
 
 /// An email address as people sign in with it: one `@`, no blanks or control characters, in lower case.

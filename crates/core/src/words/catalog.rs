@@ -76,9 +76,24 @@ impl Catalog {
     /// # Errors
     /// When it is missing, asks for another value, or leaves one out.
     pub fn phrase(&self, part: &str, name: &str, values: &[&'static str]) -> Result<Phrase, WordsError> {
+        self.phrase_that_may_leave_out(part, name, values, "")
+    }
+
+    /// The same for a message that need not say one of the values: of one thing there is no number to be said.
+    ///
+    /// # Errors
+    /// When it is missing, asks for another value, or leaves another one out.
+    pub fn phrase_that_may_leave_out(
+        &self,
+        part: &str,
+        name: &str,
+        values: &[&'static str],
+        unsaid: &str,
+    ) -> Result<Phrase, WordsError> {
         let (message, language, file) = (message_of(part, name), self.language, self.file);
         let text = self.worded(&message, values)?;
-        let left_out = values.iter().enumerate().find(|(nth, _)| !text.contains(Phrase::hole(*nth)));
+        let left_out =
+            values.iter().enumerate().find(|(nth, name)| **name != unsaid && !text.contains(Phrase::hole(*nth)));
         match left_out {
             Some((_, argument)) => Err(WordsError::LeftOut { language, file, message, argument }),
             None => Ok(Phrase(text)),

@@ -2,6 +2,7 @@
 //! or not at all; what they are filled with later cannot fail.
 
 mod catalog;
+mod dates;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +11,10 @@ use std::{
     sync::LazyLock,
 };
 
-pub use self::catalog::{Catalog, WordsError};
+pub use self::{
+    catalog::{Catalog, WordsError},
+    dates::DateWords,
+};
 use crate::domain::language::Language;
 
 /// Where the first value of a phrase stands, the second behind it, and so on: characters that no text has.

@@ -7,7 +7,6 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::words;
 use crate::{
     domain::second_factor::is_asked_of,
     service::{
@@ -152,7 +151,9 @@ async fn finish(
     let holds = second_factor::holds_to_change(user);
     match web.store.write(holds, move |u| second_factor::finish(u, &actor, user, code.as_ref())).await {
         Ok(codes) => Ok(shown_once(&signed_in, &codes)),
-        Err(AccountError::WrongCode) => page(&web, &signed_in, Some(words::WRONG_FIRST_CODE.to_owned())).await,
+        Err(AccountError::WrongCode) => {
+            page(&web, &signed_in, Some(signed_in.words().account.wrong_first_code.clone())).await
+        }
         // Twice in a row, or from another window.
         Err(AccountError::NoSecondFactor) => page(&web, &signed_in, None).await,
         Err(error) => Err(error::failed(&error)),
@@ -181,7 +182,7 @@ async fn renew_codes(
         Ok(codes) => Ok(shown_once(&signed_in, &codes)),
         Err(AccountError::NoSecondFactor) => page(&web, &signed_in, None).await,
         Err(problem @ AccountError::CodesMadeAlready) => {
-            page(&web, &signed_in, Some(format!("{}.", capital(&words::refusal(&problem))))).await
+            page(&web, &signed_in, Some(format!("{}.", capital(&signed_in.words().account.refusal(&problem))))).await
         }
         Err(error) => Err(error::failed(&error)),
     }
@@ -205,11 +206,15 @@ async fn remove(
     let proof = (typed.current.into_secret(), read_code(&typed.code, &typed.recovery));
     match web.sign_in.remove_second_factor(signed_in.actor(), signed_in.session.clone(), proof).await {
         Ok(()) => Ok(guard::go(&web, "/account", "The second factor is removed.")),
-        Err(problem @ AccountError::SessionEnded) => {
-            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&words::refusal(&problem)))))
-        }
+        Err(problem @ AccountError::SessionEnded) => Ok(guard::signed_out_with(
+            &web,
+            "/sign-in",
+            &format!("{}.", capital(&signed_in.words().account.refusal(&problem))),
+        )),
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
-        Err(problem) => page(&web, &signed_in, Some(format!("{}.", capital(&words::refusal(&problem))))).await,
+        Err(problem) => {
+            page(&web, &signed_in, Some(format!("{}.", capital(&signed_in.words().account.refusal(&problem))))).await
+        }
     }
 }

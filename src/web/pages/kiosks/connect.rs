@@ -144,7 +144,7 @@ fn page(web: &Web, signed_in: &SignedIn, offer: Offer, zone: &Zone) -> ConnectPa
             (Step::Enter { first: first.to_owned(), second: second.to_owned(), ends, address }, String::new())
         }
         CodeState::Keyed(keyed) => {
-            let browser = browser_name(&keyed.browser);
+            let browser = browser_name(&keyed.browser, signed_in.words());
             let name = browser.clone();
             let (number, address) = (keyed.number, keyed.address);
             (Step::Confirm { number, browser, says: keyed.browser, address, ends }, name)

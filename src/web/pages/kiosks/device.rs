@@ -151,7 +151,7 @@ fn device_page(signed_in: &SignedIn, record: DeviceRecord, is_first_page: bool) 
         out_since: is_out.then(|| signed_in.pen().moment(device.status_at, &zone)),
         because: device.status_because,
         is_out,
-        browser: browser_name(&device.browser),
+        browser: browser_name(&device.browser, signed_in.words()),
         says: device.browser,
         address: device.address,
         approved: format!("{} by {}", signed_in.pen().moment(device.approved_at, &zone), device.approver),

@@ -7,7 +7,6 @@ use super::{connect, device, device_words::Shown, this_device};
 use crate::{
     domain::{
         ids::{DeviceId, KioskCodeId},
-        pen::Pen,
         workspace::Zone,
     },
     service::{
@@ -55,20 +54,20 @@ pub(super) async fn section(web: &Web, signed_in: &SignedIn, kiosk: &Kiosk) -> R
     let zone = kiosk.zone.clone().unwrap_or(zone);
     let may = |path| access::allows(signed_in.session.user.role, &Method::POST, path);
     Ok(DevicesSection {
-        rows: devices.into_iter().map(|device| row(device, &zone, now, signed_in.pen())).collect(),
+        rows: devices.into_iter().map(|device| row(device, &zone, now, signed_in)).collect(),
         may_connect: may(connect::CONNECT),
         may_approve: may(this_device::APPROVE),
         open,
     })
 }
 
-fn row(device: Device, zone: &Zone, now: Timestamp, pen: &Pen) -> DeviceRow {
+fn row(device: Device, zone: &Zone, now: Timestamp, signed_in: &SignedIn) -> DeviceRow {
     let is_silent = devices::silent_since(&device, zone, now).is_some();
     DeviceRow {
         id: device.id,
         status: if is_silent { Shown::SILENT } else { Shown::of(device.status) },
-        browser: browser_name(&device.browser),
-        last_seen: device.last_seen_at.map_or_else(|| "never".to_owned(), |at| pen.moment(at, zone)),
+        browser: browser_name(&device.browser, signed_in.words()),
+        last_seen: device.last_seen_at.map_or_else(|| "never".to_owned(), |at| signed_in.pen().moment(at, zone)),
         name: device.name,
         address: device.address,
     }

@@ -139,7 +139,7 @@ async fn show(
     if signed_in.session.device.is_some() {
         return Ok(Redirect::to(SCREEN).into_response());
     }
-    let name = browser_name(&signed_in.visit.visitor.browser);
+    let name = browser_name(&signed_in.visit.visitor.browser, signed_in.words());
     let form = ApproveForm { kiosk, name, key: String::new() };
     Ok(html(&page(&web, &signed_in, &form).await?))
 }

@@ -35,7 +35,6 @@ use crate::{
         access::Audience,
         guard::{self, SignedIn},
         pages::{
-            account::words,
             confirm::{self, ConfirmedForm},
             error::{self, PageError},
             field::SelectOption,
@@ -119,7 +118,7 @@ fn outcome(
         Err(AccountError::NoUser | AccountError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => {
-            let note = format!("Nothing was changed. {}.", capital(&words::refusal(&problem)));
+            let note = format!("Nothing was changed. {}.", capital(&signed_in.words().account.refusal(&problem)));
             Ok(guard::go(web, &format!("/users/{id}"), &note))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Recipient;
 use crate::{
-    domain::{ids::AlertLetterId, language::Language, pen::Pen},
+    domain::{ids::AlertLetterId, pen::Pen},
     mail::{
         self,
         alert::{AlertLetter, AlertLine, AlertSentence},
@@ -25,7 +25,7 @@ pub(super) fn find(tx: &mut dyn Tx, mail: &NewMail, base: &str) -> Result<Option
     let user = users::find_user(tx, letter.workspace, letter.user)?;
     let Some(user) = user.filter(|user| user.active && user.workspace == mail.workspace) else { return Ok(None) };
     let settings = workspaces::get_workspace(tx, letter.workspace)?.settings;
-    let pen = Pen::new(settings.formats, settings.zone, letter.at);
+    let pen = Pen::new(settings.formats, settings.zone, user.language, letter.at);
     let told = alert_letters::list_told(tx, letter.id)?;
     let mut viewer = AlertViewer::new(tx, letter.workspace)?;
     let mut part = |part: LetterPart| -> Result<(Vec<AlertLine>, usize), StoreError> {
@@ -49,7 +49,7 @@ pub(super) fn find(tx: &mut dyn Tx, mail: &NewMail, base: &str) -> Result<Option
         more_closed,
         settings: format!("{base}/account/alerts"),
     };
-    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Alert(letter), language: Language::En }))
+    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Alert(letter), language: user.language }))
 }
 
 /// What is said of an alert: how it was when it was raised, or how it ended.
