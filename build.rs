@@ -128,6 +128,7 @@ fn method_into(code: &mut String, name: &str, message: &Message) -> Result<(), B
         .values
         .iter()
         .map(|value| match (is_pair, value.as_str()) {
+            (true, "count") if message.has_markup() => "count: impl Counted + MarkupValue".to_owned(),
             (true, "count") => "count: impl Counted".to_owned(),
             (_, value) => format!("{value}: impl {bound}"),
         })
