@@ -1,16 +1,16 @@
 // Small comforts; every page works without them.
 "use strict";
 
-// Copy buttons: <button data-copy="text">.
+// Copy buttons: <button data-copy="text">. What they say then stands on <body>.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const name = button.textContent;
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = "Copied";
+      button.textContent = document.body.dataset.copied;
     } catch {
-      button.textContent = "Press Ctrl+C";
+      button.textContent = document.body.dataset.pressCopy;
     }
     setTimeout(() => { button.textContent = name; }, 2000);
   });

@@ -8,7 +8,8 @@ const WARNING = 25_000;
 // A page says so often at most that somebody works on it.
 const TELL_EVERY = 20_000;
 
-const idle = Number(document.querySelector("[data-shared]").dataset.shared) * 1000;
+const { shared, stillThere, stay: staySignedIn } = document.querySelector("[data-shared]").dataset;
+const idle = Number(shared) * 1000;
 let told = Date.now();
 let telling = false;
 
@@ -33,10 +34,10 @@ const dialog = document.createElement("dialog");
 dialog.setAttribute("aria-labelledby", "still-there");
 const question = document.createElement("p");
 question.id = "still-there";
-question.textContent = "Are you still there? You are about to be signed out, and what you have typed would be lost.";
+question.textContent = stillThere;
 const button = document.createElement("button");
 button.type = "button";
-button.textContent = "Stay signed in";
+button.textContent = staySignedIn;
 button.addEventListener("click", stay);
 dialog.addEventListener("cancel", stay);
 dialog.append(question, button);

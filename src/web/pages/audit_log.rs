@@ -1,5 +1,7 @@
 //! The audit log: every change by a person, and its export.
 
+mod words;
+
 use askama::Template;
 use axum::{
     body::Body,
@@ -23,12 +25,9 @@ use crate::{
         time_text::moment,
         workspace::Zone,
     },
-    service::audit::{
-        in_words,
-        log::{self, AuditCursor, AuditLogFilter, AuditLogPage, AuditRecord},
-        value_in_words,
-    },
+    service::audit::log::{self, AuditCursor, AuditLogFilter, AuditLogPage, AuditRecord, FieldChange},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::{AdminWords, AuditWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -48,14 +47,11 @@ struct AuditLogQuery {
     after: String,
 }
 
-const NO_DAY: &str = "That is not a date; write it like 2026-03-08.";
-const BACKWARDS: &str = "This day is before the first one.";
-
 impl AuditLogQuery {
     /// Reads the filter; `None` when an id or a cursor cannot be read.
-    fn filter(&self) -> Option<Result<AuditLogFilter, FormErrors>> {
+    fn filter(&self, words: &AuditWords) -> Option<Result<AuditLogFilter, FormErrors>> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let day = |text: &str| given(text).map(|text| text.parse::<Date>().map_err(|_| NO_DAY)).transpose();
+        let day = |text: &str| given(text).map(|text| text.parse::<Date>().map_err(|_| &words.no_day)).transpose();
         let employee = match given(&self.employee) {
             Some(id) => Some(EmployeeId::parse(&id)?),
             None => None,
@@ -65,7 +61,7 @@ impl AuditLogQuery {
             None => None,
         };
         Some(match (day(&self.from), day(&self.to)) {
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", BACKWARDS)),
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", &words.backwards)),
             (Ok(from), Ok(to)) => Ok(AuditLogFilter {
                 from,
                 to,
@@ -141,12 +137,12 @@ struct ChangeInWords {
 }
 
 impl Row {
-    fn new(record: AuditRecord, zone: &Zone) -> Self {
+    fn new(record: AuditRecord, words: &AdminWords, zone: &Zone) -> Self {
         let AuditRecord { at, actor, action, subject, employee, changes, address } = record;
-        let changes = changes.into_iter().map(|change| ChangeInWords {
-            name: in_words(&change.name),
-            before: change.before.as_ref().map(value_in_words),
-            after: change.after.as_ref().map(value_in_words),
+        let changes = changes.into_iter().map(|FieldChange { name, before, after }| ChangeInWords {
+            before: before.map(|before| words.audit_value(&name, &before)),
+            after: after.map(|after| words.audit_value(&name, &after)),
+            name: words.audit_field(&name),
         });
         Self { at: moment(at, zone), actor, action, subject, employee, changes: changes.collect(), address }
     }
@@ -157,7 +153,8 @@ async fn show(
     signed_in: SignedIn,
     Query(asked): Query<AuditLogQuery>,
 ) -> Result<Response, PageError> {
-    let Some(filter) = asked.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let words = signed_in.words();
+    let Some(filter) = asked.filter(&words.audit) else { return Ok(error::not_found(&signed_in.visit)) };
     let (filter, errors) = match filter {
         Ok(filter) => (filter, FormErrors::default()),
         Err(errors) => (AuditLogFilter::default(), errors),
@@ -174,10 +171,10 @@ async fn show(
     }
     let query = asked.query();
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Audit log", "/audit"),
+        page: Page::of(&signed_in, &words.frame.audit_log, "/audit"),
         narrowed: !query.is_empty(),
         older: older.map(write_cursor),
-        rows: records.into_iter().map(|record| Row::new(record, &zone)).collect(),
+        rows: records.into_iter().map(|record| Row::new(record, words, &zone)).collect(),
         actors,
         actions,
         employee,
@@ -194,7 +191,9 @@ async fn export(
     uri: Uri,
     Query(asked): Query<AuditLogQuery>,
 ) -> Result<Response, PageError> {
-    let Some(Ok(filter)) = asked.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let Some(Ok(filter)) = asked.filter(&signed_in.words().audit) else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
     confirm::required_for_file(&web, &signed_in, &uri)?;
     let filter = AuditLogFilter { before: None, ..filter };
     let Some(pieces) = log::export(&web.store, signed_in.actor(), filter).await? else {
@@ -210,6 +209,11 @@ async fn export(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
+
+    fn english() -> &'static AuditWords {
+        &AdminWords::of(Language::En).audit
+    }
 
     #[test]
     fn a_cursor_is_read_back_and_nonsense_is_none() {
@@ -228,12 +232,15 @@ mod tests {
             ..AuditLogQuery::default()
         };
         let wrong = |asked: AuditLogQuery| {
-            let errors = asked.filter().unwrap().unwrap_err();
+            let errors = asked.filter(english()).unwrap().unwrap_err();
             [errors.of("from").map(str::to_owned), errors.of("to").map(str::to_owned)]
         };
-        assert_eq!(wrong(asked("soon", "2026-02-30")), [Some(NO_DAY.to_owned()), Some(NO_DAY.to_owned())]);
-        assert_eq!(wrong(asked("2026-03-02", "2026-03-01")), [None, Some(BACKWARDS.to_owned())]);
-        assert!(asked("2026-03-01", "2026-03-01").filter().unwrap().is_ok());
+        assert_eq!(
+            wrong(asked("soon", "2026-02-30")),
+            [Some(english().no_day.clone()), Some(english().no_day.clone())]
+        );
+        assert_eq!(wrong(asked("2026-03-02", "2026-03-01")), [None, Some(english().backwards.clone())]);
+        assert!(asked("2026-03-01", "2026-03-01").filter(english()).unwrap().is_ok());
     }
 
     #[test]

@@ -32,6 +32,7 @@ use crate::{
         timesheets::board::{self, Board, BoardEntry, BoardWatcher},
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::{BoardWords, Markup},
 };
 
 /// How often a quiet stream shows that it lives, and looks whether its session still does.
@@ -48,9 +49,8 @@ struct BoardPage {
     as_of: String,
     zone: String,
     /// How many are in, on all the pages, and how many of them for too long.
-    count: usize,
-    late: usize,
-    late_after_hours: i64,
+    how_many: Markup,
+    is_empty: bool,
     present: Vec<Row>,
     next: Option<EmployeeId>,
     /// Whether it is the first page.
@@ -75,11 +75,27 @@ struct Row {
 }
 
 impl Row {
-    fn new(present: BoardEntry, now: Timestamp, pen: &Pen) -> Self {
+    fn new(present: BoardEntry, now: Timestamp, words: &BoardWords, pen: &Pen) -> Self {
         let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
         let since = WrittenTime::since(pen, from, &zone, now);
+        let channel = match channel.as_str() {
+            "phone" => words.by_phone.clone(),
+            "kiosk" => words.by_kiosk.clone(),
+            "admin" => words.by_admin.clone(),
+            _ => channel,
+        };
         let how_long = hours_and_minutes(now.duration_since(from).as_secs());
         Self { employee, name, job, since, how_long, channel, late, entry, can_call }
+    }
+}
+
+fn how_many(board: &Board, words: &BoardWords) -> Markup {
+    let hours = board.late_after.as_hours();
+    match (board.count, board.late) {
+        (1, 0) => words.one_in(1_u8),
+        (1, late) => words.one_in_late(1_u8, late, hours),
+        (count, 0) => words.several_in(count),
+        (count, late) => words.several_in_late(count, late, hours),
     }
 }
 
@@ -96,35 +112,36 @@ async fn show(
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
     let after = EmployeeId::parse(&query.after);
-    let page = Page::of(&signed_in, "Who is in", "/who-is-in");
+    let page = Page::of(&signed_in, &signed_in.words().frame.who_is_in, "/who-is-in");
     let may_unlock = page.may_send(UNLOCK);
     let read = web.store.read(move |tx| {
         let locks = if may_unlock { locks::list(tx, workspace, now)? } else { Vec::new() };
         Ok::<_, StoreError>((board::list(tx, workspace, after, now)?, locks))
     });
     let (board, locks) = read.await?;
-    let Board { as_of, zone, count, late, late_after, present, next } = board;
+    let words = &page.words.board;
+    let how_many = how_many(&board, words);
+    let Board { as_of, zone, count, present, next, .. } = board;
     Ok(html(&BoardPage {
         page,
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &zone, signed_in.pen())).collect(),
         locks_next: "/who-is-in",
         as_of: signed_in.pen().time(as_of, &zone),
         zone: zone.name().to_owned(),
-        count,
-        late,
-        late_after_hours: late_after.as_hours(),
-        present: present.into_iter().map(|one| Row::new(one, as_of, signed_in.pen())).collect(),
+        how_many,
+        is_empty: count == 0,
+        present: present.into_iter().map(|one| Row::new(one, as_of, words, signed_in.pen())).collect(),
         next,
         from_start: after.is_none(),
     }))
 }
 
 async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    let too_many = &signed_in.words().board.too_many;
     let session = signed_in.session;
     let Some(watcher) = web.boards.watch(session.user.workspace, session.user.id) else {
         let later = [(header::RETRY_AFTER, "30")];
-        return (StatusCode::TOO_MANY_REQUESTS, later, "This board is open in too many places; close one of them.\n")
-            .into_response();
+        return (StatusCode::TOO_MANY_REQUESTS, later, format!("{too_many}\n")).into_response();
     };
     let watch = Watch { watcher, web, session, begun: false };
     // Some reverse proxies collect a response before they pass it on.

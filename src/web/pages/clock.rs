@@ -22,10 +22,11 @@ async fn say_right(
     signed_in: SignedIn,
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
+    let words = &signed_in.words().clock;
     let note = if upkeep::clock::say_right(&web.store, signed_in.actor()).await? {
-        "From now on the clock is trusted."
+        &words.trusted
     } else {
-        "The clock is already trusted."
+        &words.trusted_already
     };
     Ok(guard::go(&web, "/", note))
 }

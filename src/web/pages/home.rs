@@ -63,7 +63,7 @@ async fn show(
     let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::LastOver) else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    let page = Page::of(&signed_in, "Home", "/home");
+    let page = Page::of(&signed_in, &signed_in.words().frame.home, "/home");
     let (sets_up, leads, pays) = (page.may_send("/home/steps/hide"), page.may("/employees"), page.may("/approvals"));
     let (workspace, now): (WorkspaceId, _) = (signed_in.session.user.workspace, web.store.now());
     let found = web.store.read(move |tx| {
@@ -75,9 +75,9 @@ async fn show(
     let (steps, today, road) = found.await?;
     Ok(html(&HomePage {
         is_new: steps.iter().filter(|(_, done)| *done).count() * 2 < steps.len(),
-        steps: steps.into_iter().map(StepRow::from).collect(),
+        steps: steps.into_iter().map(|(step, done)| StepRow::new(step, done, &page.words.steps)).collect(),
         today: today.map(|today| TodayView::new(today, &page, signed_in.pen())),
-        road: road.map(|road| RoadView::new(&road, signed_in.pen())),
+        road: road.map(|road| RoadView::new(&road, page.words, signed_in.pen())),
         page,
     }))
 }
@@ -89,5 +89,5 @@ async fn hide_steps(
 ) -> Result<Response, PageError> {
     let actor = signed_in.actor();
     web.store.write(Hold::Workspace(actor.workspace), move |u| first_steps::hide(u, &actor)).await?;
-    Ok(guard::go(&web, "/home", "The first steps are put away."))
+    Ok(guard::go(&web, "/home", &signed_in.words().steps.hidden))
 }

@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use super::{
     confirm::ConfirmedForm,
-    employees::language_name,
     error::{self, PageError},
     form_errors::{FormErrors, capital},
     layout::{Page, html},
@@ -20,19 +19,19 @@ use crate::{
         formats::{ClockStyle, DateStyle, Formats, HoursStyle},
         language::Language,
         lockout::LockoutPolicy,
-        workspace::{JobPolicy, Languages, Settings, SettingsFieldError, Zone},
+        workspace::{JobPolicy, Languages, NAME_MAX_CHARS, NOTICE_MAX_CHARS, Settings, SettingsFieldError, Zone},
     },
-    service::{
-        audit::{in_words, value_in_words},
-        roster::workspaces::{self, WorkspaceError, version},
-    },
+    service::roster::workspaces::{self, WorkspaceError, version},
     web::{
         Web,
         access::Audience,
         guard::{self, SignedIn},
         routes::Routes,
     },
-    wording::refusals,
+    wording::{
+        admin::{AdminWords, SettingsWords},
+        refusals,
+    },
 };
 
 pub(super) fn routes() -> Routes {
@@ -112,15 +111,16 @@ impl SettingsForm {
     }
 
     /// The settings that are meant, or what is wrong with them. A number that cannot be read is out of every range.
-    fn read(&self, current: &Settings) -> Result<Settings, FormErrors> {
+    fn read(&self, current: &Settings, words: &SettingsWords) -> Result<Settings, FormErrors> {
         let mut errors = FormErrors::default();
         let mut wrong = |field, words: &str| errors.add(field, &format!("{}.", capital(words)));
-        let zone = Zone::parse(self.zone.trim()).unwrap_or_else(|unknown| {
-            wrong("zone", &unknown.to_string());
+        let zone = self.zone.trim();
+        let zone = Zone::parse(zone).unwrap_or_else(|_| {
+            wrong("zone", &words.wrong_zone(zone));
             current.zone.clone()
         });
         let languages = Languages::new(|language| self.speaks(language)).unwrap_or_else(|| {
-            wrong("languages", "choose at least one language");
+            wrong("languages", &words.wrong_languages);
             Languages::all()
         });
         let settings = Settings {
@@ -144,7 +144,7 @@ impl SettingsForm {
             },
         };
         for error in settings.field_errors() {
-            wrong(field_of(error), &error.to_string());
+            wrong(field_of(error), &words.refusal(error));
         }
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
@@ -166,19 +166,43 @@ const fn field_of(error: SettingsFieldError) -> &'static str {
     }
 }
 
+impl SettingsWords {
+    /// As a clause.
+    fn refusal(&self, error: SettingsFieldError) -> String {
+        match error {
+            SettingsFieldError::NoName => self.wrong_no_name.clone(),
+            SettingsFieldError::Name => self.wrong_name(NAME_MAX_CHARS),
+            SettingsFieldError::Language => self.wrong_language.clone(),
+            SettingsFieldError::ForgottenAfter => self.wrong_forgotten.clone(),
+            SettingsFieldError::PinMinimum => self.wrong_pin.clone(),
+            SettingsFieldError::Notice => self.wrong_notice(NOTICE_MAX_CHARS),
+            SettingsFieldError::RetentionDays => self.wrong_retention.clone(),
+        }
+    }
+
+    fn language_name(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.english,
+            Language::Es => &self.spanish,
+        }
+    }
+}
+
 fn page(signed_in: &SignedIn, typed: SettingsForm, errors: FormErrors, saved: Vec<(String, String)>) -> Response {
-    let languages =
-        Language::ALL.map(|language| (language.code(), language_name(language), typed.speaks(language))).to_vec();
+    let words = signed_in.words();
+    let languages = Language::ALL
+        .map(|language| (language.code(), words.settings.language_name(language), typed.speaks(language)))
+        .to_vec();
     let good = errors.is_empty() && saved.is_empty();
-    let page = Page::of(signed_in, "Settings", "/settings");
+    let page = Page::of(signed_in, &words.frame.settings, "/settings");
     let shown = html(&SettingsPage { page, typed, errors, saved, languages, zones: Zone::names() });
     if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
 }
 
 /// What is saved and differs from what was typed, for people.
-fn differing(saved: &Settings, typed: &Settings) -> Vec<(String, String)> {
+fn differing(saved: &Settings, typed: &Settings, words: &AdminWords) -> Vec<(String, String)> {
     let differing = workspaces::differing(saved, typed).into_iter();
-    differing.map(|(name, value)| (in_words(name), value_in_words(&value))).collect()
+    differing.map(|(name, value)| (words.audit_field(name), words.audit_value(name, &value))).collect()
 }
 
 async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
@@ -192,10 +216,10 @@ async fn save(
     signed_in: SignedIn,
     ConfirmedForm(mut typed): ConfirmedForm<SettingsForm>,
 ) -> Result<Response, PageError> {
-    let actor = signed_in.actor();
+    let (actor, words) = (signed_in.actor(), signed_in.words());
     let workspace = actor.workspace;
     let current = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
-    let settings = match typed.read(&current) {
+    let settings = match typed.read(&current, &words.settings) {
         Ok(settings) => settings,
         Err(errors) => return Ok(page(&signed_in, typed, errors, Vec::new())),
     };
@@ -204,10 +228,10 @@ async fn save(
         .store
         .write(workspaces::holds_to_set(workspace), move |u| workspaces::set(u, &actor, meant, Some(&expected)));
     match set.await {
-        Ok(_) => Ok(guard::go(&web, "/settings", "The settings are saved.")),
+        Ok(_) => Ok(guard::go(&web, "/settings", &words.settings.saved)),
         Err(WorkspaceError::ChangedMeanwhile(current)) => {
             typed.expected_version = version(&current);
-            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &settings)))
+            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &settings, words)))
         }
         Err(WorkspaceError::NameTaken(name)) => {
             let errors = FormErrors::new("name", &refusals::name_taken(&name));
@@ -220,6 +244,10 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn english() -> &'static AdminWords {
+        AdminWords::of(Language::En)
+    }
 
     fn current() -> Settings {
         Settings::new("Acme".to_owned(), Zone::parse("America/Chicago").unwrap())
@@ -238,13 +266,13 @@ mod tests {
             formats: Formats { date: DateStyle::Iso, clock: ClockStyle::TwentyFour, hours: HoursStyle::Decimal },
             ..current()
         };
-        assert_eq!(SettingsForm::new(&settings).read(&current()).unwrap(), settings);
+        assert_eq!(SettingsForm::new(&settings).read(&current(), &english().settings).unwrap(), settings);
     }
 
     #[test]
     fn every_mistake_is_found_at_once_and_belongs_to_its_field() {
         let typed = SettingsForm { zone: "Central".to_owned(), pin_min: "four".to_owned(), ..SettingsForm::default() };
-        let errors = typed.read(&current()).unwrap_err();
+        let errors = typed.read(&current(), &english().settings).unwrap_err();
         let fields: Vec<_> = errors.fields().collect();
         assert_eq!(fields, ["zone", "languages", "name", "forgotten_after", "pin_min", "retention_days"]);
         assert!(errors.of("zone").unwrap().contains("America/Chicago"));
@@ -254,6 +282,9 @@ mod tests {
     #[test]
     fn a_notice_is_one_line() {
         let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::new(&current()) };
-        assert_eq!(typed.read(&current()).unwrap().recording_notice.as_deref(), Some("We keep it."));
+        assert_eq!(
+            typed.read(&current(), &english().settings).unwrap().recording_notice.as_deref(),
+            Some("We keep it.")
+        );
     }
 }

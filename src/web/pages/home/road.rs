@@ -4,6 +4,7 @@ use crate::{
     domain::pen::Pen,
     service::overview::road::{Road, Stage},
     web::pages::pay_period::PeriodSwitch,
+    wording::admin::{AdminWords, RoadWords},
 };
 
 /// A part of the road as the page shows it.
@@ -31,18 +32,24 @@ pub(super) struct RoadView {
 }
 
 impl RoadView {
-    pub(super) fn new(road: &Road, pen: &Pen) -> Self {
+    pub(super) fn new(road: &Road, words: &'static AdminWords, pen: &Pen) -> Self {
         let next = road.next();
         let from = road.period.days.from;
         let stage = |stage: Stage| {
+            let (frame, road_words) = (&words.frame, &words.road);
             let (name, to, button) = match stage {
-                Stage::Exceptions => ("Exceptions", "/exceptions".to_owned(), "Resolve exceptions"),
-                Stage::VoiceChecks => ("Voice checks", "/voice-checks".to_owned(), "Hear voice checks"),
-                Stage::Approvals => ("Approvals", format!("/approvals?from={from}"), "Approve hours"),
-                Stage::Export => ("Export", "/exports".to_owned(), "Export hours"),
+                Stage::Exceptions => (&frame.exceptions, "/exceptions".to_owned(), &road_words.next_exceptions),
+                Stage::VoiceChecks => (&frame.voice_checks, "/voice-checks".to_owned(), &road_words.next_voice_checks),
+                Stage::Approvals => (&frame.approvals, format!("/approvals?from={from}"), &road_words.next_approvals),
+                Stage::Export => (&road_words.export, "/exports".to_owned(), &road_words.next_export),
             };
-            let is_next = next == Some(stage);
-            StageRow { name, words: words(road, stage), to, done: road.is_done(stage), next: is_next.then_some(button) }
+            StageRow {
+                name,
+                words: how_far(road, stage, road_words),
+                to,
+                done: road.is_done(stage),
+                next: (next == Some(stage)).then_some(button),
+            }
         };
         Self {
             switch: PeriodSwitch::new("/home", Vec::new(), &road.period, pen),
@@ -52,30 +59,23 @@ impl RoadView {
     }
 }
 
-fn words(road: &Road, stage: Stage) -> String {
+fn how_far(road: &Road, stage: Stage, words: &RoadWords) -> String {
     let (all, serious) = match stage {
         Stage::Exceptions => road.exceptions,
         Stage::VoiceChecks => road.voice_checks,
         Stage::Approvals | Stage::Export => (0, 0),
     };
     match stage {
-        Stage::Exceptions if all == 0 => "None open in this period".to_owned(),
-        Stage::Exceptions if serious == 0 => format!("{all} open, none must be resolved before payroll"),
-        Stage::Exceptions => format!("{all} open, {serious} must be resolved before payroll"),
-        Stage::VoiceChecks if all == 0 => "All heard".to_owned(),
-        Stage::VoiceChecks if serious == 0 => format!("{all} to hear, none flagged"),
-        Stage::VoiceChecks => format!("{all} to hear, {serious} flagged"),
-        Stage::Approvals if !road.period.is_over() => {
-            format!("{} of {} approved; the period is still in progress", road.approved, road.people)
-        }
-        Stage::Approvals if road.clean > 0 => {
-            format!("{} of {} approved, {} ready to approve", road.approved, road.people, road.clean)
-        }
-        Stage::Approvals => format!("{} of {} approved", road.approved, road.people),
-        Stage::Export => match road.batches {
-            0 => "Not exported yet".to_owned(),
-            1 => "Exported once".to_owned(),
-            batches => format!("Exported {batches} times"),
-        },
+        Stage::Exceptions if all == 0 => words.none_open.clone(),
+        Stage::Exceptions if serious == 0 => words.open_none_serious(all),
+        Stage::Exceptions => words.open_serious(all, serious),
+        Stage::VoiceChecks if all == 0 => words.all_heard.clone(),
+        Stage::VoiceChecks if serious == 0 => words.to_hear(all),
+        Stage::VoiceChecks => words.to_hear_flagged(all, serious),
+        Stage::Approvals if !road.period.is_over() => words.approved_so_far(road.approved, road.people),
+        Stage::Approvals if road.clean > 0 => words.approved_and_ready(road.approved, road.people, road.clean),
+        Stage::Approvals => words.approved(road.approved, road.people),
+        Stage::Export if road.batches == 0 => words.not_exported.clone(),
+        Stage::Export => words.exported(road.batches),
     }
 }

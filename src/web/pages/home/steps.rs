@@ -1,6 +1,6 @@
 //! The first steps in a new workspace, in words.
 
-use crate::service::overview::first_steps::Step;
+use crate::{service::overview::first_steps::Step, wording::admin::StepsWords};
 
 /// A step as the list shows it.
 pub(super) struct StepRow {
@@ -14,32 +14,14 @@ pub(super) struct StepRow {
     pub done: bool,
 }
 
-impl From<(Step, bool)> for StepRow {
-    fn from((step, done): (Step, bool)) -> Self {
+impl StepRow {
+    pub(super) fn new(step: Step, done: bool, words: &'static StepsWords) -> Self {
         let (words, why, to) = match step {
-            Step::People => (
-                "Bring in your people",
-                "Upload the list that HR keeps, or add people one by one.",
-                "/employees/import",
-            ),
-            Step::Jobs => {
-                ("Add your jobs", "With a phone code each, so that callers can key in what they work on.", "/jobs")
-            }
-            Step::PayPeriod => (
-                "Set your pay period and overtime",
-                "Until then hours are paid weekly from Monday, with overtime over 40 hours.",
-                "/settings/payroll",
-            ),
-            Step::TestCall => (
-                "Clock in once",
-                "Send somebody a setup link, and let them call the number or use a kiosk.",
-                "/time-tracking/phone-clocking",
-            ),
-            Step::ExportProfile => (
-                "Choose your payroll system",
-                "So that the hours come out in the file that it takes.",
-                "/exports/profiles/new",
-            ),
+            Step::People => (&words.people, &words.people_why, "/employees/import"),
+            Step::Jobs => (&words.jobs, &words.jobs_why, "/jobs"),
+            Step::PayPeriod => (&words.pay_period, &words.pay_period_why, "/settings/payroll"),
+            Step::TestCall => (&words.test_call, &words.test_call_why, "/time-tracking/phone-clocking"),
+            Step::ExportProfile => (&words.profile, &words.profile_why, "/exports/profiles/new"),
         };
         Self { words, why, to, done }
     }

@@ -15,6 +15,7 @@ use crate::{
         layout::Page,
         reports::chart::{Bar, Chart},
     },
+    wording::admin::HomeWords,
 };
 
 /// People named on the start page; the others are counted.
@@ -74,13 +75,14 @@ pub(super) struct TodayView {
 
 impl TodayView {
     pub(super) fn new(today: Today, page: &Page, pen: &Pen) -> Self {
-        let devices = today.devices.iter().map(|concern| device(concern, pen)).collect();
+        let words = &page.words.home;
+        let devices = today.devices.iter().map(|concern| device(concern, words, pen)).collect();
         let (missing, late) = (&today.attendances.missing, &today.attendances.late);
         let people = [
-            people("Usually here by now", missing, |one| expected(one, pen)),
-            people("Came late", late, |one| {
+            people(&words.missing, missing, |one| expected(one, words, pen)),
+            people(&words.late, late, |one| {
                 let came = one.came.map(|at| pen.time(at, &one.zone)).unwrap_or_default();
-                format!("{came}, {}", expected(one, pen))
+                format!("{came}, {}", expected(one, words, pen))
             }),
         ];
         let Weeks { this, last, overtime, .. } = today.weeks;
@@ -89,67 +91,68 @@ impl TodayView {
             tiles: tiles(&today, page, sum(this), sum(last)),
             people: people.into_iter().filter(|group| !group.named.is_empty()).collect(),
             devices,
-            chart: chart(&today.weeks, pen),
+            chart: chart(&today.weeks, words, pen),
             days: days(&today.weeks, pen),
             totals: [sum(last), sum(this)],
             overtime: [pen.hours(overtime[1]), pen.hours(overtime[0])],
-            unit: pen.hours_unit(),
+            unit: page.words.hours_unit(pen.formats.hours),
         }
     }
 }
 
 /// When somebody was to start.
-fn expected(one: &Irregular, pen: &Pen) -> String {
-    let how = if one.is_planned { "planned" } else { "usually" };
-    format!("{how} {}", pen.time(one.usual, &one.zone))
+fn expected(one: &Irregular, words: &HomeWords, pen: &Pen) -> String {
+    let time = pen.time(one.usual, &one.zone);
+    if one.is_planned { words.planned_at(time) } else { words.usually_at(time) }
 }
 
 fn tiles(today: &Today, page: &Page, this_week: String, last_week: String) -> Vec<Tile> {
+    let words = &page.words.home;
     let (unheard, flagged) = today.voice_checks;
     let mut tiles = vec![
         Tile {
-            name: "In now",
+            name: &words.in_now,
             figure: today.present.to_string(),
             more: match today.too_long {
                 0 => String::new(),
-                long => format!("{long} for more than {} hours", today.too_long_after_hours),
+                long => words.too_long(long, today.too_long_after_hours),
             },
             to: "/who-is-in",
             urgent: today.too_long > 0,
         },
         Tile {
-            name: "Open exceptions",
+            name: &words.open_exceptions,
             figure: today.exceptions.to_string(),
             more: match today.blocking {
                 0 => String::new(),
-                blocking => format!("{blocking} must be resolved before payroll"),
+                blocking => words.blocking(blocking),
             },
             to: "/exceptions",
             urgent: today.blocking > 0,
         },
         Tile {
-            name: "Voice checks to hear",
+            name: &words.to_hear,
             figure: unheard.to_string(),
             more: match flagged {
                 0 => String::new(),
-                flagged => format!("{flagged} flagged"),
+                flagged => words.flagged(flagged),
             },
             to: "/voice-checks",
             urgent: flagged > 0,
         },
         Tile {
-            name: "Hours this week",
+            name: &words.hours_this_week,
             figure: this_week,
-            more: format!("last week {last_week}"),
+            more: words.hours_last_week(last_week),
             to: "/timesheets",
             urgent: false,
         },
     ];
     if today.undelivered > 0 {
         tiles.push(Tile {
-            name: "Setup links not delivered",
+            name: &words.undelivered,
             figure: today.undelivered.to_string(),
-            more: "by email".to_owned(),
+            more: words.by_email.clone(),
             to: "/time-tracking/phone-clocking",
             urgent: true,
         });
@@ -163,20 +166,15 @@ fn people(heading: &'static str, all: &[Irregular], more: impl Fn(&Irregular) ->
     People { heading, named, others: all.len().saturating_sub(MOST_NAMED) }
 }
 
-fn device(concern: &Concern, pen: &Pen) -> String {
+fn device(concern: &Concern, words: &HomeWords, pen: &Pen) -> String {
     match concern {
-        Concern::Suspended(place) => format!(
-            "{} at {} is suspended since {}: another browser answered as it.",
-            place.device,
-            place.kiosk,
-            pen.moment(place.at, &place.zone)
-        ),
+        Concern::Suspended(place) => {
+            words.device_suspended(&place.device, &place.kiosk, pen.moment(place.at, &place.zone))
+        }
         Concern::Silent { device, was_seen: true } => {
-            format!("{} at {} was last seen {}.", device.device, device.kiosk, pen.moment(device.at, &device.zone))
+            words.device_last_seen(&device.device, &device.kiosk, pen.moment(device.at, &device.zone))
         }
-        Concern::Silent { device, was_seen: false } => {
-            format!("{} at {} has not been seen since it was approved.", device.device, device.kiosk)
-        }
+        Concern::Silent { device, was_seen: false } => words.device_never_seen(&device.device, &device.kiosk),
         Concern::WithoutNumber(_)
         | Concern::Lacking { .. }
         | Concern::NothingAsked { .. }
@@ -187,22 +185,22 @@ fn device(concern: &Concern, pen: &Pen) -> String {
 }
 
 /// The names of the week's days, in its order.
-fn names(weeks: &Weeks) -> Vec<String> {
-    (0..7_i32).map(|nth| weeks.first.saturating_add(nth.days()).strftime("%a").to_string()).collect()
+fn names(weeks: &Weeks, pen: &Pen) -> Vec<String> {
+    (0..7_i32).map(|nth| pen.weekday(weeks.first.saturating_add(nth.days()))).collect()
 }
 
-fn chart(weeks: &Weeks, pen: &Pen) -> String {
+fn chart(weeks: &Weeks, words: &'static HomeWords, pen: &Pen) -> String {
     let hours = |secs: i64| (secs + 1800) / 3600;
-    let bars = names(weeks).into_iter().zip(weeks.last.iter().zip(weeks.this)).map(|(label, (last, this))| Bar {
+    let bars = names(weeks, pen).into_iter().zip(weeks.last.iter().zip(weeks.this)).map(|(label, (last, this))| Bar {
         label,
         values: vec![hours(*last), hours(this)],
-        written: format!("{} last week, {} this week", pen.hours(*last), pen.hours(this)),
+        written: words.chart_bar(pen.hours(*last), pen.hours(this)),
     });
     let chart = Chart {
         id: "week",
-        title: "Hours by day".to_owned(),
-        words: "Hours of last week and of this one, day by day. The table has the same figures.".to_owned(),
-        series: &["last week", "this week"],
+        title: words.hours_by_day.clone(),
+        words: words.chart.clone(),
+        series: vec![&words.chart_last_week, &words.chart_this_week],
         bars: bars.collect(),
     };
     chart.upright()
@@ -210,5 +208,5 @@ fn chart(weeks: &Weeks, pen: &Pen) -> String {
 
 fn days(weeks: &Weeks, pen: &Pen) -> Vec<DayRow> {
     let hours = weeks.last.iter().zip(weeks.this).map(|(last, this)| [pen.hours(*last), pen.hours(this)]);
-    names(weeks).into_iter().zip(hours).map(|(name, hours)| DayRow { name, hours }).collect()
+    names(weeks, pen).into_iter().zip(hours).map(|(name, hours)| DayRow { name, hours }).collect()
 }

@@ -126,7 +126,7 @@ fn chart_of_hours(
         id,
         title: title.to_owned(),
         words: format!("Regular hours and overtime, most first.{few} Every number is in the table."),
-        series: &["Regular", "Overtime"],
+        series: vec!["Regular", "Overtime"],
         bars: bars.collect(),
     };
     chart.lying()
@@ -213,7 +213,7 @@ fn of_voice_checks(coverage: &VoiceCheckFigures, pen: &Pen) -> ReportView {
         id: "by-week",
         title: "Calls to check, and voice checks stored".to_owned(),
         words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: &["Calls to check", "Voice checks stored"],
+        series: vec!["Calls to check", "Voice checks stored"],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
@@ -257,7 +257,7 @@ fn of_exceptions(exceptions: &ExceptionFigures, pen: &Pen) -> ReportView {
         id: "by-week",
         title: "Exceptions raised and resolved".to_owned(),
         words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: &["Raised", "Resolved"],
+        series: vec!["Raised", "Resolved"],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
@@ -315,7 +315,7 @@ fn of_calls(calls: &CallFigures, span: Period, pen: &Pen) -> ReportView {
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
         let (title, words) = (title.to_owned(), format!("{words} Every number is in the table."));
-        Chart { id, title, words, series: &["Calls"], bars }.upright()
+        Chart { id, title, words, series: vec!["Calls"], bars }.upright()
     };
 
     let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
