@@ -41,6 +41,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::{AdminWords, SheetsWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -96,13 +97,16 @@ impl ApprovalQuery {
 const SORTED_BY: &[&str] = &["name", "regular", "overtime", "total", "status"];
 
 /// Their heads: in the address, in words, and whether they hold numbers.
-const HEADS: &[(&str, &str, bool)] = &[
-    ("name", "Employee", false),
-    ("regular", "Regular", true),
-    ("overtime", "Overtime", true),
-    ("total", "Total", true),
-    ("status", "Status", false),
-];
+fn heads(words: &'static AdminWords) -> [(&'static str, &'static str, bool); 5] {
+    let SheetsWords { employee, regular, overtime, total, .. } = &words.sheets;
+    [
+        ("name", employee, false),
+        ("regular", regular, true),
+        ("overtime", overtime, true),
+        ("total", total, true),
+        ("status", &words.approvals.status, false),
+    ]
+}
 
 fn sort(sheets: &mut [&Timesheet], order: SortOrder) {
     match order.column {
@@ -174,25 +178,28 @@ struct Row {
 }
 
 impl Row {
-    fn new(sheet: &Timesheet, zone: &Zone, pen: &Pen) -> Self {
+    fn new(sheet: &Timesheet, zone: &Zone, pen: &Pen, words: &'static AdminWords) -> Self {
+        let said = &words.approvals;
         let (approval, about, sums) = match sheet.progress() {
             SheetProgress::Approved(approval) => {
                 let whole = approval.period == sheet.period;
                 // What everybody has in common is not said on each row.
-                let days = if whole { String::new() } else { format!("{} ", pen.period(approval.period)) };
-                let about = format!("{days}by {}, {}", approval.approver, pen.moment(approval.approved_at, zone));
+                let (approver, at) = (&approval.approver, pen.moment(approval.approved_at, zone));
+                let about = match whole {
+                    true => said.by(approver, at),
+                    false => said.days_by(pen.period(approval.period), approver, at),
+                };
                 (Some(approval.id), about, whole.then_some((approval.regular_secs, approval.overtime_secs)))
             }
             SheetProgress::Reopened(approval) => {
                 let reopened = approval.reopened.as_ref();
-                let words =
-                    reopened.map(|by| format!("by {}, {}: {}", by.reopener, pen.moment(by.at, zone), by.because));
-                (None, words.unwrap_or_default(), None)
+                let about = reopened.map(|by| said.reopened_by(&by.reopener, pen.moment(by.at, zone), &by.because));
+                (None, about.unwrap_or_default(), None)
             }
             SheetProgress::Open => (None, String::new(), None),
         };
         let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
-        let mut reasons = SheetIssue::all_of(sheet, pen);
+        let mut reasons = SheetIssue::all_of(sheet, pen, words);
         reasons.retain(|reason| reason.blocks);
         Self {
             id: sheet.person.id,
@@ -200,9 +207,9 @@ impl Row {
             regular: WrittenHours::new(pen, regular),
             overtime: WrittenHours::new(pen, overtime),
             total: WrittenHours::new(pen, regular + overtime),
-            state: SheetBadge::new(sheet),
+            state: SheetBadge::new(sheet, &words.sheets),
             about,
-            answer: SheetAnswer::last_of(sheet, zone, pen),
+            answer: SheetAnswer::last_of(sheet, zone, pen, &words.sheets),
             reasons,
             approval,
             version: version([sheet]),
@@ -222,7 +229,7 @@ struct RefusedForm {
 
 fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: RefusedForm) -> Response {
     let ApprovalOverview { period, zone, sheets } = overview;
-    let pen = signed_in.pen();
+    let (pen, words) = (signed_in.pen(), signed_in.words());
     let bad = refused.refusal.is_some() || refused.reopen.is_some();
     let after = EmployeeId::parse(&query.after);
     let order = SortOrder::parse(&query.sort, SORTED_BY);
@@ -232,7 +239,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
     }
     let begin = after.and_then(|after| sheets.iter().position(|sheet| sheet.person.id == after));
     let mut wanted = sheets.iter().skip(begin.map_or(0, |index| index + 1)).filter(|sheet| query.wants(sheet));
-    let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone, pen)).collect();
+    let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone, pen, words)).collect();
     let next = rows.last().map(|last| last.id).filter(|_| wanted.next().is_some());
     if let Some((id, typed, errors)) = refused.reopen
         && let Some(row) = rows.iter_mut().find(|row| row.approval == Some(id))
@@ -241,20 +248,20 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         row.errors = errors;
     }
     let choices = [
-        ("", "Everybody"),
-        ("blocked", "With something to resolve first"),
-        ("clean", "Ready to approve"),
-        ("approved", "Approved"),
+        ("", &words.approvals.everybody),
+        ("blocked", &words.approvals.blocked),
+        ("clean", &words.approvals.clean),
+        ("approved", &words.approvals.approved),
     ];
     let mut kept = vec![("show", query.show.clone()), ("sort", query.sort.clone())];
     kept.retain(|(_, value)| !value.is_empty());
     let unsorted = ApprovalQuery { sort: String::new(), ..query.clone() };
     let shown = html(&ApprovalsPage {
-        page: Page::of(signed_in, "Approvals", "/approvals"),
+        page: Page::of(signed_in, &words.approvals.title, "/approvals"),
         refusal: refused.refusal,
         switch: PeriodSwitch::new("/approvals", kept, period, pen),
         last_day: pen.day(period.days.to),
-        unit: pen.hours_unit(),
+        unit: words.hours_unit(pen.formats.hours),
         is_empty: sheets.is_empty(),
         everybody: sheets.len(),
         approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
@@ -266,7 +273,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         show: query.show.clone(),
         sort: query.sort.clone(),
         sort_base: format!("/approvals?{}", unsorted.link(period.days.from, None)),
-        heads: HEADS.iter().map(|(column, name, is_number)| SortLink::new(column, (name, *is_number), order)).collect(),
+        heads: heads(words).map(|(column, name, is_number)| SortLink::new(column, (name, is_number), order)).into(),
         rows,
         after: next.map(|next| query.link(period.days.from, Some(next))),
     });
@@ -308,13 +315,12 @@ async fn approve(
 ) -> Result<Response, PageError> {
     let Ok(day) = form.from.parse::<Date>() else { return Ok(error::not_understood(&signed_in.visit)) };
     let query = ApprovalQuery { from: form.from.clone(), show: form.show.clone(), ..ApprovalQuery::default() };
+    let words = &signed_in.words().approvals;
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
     let approved = if form.employee.is_empty() {
         let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.expected_version));
-        approve
-            .await
-            .map(|count| format!("The hours of {count} {} are approved.", if count == 1 { "person" } else { "people" }))
+        approve.await.map(|count| words.done(count))
     } else {
         let Some(employee) = EmployeeId::parse(&form.employee) else {
             return Ok(error::not_found(&signed_in.visit));
@@ -324,34 +330,28 @@ async fn approve(
         approve.await.map(|approval| {
             let [regular, overtime] =
                 [approval.regular_secs, approval.overtime_secs].map(|secs| signed_in.pen().hours(secs));
-            format!("Approved: {regular} regular, {overtime} overtime.")
+            words.done_hours(regular, overtime)
         })
     };
     let refusal = match approved {
-        Ok(words) => return Ok(guard::go(&web, &format!("/approvals?{}", query.link(day, None)), &words)),
+        Ok(note) => return Ok(guard::go(&web, &format!("/approvals?{}", query.link(day, None)), &note)),
         Err(error) => error,
     };
     let refusal = match refusal {
         ApprovalError::NotFound => return Ok(error::not_found(&signed_in.visit)),
         ApprovalError::Store(error) => return Err(error.into()),
         ApprovalError::Blocked(sheet) => {
-            let mut reasons = SheetIssue::all_of(&sheet, signed_in.pen());
+            let mut reasons = SheetIssue::all_of(&sheet, signed_in.pen(), signed_in.words());
             reasons.retain(|reason| reason.blocks);
-            let words = format!("The hours of {} are not approved. Resolve first:", sheet.person.name);
-            Refusal { words, reasons }
+            Refusal { words: words.not_approved(&sheet.person.name), reasons }
         }
-        ApprovalError::ChangedMeanwhile => {
-            let words = "Nothing was approved: hours have changed since you opened the page. Check them below as they \
-                         are now, and approve again.";
-            Refusal { words: words.to_owned(), reasons: Vec::new() }
-        }
+        ApprovalError::ChangedMeanwhile => Refusal { words: words.changed_meanwhile.clone(), reasons: Vec::new() },
         ApprovalError::NotOver { .. }
         | ApprovalError::Already { .. }
         | ApprovalError::Nothing
         | ApprovalError::Reason
         | ApprovalError::ReopenedAlready(_) => {
-            let why = words::refusal(&refusal);
-            Refusal { words: format!("Nothing was approved: {why}."), reasons: Vec::new() }
+            Refusal { words: words.nothing_approved(words.refusal(&refusal)), reasons: Vec::new() }
         }
     };
     again(&web, &signed_in, &query, RefusedForm { refusal: Some(refusal), reopen: None }).await
@@ -373,17 +373,18 @@ async fn reopen(
 ) -> Result<Response, PageError> {
     let Some(id) = ApprovalId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let query = ApprovalQuery { from: form.from, show: form.show, ..ApprovalQuery::default() };
+    let words = &signed_in.words().approvals;
     let (actor, because) = (signed_in.actor(), form.because.clone());
     let hold = Hold::Workspace(actor.workspace);
     let refused = match web.store.write(hold, move |u| approvals::reopen(u, &actor, id, &because)).await {
         Ok(approval) => {
             let to = format!("/approvals?{}", query.link(approval.period.from, None));
-            return Ok(guard::go(&web, &to, "The approval is taken back; the entries can be changed again."));
+            return Ok(guard::go(&web, &to, &words.taken_back));
         }
         Err(ApprovalError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
-            let errors = FormErrors::new("because", &words::refusal(&refusal));
+            let errors = FormErrors::new("because", &words.refusal(&refusal));
             RefusedForm { refusal: None, reopen: Some((id, form.because, errors)) }
         }
         Err(
@@ -394,7 +395,7 @@ async fn reopen(
             | ApprovalError::ChangedMeanwhile
             | ApprovalError::Nothing),
         ) => {
-            let words = format!("Nothing was changed: {}.", words::refusal(&refusal));
+            let words = words.nothing_changed(words.refusal(&refusal));
             RefusedForm { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
         }
     };

@@ -14,7 +14,7 @@ use super::{
     confirm::ConfirmedForm,
     employees::may_change,
     error::{self, PageError},
-    export_words::advice,
+    export_words::why_left_out,
     layout::{Page, html},
 };
 use crate::{
@@ -30,6 +30,7 @@ use crate::{
         Web,
         guard::{self, SignedIn},
     },
+    wording::admin::{Markup, MarkupValue},
 };
 
 /// So many names are shown in two parts, the doubtful ones first.
@@ -86,6 +87,48 @@ struct ExportCheckPage {
     signature_wrong: Option<&'static str>,
 }
 
+/// Links to batches, as a part of a sentence.
+struct BatchLinks(String);
+
+impl BatchLinks {
+    fn new(batches: &[ExportBatch], name: impl Fn(&str) -> String) -> Self {
+        let link =
+            |batch: &ExportBatch| format!("<a href=\"/exports/{}\">{}</a>", batch.id, name(&batch.batch).markup());
+        Self(batches.iter().map(link).collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl MarkupValue for BatchLinks {
+    fn markup(&self) -> String {
+        self.0.clone()
+    }
+}
+
+impl ExportCheckPage {
+    /// Where the hours are that have not changed since.
+    fn where_it_is(&self) -> Markup {
+        let words = &self.page.words.exports;
+        let exports = BatchLinks::new(&self.earlier, |batch| words.batch_title(batch));
+        if self.earlier.len() == 1 { words.has_it(exports) } else { words.have_it(exports) }
+    }
+
+    fn exported_before(&self) -> Markup {
+        self.page.words.exports.exported_before(BatchLinks::new(&self.earlier, str::to_owned))
+    }
+
+    /// Who is in a batch of another profile as well.
+    fn is_elsewhere(&self, other: &OtherBatch) -> Markup {
+        let words = &self.page.words.exports;
+        let OtherBatch { id, batch, profile, people } = other;
+        let (to, everybody) = (format!("/exports/{id}"), self.totals.people);
+        match *people {
+            people if people == everybody => words.elsewhere_everybody(to, batch, profile),
+            1 => words.elsewhere_single(1, everybody, to, batch, profile),
+            people => words.elsewhere_several(people, everybody, to, batch, profile),
+        }
+    }
+}
+
 fn page(
     signed_in: &SignedIn,
     checked: CheckedExport,
@@ -98,12 +141,17 @@ fn page(
     let more_names = names.len().saturating_sub(MAX_NAMES_SHOWN);
     names.truncate(MAX_NAMES_SHOWN);
     let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
+    let words = signed_in.words();
+    let left_out = left_out.iter().map(|left| {
+        let reasons = left.obstacles.iter().map(|obstacle| why_left_out(obstacle, words));
+        LeftOut { reasons: reasons.collect(), ..LeftOut::from(left) }
+    });
     ExportCheckPage {
-        page: Page::of(signed_in, "Check an export", "/exports"),
+        page: Page::of(signed_in, &words.exports.check_title, "/exports"),
         problem,
         profile: profile.id,
-        format: profile.profile.format.title(),
-        advice: advice(profile.profile.format),
+        format: words.profiles.format(profile.profile.format),
+        advice: words.exports.advice(profile.profile.format),
         profile_name: profile.profile.name,
         from: period.days.from,
         to: period.days.to,
@@ -113,7 +161,7 @@ fn page(
         totals,
         is_difference: !earlier.is_empty(),
         earlier,
-        left_out: left_out.iter().map(LeftOut::from).collect(),
+        left_out: left_out.collect(),
         names,
         more_names,
         may_change_people: may_change(signed_in.session.user.role),
@@ -149,11 +197,6 @@ pub(super) async fn show(
     Ok(html(&page(&signed_in, checked, None, (String::new(), None))))
 }
 
-const CHANGED: &str = "No file was created: something has changed since you opened this page. Check it again.";
-const NOTHING: &str = "No file was created: there is nothing to export.";
-const UNSIGNED: &str = "No file was created: sign for those who are left out.";
-const NOT_THE_NAME: &str = "Type your own name as shown above.";
-
 pub(super) async fn make(
     State(web): State<Web>,
     signed_in: SignedIn,
@@ -165,13 +208,16 @@ pub(super) async fn make(
     let (actor, signature) = (signed_in.actor(), typed.signature.clone());
     let form = ExportForm { profile, day, expected_version: typed.expected_version, signature };
     let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
+    let words = &signed_in.words().exports;
     let (status, preflight, problem, wrong) = match made {
         Ok(batch) => {
-            return Ok(guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name)));
+            return Ok(guard::go(&web, &format!("/exports/{}", batch.id), &words.ready(&batch.file_name)));
         }
-        Err(ExportError::ChangedMeanwhile(now)) => (StatusCode::CONFLICT, now, CHANGED, None),
-        Err(ExportError::Nothing(now)) => (StatusCode::CONFLICT, now, NOTHING, None),
-        Err(ExportError::Unsigned(now)) => (StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
+        Err(ExportError::ChangedMeanwhile(now)) => (StatusCode::CONFLICT, now, &words.changed_meanwhile, None),
+        Err(ExportError::Nothing(now)) => (StatusCode::CONFLICT, now, &words.nothing, None),
+        Err(ExportError::Unsigned(now)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, now, &words.unsigned, Some(words.own_name.as_str()))
+        }
         Err(problem) => return Err(failed(&signed_in, &problem)),
     };
     let checked = web.store.read(move |tx| exports::look_over(tx, *preflight)).await;

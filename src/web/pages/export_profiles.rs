@@ -30,6 +30,7 @@ use crate::{
         Web,
         guard::{self, Form, SignedIn},
     },
+    wording::admin::ProfilesWords,
 };
 
 /// A choice among several, with what is wrong with it.
@@ -64,64 +65,60 @@ const TEXT_FIELDS: [FormatField; 4] =
     [FormatField::Company, FormatField::CompanyCreated, FormatField::RegularCode, FormatField::OvertimeCode];
 
 /// A field as the format wants it; what browsers check is a part of what the server does.
-fn text_field(format: Format, field: FormatField, typed: &ProfileInput) -> Option<TextField> {
-    let code = "Two or three letters and digits";
+fn text_field(
+    format: Format,
+    field: FormatField,
+    typed: &ProfileInput,
+    words: &'static ProfilesWords,
+) -> Option<TextField> {
     let named = |id, label, value: &str| TextField::new(id, label, value);
     Some(match (field, format) {
         (FormatField::Company, Format::Adp) => TextField {
-            pattern: Some((r"\s*[A-Za-z0-9]{2,3}\s*", code)),
+            pattern: Some((r"\s*[A-Za-z0-9]{2,3}\s*", &words.company_code_pattern)),
             required: true,
-            ..named("company", "Company code", &typed.company)
-                .hint("ADP’s code of the company: two or three letters and digits.")
+            ..named("company", &words.company_code, &typed.company).hint(&words.company_code_hint)
         },
         (FormatField::Company, Format::Paychex) => TextField {
-            pattern: Some((r"\s*[A-Za-z0-9]{1,8}\s*", "One to eight letters and digits")),
+            pattern: Some((r"\s*[A-Za-z0-9]{1,8}\s*", &words.client_id_pattern)),
             required: true,
-            ..named("company", "Client ID", &typed.company)
-                .hint("The client ID of Paychex: one to eight letters and digits.")
+            ..named("company", &words.client_id, &typed.company).hint(&words.client_id_hint)
         },
-        (FormatField::Company, _) => TextField { required: true, ..named("company", "Company name", &typed.company) }
-            .hint("As it is written in QuickBooks."),
+        (FormatField::Company, _) => {
+            TextField { required: true, ..named("company", &words.company_name, &typed.company) }
+                .hint(&words.quickbooks_hint)
+        }
         (FormatField::CompanyCreated, _) => TextField {
-            pattern: Some((r"\s*[0-9]{1,20}\s*", "Digits only")),
+            pattern: Some((r"\s*[0-9]{1,20}\s*", &words.created_pattern)),
             required: true,
-            ..named("company_created", "Creation time of the company file", &typed.company_created)
-                .hint("A number: COMPANYCREATETIME in a timer list that QuickBooks has exported.")
+            ..named("company_created", &words.created, &typed.company_created).hint(&words.created_hint)
         },
         (FormatField::RegularCode, Format::Paychex) => TextField {
             required: true,
             longest: Some(20),
-            ..named("regular_code", "Earning for regular hours", &typed.regular_code)
-                .hint("The name exactly as it is in Paychex, at most 20 characters; capitals matter.")
+            ..named("regular_code", &words.earning_regular, &typed.regular_code).hint(&words.earning_hint)
         },
         (FormatField::OvertimeCode, Format::Paychex) => TextField {
             required: true,
             longest: Some(20),
-            ..named("overtime_code", "Earning for overtime", &typed.overtime_code)
-                .hint("The name exactly as it is in Paychex, at most 20 characters; capitals matter.")
+            ..named("overtime_code", &words.earning_overtime, &typed.overtime_code).hint(&words.earning_hint)
         },
         (FormatField::OvertimeCode, Format::Adp) => TextField {
-            pattern: Some((r"\s*[A-Za-z0-9]{0,2}\s*", "One or two letters and digits, or nothing")),
-            ..named("overtime_code", "Hours 3 code for overtime", &typed.overtime_code)
-                .hint("One or two letters and digits; leave it empty to use the overtime column.")
+            pattern: Some((r"\s*[A-Za-z0-9]{0,2}\s*", &words.hours_three_pattern)),
+            ..named("overtime_code", &words.hours_three, &typed.overtime_code).hint(&words.hours_three_hint)
         },
         (FormatField::RegularCode, Format::QuickBooksDesktop) => {
-            named("regular_code", "Service item for regular hours", &typed.regular_code)
-                .hint("As it is written in QuickBooks.")
+            named("regular_code", &words.item_regular, &typed.regular_code).hint(&words.quickbooks_hint)
         }
         (FormatField::OvertimeCode, Format::QuickBooksDesktop) => {
-            named("overtime_code", "Service item for overtime", &typed.overtime_code)
-                .hint("As it is written in QuickBooks.")
+            named("overtime_code", &words.item_overtime, &typed.overtime_code).hint(&words.quickbooks_hint)
         }
         (FormatField::RegularCode, _) => TextField {
             longest: Some(40),
-            ..named("regular_code", "Pay code for regular hours", &typed.regular_code)
-                .hint("Leave it empty if you have none.")
+            ..named("regular_code", &words.code_regular, &typed.regular_code).hint(&words.code_hint)
         },
         (FormatField::OvertimeCode, _) => TextField {
             longest: Some(40),
-            ..named("overtime_code", "Pay code for overtime", &typed.overtime_code)
-                .hint("Leave it empty if you have none.")
+            ..named("overtime_code", &words.code_overtime, &typed.overtime_code).hint(&words.code_hint)
         },
         (FormatField::JobSource, _) => return None,
     })
@@ -133,31 +130,27 @@ fn form(
     typed: &ProfileInput,
     errors: FormErrors,
 ) -> ProfilePage {
+    let words = &signed_in.words().profiles;
     let text = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let format = Format::parse(&typed.format).unwrap_or(Format::Generic);
-    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), format.name()));
-    let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(one.title()), &typed.named_by));
-    let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.job_source));
-    let select = |id, label, hint, choices| {
+    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), words.format(one), format.name()));
+    let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(words.named_by(one)), &typed.named_by));
+    let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), words.job_source(one), &typed.job_source));
+    let select = |id, label, hint: &'static str, choices| {
         let wrong = errors.of(id).map(str::to_owned);
         SelectField { id, label, hint, wrong, choices }
     };
-    let choose_format = select("format", "File format", "", formats.into());
-    let mut selects = vec![select(
-        "named_by",
-        "Match employees by",
-        "Employees without one are left out of the file, and listed before it is created.",
-        people.into(),
-    )];
+    let choose_format = select("format", &words.file_format, "", formats.into());
+    let mut selects = vec![select("named_by", &words.match_by, &words.match_hint, people.into())];
     if format.uses(FormatField::JobSource) {
-        selects.push(select("job_source", "Include jobs as", "", jobs.into()));
+        selects.push(select("job_source", &words.jobs_as, "", jobs.into()));
     }
     let fields = TEXT_FIELDS.into_iter().filter(|field| format.uses(*field));
-    let fields = fields.filter_map(|field| text_field(format, field, typed)).map(|field| field.checked(&errors));
+    let fields = fields.filter_map(|field| text_field(format, field, typed, words)).map(|field| field.checked(&errors));
     let fields = fields.collect();
     let (title, button) = match known {
-        None => ("Add export profile".to_owned(), "Add profile"),
-        Some((known, _)) => (format!("Edit {}", known.profile.name), "Save"),
+        None => (words.add_title.clone(), &words.add),
+        Some((known, _)) => (words.edit_title(&known.profile.name), &words.save),
     };
     ProfilePage {
         page: Page::of(signed_in, &title, "/exports"),
@@ -165,8 +158,7 @@ fn form(
         button,
         used: known.is_some_and(|(_, used)| used),
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
-        name: TextField { required: true, ..text("name", "Name", &typed.name) }
-            .hint("What you call it, such as ADP, weekly crew."),
+        name: TextField { required: true, ..text("name", &words.name, &typed.name) }.hint(&words.name_hint),
         job_source: (!format.uses(FormatField::JobSource)).then(|| typed.job_source.clone()),
         choose_format,
         selects,
@@ -223,12 +215,14 @@ pub(super) async fn add(
     }
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(&errors)))),
+        Err(errors) => {
+            return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(&errors, signed_in.words()))));
+        }
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile));
     let added = add.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)))
+    Ok(guard::go(&web, &format!("/exports?profile={id}"), &signed_in.words().profiles.added(&added.profile.name)))
 }
 
 async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), PageError> {
@@ -261,19 +255,16 @@ pub(super) async fn change(
     let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return Ok(again(form_errors(&errors))),
+        Err(errors) => return Ok(again(form_errors(&errors, signed_in.words()))),
     };
+    let words = &signed_in.words().profiles;
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
         Ok(changed) => {
             let to = format!("/exports?profile={}", changed.id);
-            Ok(guard::go(&web, &to, &format!("{} is saved.", changed.profile.name)))
+            Ok(guard::go(&web, &to, &words.saved(&changed.profile.name)))
         }
-        Err(ProfileError::InUse) => {
-            let words = "Files have already been created in this format, and later changes are exported as differences \
-                         from them. Add another profile for another format.";
-            Ok(again(FormErrors::new("format", words)))
-        }
+        Err(ProfileError::InUse) => Ok(again(FormErrors::new("format", &words.in_use))),
         Err(problem) => Err(failed(&signed_in, &problem)),
     }
 }
@@ -288,5 +279,5 @@ pub(super) async fn archive(
     let actor = signed_in.actor();
     let archive = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id));
     let archived = archive.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)))
+    Ok(guard::go(&web, "/exports", &signed_in.words().profiles.archived(&archived.profile.name)))
 }

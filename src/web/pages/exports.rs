@@ -15,7 +15,6 @@ use super::{
     error::{self, PageError},
     export_check::{self, failed},
     export_profiles,
-    export_words::advice,
     field::SelectOption,
     layout::{Page, html},
 };
@@ -29,6 +28,7 @@ use crate::{
         self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState,
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::ExportsWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -91,16 +91,16 @@ struct PeriodRow {
     tone: &'static str,
 }
 
-impl From<PeriodState> for PeriodRow {
-    fn from(state: PeriodState) -> Self {
+impl PeriodRow {
+    fn new(state: PeriodState, words: &'static ExportsWords) -> Self {
         let PeriodState { period, is_over, batches, told, waiting, people, left_out } = state;
         let (word, tone) = match (batches, people, left_out) {
-            (0, 0, 0) => ("Nothing yet", ""),
-            (0, 0, _) => ("Not ready", "warn"),
-            (0, _, _) => ("To export", "warn"),
-            (_, 0, 0) => ("Exported", "good"),
-            (_, 0, _) => ("Exported, some left out", "warn"),
-            (_, _, _) => ("Changed since", "warn"),
+            (0, 0, 0) => (&words.state_nothing, ""),
+            (0, 0, _) => (&words.state_not_ready, "warn"),
+            (0, _, _) => (&words.state_to_export, "warn"),
+            (_, 0, 0) => (&words.state_exported, "good"),
+            (_, 0, _) => (&words.state_exported_part, "warn"),
+            (_, _, _) => (&words.state_changed, "warn"),
         };
         Self {
             from: period.from.to_string(),
@@ -145,14 +145,15 @@ async fn show(
         link.append_pair("profile", &id).append_pair("after", &format!("{}.{batch}", at.as_millisecond()));
         link.finish()
     });
+    let words = &signed_in.words().exports;
     Ok(html(&ExportsPage {
-        page: Page::of(&signed_in, "Exports", "/exports"),
+        page: Page::of(&signed_in, &words.title, "/exports"),
         profiles: profiles
             .iter()
             .map(|profile| SelectOption::new(&profile.id.to_string(), &profile.profile.name, &id))
             .collect(),
         chosen,
-        periods: periods.into_iter().map(PeriodRow::from).collect(),
+        periods: periods.into_iter().map(|state| PeriodRow::new(state, words)).collect(),
         batches: batches.into_iter().map(BatchRow::from).collect(),
         older,
     }))
@@ -183,10 +184,11 @@ async fn find(web: &Web, signed_in: &SignedIn, id: &str) -> Result<BatchView, Pa
 async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let shown = BatchRow::from(find(&web, &signed_in, &id).await?);
     let format = Format::parse(&shown.manifest.format);
+    let words = &signed_in.words().exports;
     Ok(html(&BatchPage {
         file: served_name(format, &shown.manifest.file, &shown.batch.batch).into_owned(),
-        page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
-        advice: format.and_then(advice),
+        page: Page::of(&signed_in, &words.batch_title(&shown.batch.batch), "/exports"),
+        advice: format.and_then(|format| words.advice(format)),
         shown,
     }))
 }

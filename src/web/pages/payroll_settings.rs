@@ -21,8 +21,7 @@ use crate::{
     },
     service::{
         Hold, StoreError,
-        audit::{in_words, value_in_words},
-        payroll::policy::{self, NamedSettings, PolicyError, differing, version},
+        payroll::policy::{self, PolicyError, version},
     },
     web::{
         Web,
@@ -30,6 +29,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::PolicyWords,
 };
 
 const PATH: &str = "/settings/payroll";
@@ -47,8 +47,11 @@ struct PolicyPage {
     typed: PolicyForm,
     errors: FormErrors,
     /// What is saved by now, where somebody else was faster.
-    saved: Vec<(String, String)>,
+    saved: NamedSettings,
 }
+
+/// Settings by what people call them.
+type NamedSettings = Vec<(&'static str, String)>;
 
 /// Every field as it was typed.
 #[derive(Debug, Default, Deserialize)]
@@ -84,7 +87,7 @@ impl PolicyForm {
     }
 
     /// The policy that is meant, or what is wrong with it.
-    fn read(&self, current: &Policy) -> Result<Policy, FormErrors> {
+    fn read(&self, current: &Policy, words: &PolicyWords) -> Result<Policy, FormErrors> {
         let hours = |text: &str| read_hours(text).unwrap_or(NO_HOURS);
         let if_any = |text: &str| Some(text).filter(|text| !text.trim().is_empty()).map(hours);
         let policy = Policy {
@@ -102,7 +105,7 @@ impl PolicyForm {
         }
         let mut errors = FormErrors::default();
         for error in wrong {
-            errors.add(field_of(error), words_of(error));
+            errors.add(field_of(error), words.wrong(error));
         }
         Err(errors)
     }
@@ -118,33 +121,66 @@ const fn field_of(error: PolicyFieldError) -> &'static str {
     }
 }
 
-const fn words_of(error: PolicyFieldError) -> &'static str {
-    match error {
-        PolicyFieldError::Anchor => {
-            "the first day of a pay period must be between 1970-01-01 and 2099-12-31, written like 2026-03-02"
+impl PolicyWords {
+    fn cycle(&self, cycle: Cycle) -> &str {
+        match cycle {
+            Cycle::Weekly => &self.weekly,
+            Cycle::EveryTwoWeeks => &self.every_two_weeks,
+            Cycle::TwiceAMonth => &self.twice_a_month,
+            Cycle::Monthly => &self.monthly,
         }
-        PolicyFieldError::WeeklyOvertime => "weekly overtime must begin after 1 to 168 hours; leave it empty for none",
-        PolicyFieldError::DailyOvertime => "daily overtime must begin after 1 to 24 hours; leave it empty for none",
-        PolicyFieldError::ImpossibleAfter => "entries must be flagged after 1 to 168 hours",
-        PolicyFieldError::ReviewShare => "voice checks to review must be 0 to 100 percent",
+    }
+
+    fn rounding(&self, rounding: Rounding) -> String {
+        match rounding {
+            Rounding::None => self.no_rounding.clone(),
+            Rounding::Five | Rounding::Six | Rounding::Fifteen => self.minutes(rounding.mins()),
+        }
+    }
+
+    /// What is wrong, as a clause.
+    fn wrong(&self, error: PolicyFieldError) -> &str {
+        match error {
+            PolicyFieldError::Anchor => &self.wrong_first_day,
+            PolicyFieldError::WeeklyOvertime => &self.wrong_weekly_overtime,
+            PolicyFieldError::DailyOvertime => &self.wrong_daily_overtime,
+            PolicyFieldError::ImpossibleAfter => &self.wrong_impossible,
+            PolicyFieldError::ReviewShare => &self.wrong_review_share,
+        }
+    }
+
+    /// The settings that are saved and not as they were typed.
+    fn differing(&'static self, saved: &Policy, typed: &Policy) -> NamedSettings {
+        let all = |policy: &Policy| {
+            let hours = |secs: Option<i64>| secs.map_or_else(|| self.now_none.clone(), write_hours);
+            [
+                (self.now_first_day.as_str(), policy.anchor.to_string()),
+                (&self.now_impossible, write_hours(policy.impossible_after_secs)),
+                (&self.now_daily_overtime, hours(policy.daily_overtime_after_secs)),
+                (&self.now_weekly_overtime, hours(policy.weekly_overtime_after_secs)),
+                (&self.now_period, self.cycle(policy.cycle).to_owned()),
+                (&self.now_rounding, policy.rounding.mins().to_string()),
+                (&self.now_review_share, policy.review_share.to_string()),
+            ]
+        };
+        all(saved).into_iter().zip(all(typed)).filter(|(saved, typed)| saved != typed).map(|(saved, _)| saved).collect()
     }
 }
 
 fn page(signed_in: &SignedIn, typed: PolicyForm, errors: FormErrors, saved: NamedSettings) -> Response {
     let good = errors.is_empty() && saved.is_empty();
-    let cycles = Cycle::ALL.map(|cycle| SelectOption::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
-    let roundings = Rounding::ALL.map(|rounding| {
-        let mins = rounding.mins().to_string();
-        let name = if mins == "0" { "Second: no rounding".to_owned() } else { format!("{mins} minutes") };
-        SelectOption::new(&mins, &name, &typed.rounding)
-    });
+    let words = &signed_in.words().policy;
+    let cycles =
+        Cycle::ALL.map(|cycle| SelectOption::new(cycle.name(), &capital(words.cycle(cycle)), &typed.pay_period));
+    let roundings = Rounding::ALL
+        .map(|rounding| SelectOption::new(&rounding.mins().to_string(), &words.rounding(rounding), &typed.rounding));
     let shown = html(&PolicyPage {
-        page: Page::of(signed_in, "Payroll settings", PATH),
+        page: Page::of(signed_in, &words.title, PATH),
         cycles: cycles.to_vec(),
         roundings: roundings.to_vec(),
         typed,
         errors,
-        saved: saved.into_iter().map(|(name, value)| (in_words(name), value_in_words(&value))).collect(),
+        saved,
     });
     if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
 }
@@ -164,18 +200,19 @@ async fn save(
     signed_in: SignedIn,
     Form(mut typed): Form<PolicyForm>,
 ) -> Result<Response, PageError> {
+    let words = &signed_in.words().policy;
     let current = find(&web, &signed_in).await?;
-    let wanted = match typed.read(&current) {
+    let wanted = match typed.read(&current, words) {
         Ok(wanted) => wanted,
         Err(errors) => return Ok(page(&signed_in, typed, errors, NamedSettings::new())),
     };
     let (actor, new, expected) = (signed_in.actor(), wanted.clone(), typed.expected_version.clone());
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &expected));
     match set.await {
-        Ok(()) => Ok(guard::go(&web, PATH, "The payroll settings are saved.")),
+        Ok(()) => Ok(guard::go(&web, PATH, &words.saved)),
         Err(PolicyError::ChangedMeanwhile(current)) => {
             typed.expected_version = version(&current);
-            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted)))
+            Ok(page(&signed_in, typed, FormErrors::default(), words.differing(&current, &wanted)))
         }
         Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => Err(error::failed(&error)),
     }
@@ -184,6 +221,15 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        domain::language::Language,
+        service::audit::{in_words, value_in_words},
+        wording::admin::AdminWords,
+    };
+
+    fn english() -> &'static PolicyWords {
+        &AdminWords::of(Language::En).policy
+    }
 
     #[test]
     fn what_the_page_shows_is_what_it_takes_back() {
@@ -198,7 +244,7 @@ mod tests {
                 ..Policy::default()
             },
         ] {
-            assert_eq!(PolicyForm::new(&policy).read(&Policy::default()), Ok(policy));
+            assert_eq!(PolicyForm::new(&policy).read(&Policy::default(), english()), Ok(policy));
         }
     }
 
@@ -206,10 +252,30 @@ mod tests {
     fn every_flaw_is_found_at_once_and_belongs_to_its_field() {
         let typed =
             PolicyForm { weekly_overtime: "lots".to_owned(), daily_overtime: "-8".to_owned(), ..PolicyForm::default() };
-        let errors = typed.read(&Policy::default()).unwrap_err();
+        let errors = typed.read(&Policy::default(), english()).unwrap_err();
         let fields: Vec<_> = errors.fields().collect();
         assert_eq!(fields, ["first_day", "weekly_overtime", "daily_overtime", "impossible_after", "review_share"]);
         assert!(errors.of("weekly_overtime").unwrap().contains("1 to 168 hours"));
         assert_eq!(errors.of("rounding"), None);
+    }
+
+    #[test]
+    fn what_somebody_else_has_saved_is_called_as_the_audit_log_calls_it() {
+        let saved = Policy {
+            cycle: Cycle::Monthly,
+            rounding: Rounding::Six,
+            weekly_overtime_after_secs: None,
+            daily_overtime_after_secs: Some(27_900),
+            impossible_after_secs: 36_000,
+            review_share: 100,
+            anchor: jiff::civil::date(2026, 3, 2),
+        };
+        let logged = policy::differing(&saved, &Policy::default()).into_iter();
+        let logged: Vec<_> = logged.map(|(name, value)| (in_words(name), value_in_words(&value))).collect();
+        let shown = english().differing(&saved, &Policy::default());
+        let shown: Vec<_> = shown.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        assert_eq!(shown.len(), 7);
+        assert_eq!(shown, logged);
+        assert_eq!(english().differing(&saved, &saved), []);
     }
 }

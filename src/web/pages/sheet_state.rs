@@ -4,6 +4,7 @@ use super::form_errors::capital;
 use crate::{
     domain::{ids::EntryId, pen::Pen, workspace::Zone},
     service::timesheets::sheets::{SheetProgress, Timesheet, TimesheetAnswer},
+    wording::admin::{AdminWords, SheetsWords},
 };
 
 /// How far a timesheet has come, as a badge says it.
@@ -16,14 +17,14 @@ pub struct SheetBadge {
 
 impl SheetBadge {
     /// The badge of a timesheet.
-    pub fn new(timesheet: &Timesheet) -> Self {
+    pub fn new(timesheet: &Timesheet, words: &'static SheetsWords) -> Self {
         match timesheet.progress() {
             SheetProgress::Approved(approval) if approval.period != timesheet.period => {
-                Self { tone: "good", word: "Approved in part" }
+                Self { tone: "good", word: &words.state_part }
             }
-            SheetProgress::Approved(_) => Self { tone: "good", word: "Approved" },
-            SheetProgress::Reopened(_) => Self { tone: "warn", word: "Reopened" },
-            SheetProgress::Open => Self { tone: "", word: "Open" },
+            SheetProgress::Approved(_) => Self { tone: "good", word: &words.state_approved },
+            SheetProgress::Reopened(_) => Self { tone: "warn", word: &words.state_reopened },
+            SheetProgress::Open => Self { tone: "", word: &words.state_open },
         }
     }
 }
@@ -40,26 +41,34 @@ pub struct SheetAnswer {
 
 impl SheetAnswer {
     /// Everything they said, oldest first.
-    pub fn all_of(timesheet: &Timesheet, zone: &Zone, pen: &Pen) -> Vec<Self> {
-        timesheet.answers.iter().map(|answer| Self::new(timesheet, answer, zone, pen)).collect()
+    pub fn all_of(timesheet: &Timesheet, zone: &Zone, pen: &Pen, words: &'static SheetsWords) -> Vec<Self> {
+        timesheet.answers.iter().map(|answer| Self::new(timesheet, answer, zone, (pen, words))).collect()
     }
 
     /// What they said last.
-    pub fn last_of(timesheet: &Timesheet, zone: &Zone, pen: &Pen) -> Option<Self> {
-        timesheet.answers.last().map(|answer| Self::new(timesheet, answer, zone, pen))
+    pub fn last_of(timesheet: &Timesheet, zone: &Zone, pen: &Pen, words: &'static SheetsWords) -> Option<Self> {
+        timesheet.answers.last().map(|answer| Self::new(timesheet, answer, zone, (pen, words)))
     }
 
-    fn new(timesheet: &Timesheet, answer: &TimesheetAnswer, zone: &Zone, pen: &Pen) -> Self {
+    fn new(
+        timesheet: &Timesheet,
+        answer: &TimesheetAnswer,
+        zone: &Zone,
+        (pen, words): (&Pen, &'static SheetsWords),
+    ) -> Self {
         let is_old =
             (answer.regular_secs, answer.overtime_secs) != (timesheet.regular_secs(), timesheet.overtime_secs());
         let (tone, word) = match (answer.is_right, is_old) {
-            (true, false) => ("good", "Employee confirmed"),
-            (true, true) => ("warn", "Employee confirmed other hours"),
-            (false, _) => ("warn", "Employee says something is wrong"),
+            (true, false) => ("good", &words.answer_confirmed),
+            (true, true) => ("warn", &words.answer_confirmed_others),
+            (false, _) => ("warn", &words.answer_wrong),
         };
-        let total = pen.hours(answer.regular_secs + answer.overtime_secs);
-        let note = answer.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        Self { tone, word, about: format!("{}, of {total}{note}", pen.moment(answer.at, zone)) }
+        let (at, total) = (pen.moment(answer.at, zone), pen.hours(answer.regular_secs + answer.overtime_secs));
+        let about = match &answer.note {
+            Some(note) => words.answer_about_note(at, total, note),
+            None => words.answer_about(at, total),
+        };
+        Self { tone, word, about }
     }
 }
 
@@ -75,17 +84,20 @@ pub struct SheetIssue {
 
 impl SheetIssue {
     /// What stands against a timesheet, worst first.
-    pub fn all_of(timesheet: &Timesheet, pen: &Pen) -> Vec<Self> {
+    pub fn all_of(timesheet: &Timesheet, pen: &Pen, words: &AdminWords) -> Vec<Self> {
         let open = timesheet.open.iter().map(|entry| Self {
-            words: format!("Still clocked in since {}", pen.moment(entry.in_at, &entry.zone)),
+            words: words.sheets.still_in(pen.moment(entry.in_at, &entry.zone)),
             entry: Some(entry.id),
             blocks: true,
         });
         let standing = timesheet.standing.iter().map(|standing| {
             let about = timesheet.entries.iter().find(|entry| Some(entry.id) == standing.entry);
-            let since = about.map(|entry| format!(": entry of {}", pen.moment(entry.in_at, &entry.zone)));
+            let kind = capital(words.exception_kind(standing.kind));
             Self {
-                words: format!("{}{}", capital(standing.kind.words()), since.unwrap_or_default()),
+                words: match about {
+                    Some(entry) => words.sheets.exception_of_entry(kind, pen.moment(entry.in_at, &entry.zone)),
+                    None => kind,
+                },
                 entry: standing.entry,
                 blocks: standing.kind.blocks_approval(),
             }

@@ -23,6 +23,7 @@ use crate::{
     },
     service::timesheets::sheets::{self, PeriodChoice, PeriodTotals, Timesheet, TimesheetPage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::{AdminWords, SheetsWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -71,7 +72,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(timesheet: Timesheet, pen: &Pen) -> Self {
+    fn new(timesheet: Timesheet, pen: &Pen, words: &'static SheetsWords) -> Self {
         let hours = |secs| WrittenHours::new(pen, secs);
         let signed = |secs| WrittenHours::signed(pen, secs);
         let blocking = timesheet.blocking().count();
@@ -85,7 +86,7 @@ impl Row {
             open: timesheet.open.len(),
             blocking,
             other: timesheet.standing.len() - blocking,
-            state: SheetBadge::new(&timesheet),
+            state: SheetBadge::new(&timesheet, words),
             name: timesheet.person.name,
             number: timesheet.person.number,
         }
@@ -114,8 +115,6 @@ impl JobRow {
     }
 }
 
-const NO_JOB: &str = "Without a job";
-
 const fn rounds(policy: &Policy) -> bool {
     match policy.rounding {
         Rounding::None => false,
@@ -132,10 +131,11 @@ async fn list(
     let Some(choice) = period_choice(&query.from, signed_in.visit.period, PeriodChoice::Current) else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    let page = Page::of(&signed_in, "Timesheets", "/timesheets");
+    let words = signed_in.words();
+    let page = Page::of(&signed_in, &words.sheets.title, "/timesheets");
     if query.view == "jobs" {
         let totals = web.store.read(move |tx| sheets::totals(tx, workspace, choice, now)).await?;
-        return Ok(html(&totals_page(page, &totals, signed_in.pen())));
+        return Ok(html(&totals_page(page, &totals, signed_in.pen(), words)));
     }
     let after = EmployeeId::parse(&query.after);
     let found = web.store.read(move |tx| sheets::list(tx, workspace, choice, after, now)).await?;
@@ -149,23 +149,24 @@ async fn list(
             pen,
             (sheets.iter().map(Timesheet::regular_secs).sum(), sheets.iter().map(Timesheet::overtime_secs).sum()),
         ),
-        unit: pen.hours_unit(),
-        rows: sheets.into_iter().map(|sheet| Row::new(sheet, pen)).collect(),
+        unit: words.hours_unit(pen.formats.hours),
+        rows: sheets.into_iter().map(|sheet| Row::new(sheet, pen, &words.sheets)).collect(),
         is_later: after.is_some(),
         after: next,
     }))
 }
 
-fn totals_page(page: Page, totals: &PeriodTotals, pen: &Pen) -> TotalsPage {
+fn totals_page(page: Page, totals: &PeriodTotals, pen: &Pen, words: &'static AdminWords) -> TotalsPage {
     let rows = totals.jobs.iter().map(|job| {
-        JobRow::new(pen, job.name.as_deref().unwrap_or(NO_JOB), job.people, (job.regular_secs, job.overtime_secs))
+        let name = job.name.as_ref().unwrap_or(&words.sheets.no_job);
+        JobRow::new(pen, name, job.people, (job.regular_secs, job.overtime_secs))
     });
     TotalsPage {
         page,
         switch: PeriodSwitch::new("/timesheets", vec![("view", "jobs".to_owned())], &totals.period, pen),
         rows: rows.collect(),
         all: JobRow::new(pen, "", totals.people, (totals.regular_secs, totals.overtime_secs)),
-        unit: pen.hours_unit(),
+        unit: words.hours_unit(pen.formats.hours),
     }
 }
 

@@ -1,22 +1,25 @@
 //! Why hours were not approved, or an approval not taken back.
 
-use crate::service::timesheets::approvals::{ApprovalError, REASON_MAX_CHARS};
+use crate::{
+    service::timesheets::approvals::{ApprovalError, REASON_MAX_CHARS},
+    wording::admin::ApprovalsWords,
+};
 
-/// As a clause.
-pub(super) fn refusal(error: &ApprovalError) -> String {
-    match error {
-        ApprovalError::Store(_) => error.to_string(),
-        ApprovalError::NotFound => "there is nothing of that kind in this workspace".to_owned(),
-        ApprovalError::NotOver { to, from } => {
-            format!("this pay period is in progress; its last day is {to}; approve it from {from} on")
+impl ApprovalsWords {
+    /// As a clause.
+    pub(super) fn refusal(&self, error: &ApprovalError) -> String {
+        match error {
+            ApprovalError::Store(_) => error.to_string(),
+            ApprovalError::NotFound => self.refused_not_found.clone(),
+            ApprovalError::NotOver { to, from } => self.refused_not_over(to, from),
+            ApprovalError::Blocked(_) => self.refused_blocked.clone(),
+            ApprovalError::Already { name, approver, period } => {
+                self.refused_already(name, period.from, period.to, approver)
+            }
+            ApprovalError::ChangedMeanwhile => self.refused_changed.clone(),
+            ApprovalError::Nothing => self.refused_nothing.clone(),
+            ApprovalError::Reason => self.refused_reason(REASON_MAX_CHARS),
+            ApprovalError::ReopenedAlready(who) => self.refused_reopened(who),
         }
-        ApprovalError::Blocked(_) => "something must be resolved first".to_owned(),
-        ApprovalError::Already { name, approver, period } => {
-            format!("{name}'s hours from {} to {} were approved by {approver}", period.from, period.to)
-        }
-        ApprovalError::ChangedMeanwhile => "the hours have changed since the page was made".to_owned(),
-        ApprovalError::Nothing => "there is nothing to approve".to_owned(),
-        ApprovalError::Reason => format!("say why, in at most {REASON_MAX_CHARS} characters"),
-        ApprovalError::ReopenedAlready(who) => format!("{who} has taken this approval back already"),
     }
 }

@@ -12,7 +12,7 @@ use axum_extra::extract::Query;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{HoursInWords, NO_JOB, rounds};
+use super::{HoursInWords, rounds};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -34,6 +34,7 @@ use crate::{
             written::{WrittenHours, WrittenTime},
         },
     },
+    wording::admin::SheetsWords,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -144,42 +145,46 @@ pub(super) async fn show(
 
 fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zone }: &TimesheetView) -> SheetPage {
     let (id, sheet, pen) = (timesheet.person.id, &timesheet.sheet, signed_in.pen());
-    let name_of = |job: Option<JobId>| job.and_then(|job| jobs.get(&job).cloned()).unwrap_or_else(|| NO_JOB.to_owned());
+    let words = &signed_in.words().sheets;
+    let name_of =
+        |job: Option<JobId>| job.and_then(|job| jobs.get(&job).cloned()).unwrap_or_else(|| words.no_job.clone());
     let by_job = totals_by_job(sheet).into_iter();
     let history = timesheet.approvals.iter().flat_map(|approval| {
         let [regular, overtime] = [approval.regular_secs, approval.overtime_secs].map(|secs| pen.hours(secs));
-        let approved = format!(
-            "{}: approved by {}, {}, {regular} regular and {overtime} overtime.",
+        let approved = words.was_approved(
             pen.moment(approval.approved_at, zone),
-            approval.approver,
+            &approval.approver,
             pen.period(approval.period),
+            regular,
+            overtime,
         );
-        let reopened = approval.reopened.as_ref().map(|reopened| {
-            format!("{}: reopened by {}: {}", pen.moment(reopened.at, zone), reopened.reopener, reopened.because)
-        });
+        let reopened = approval
+            .reopened
+            .as_ref()
+            .map(|reopened| words.was_reopened(pen.moment(reopened.at, zone), &reopened.reopener, &reopened.because));
         std::iter::once(approved).chain(reopened)
     });
     let role = signed_in.session.user.role;
     SheetPage {
-        page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
+        page: Page::of(signed_in, &words.title_of(&timesheet.person.name), "/timesheets"),
         switch: PeriodSwitch::new(&format!("/timesheets/{id}"), Vec::new(), period, pen),
         id,
         name: timesheet.person.name.clone(),
         number: timesheet.person.number.clone(),
-        reasons: SheetIssue::all_of(timesheet, pen),
+        reasons: SheetIssue::all_of(timesheet, pen, signed_in.words()),
         total: HoursInWords::from_lines(pen, sheet.lines.iter()),
         rounding: rounds(&period.policy).then(|| RoundingWords {
             worked: WrittenHours::new(pen, sheet.worked_secs),
             balance: WrittenHours::signed(pen, sheet.balance_secs),
             of_year: WrittenHours::signed(pen, timesheet.balance_of_year_secs),
         }),
-        state: SheetBadge::new(timesheet),
+        state: SheetBadge::new(timesheet, words),
         history: history.collect(),
-        answers: SheetAnswer::all_of(timesheet, zone, pen),
-        differs: differs(timesheet, pen),
-        unit: pen.hours_unit(),
+        answers: SheetAnswer::all_of(timesheet, zone, pen, words),
+        differs: differs(timesheet, pen, words),
+        unit: signed_in.words().hours_unit(pen.formats.hours),
         is_empty: timesheet.entries.is_empty(),
-        weeks: weeks(period, timesheet, jobs, pen),
+        weeks: weeks(period, timesheet, jobs, (pen, words)),
         jobs: by_job
             .map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(pen, (regular, overtime))))
             .collect(),
@@ -188,23 +193,22 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
 }
 
 /// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
-fn differs(timesheet: &Timesheet, pen: &Pen) -> Option<String> {
+fn differs(timesheet: &Timesheet, pen: &Pen, words: &SheetsWords) -> Option<String> {
     let approval = match timesheet.progress() {
         SheetProgress::Approved(approval) if approval.period == timesheet.period => approval,
         SheetProgress::Approved(_) | SheetProgress::Reopened(_) | SheetProgress::Open => return None,
     };
     let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
-    ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {
-        format!(
-            "Counted again this would be {} regular and {} overtime: the payroll settings, or days of the same \
-             workweek outside the period, have changed since. What was approved stays; reopen the approval to count again.",
-            pen.hours(regular),
-            pen.hours(overtime)
-        )
-    })
+    ((regular, overtime) != (approval.regular_secs, approval.overtime_secs))
+        .then(|| words.differs(pen.hours(regular), pen.hours(overtime)))
 }
 
-fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String>, pen: &Pen) -> Vec<Week> {
+fn weeks(
+    period: &PayPeriod,
+    timesheet: &Timesheet,
+    jobs: &HashMap<JobId, String>,
+    (pen, words): (&Pen, &SheetsWords),
+) -> Vec<Week> {
     let (policy, days) = (&period.policy, period.days);
     let mut weeks = Vec::new();
     let mut first = policy.week_of(days.from);
@@ -221,8 +225,8 @@ fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String
                 .collect(),
             hours: HoursInWords::from_lines(pen, of(Period { from: on, to: on })),
         });
-        let cut = if part == whole { "" } else { "; only the days in this period" };
-        let name = format!("Workweek from {} to {}{cut}", pen.day(whole.from), pen.day(whole.to));
+        let (from, to) = (pen.day(whole.from), pen.day(whole.to));
+        let name = if part == whole { words.workweek(from, to) } else { words.workweek_cut(from, to) };
         weeks.push(Week { name, days: each.collect(), hours: HoursInWords::from_lines(pen, of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };
         first = next;

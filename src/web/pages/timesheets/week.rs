@@ -165,20 +165,21 @@ async fn grid(
     });
     let Some((week, open)) = read.await? else { return Ok(None) };
     let WeekPage { week, beside: (previous, next), policy, today, employer, rows, after: last } = week;
+    let words = signed_in.words();
     let may_change = access::allows(signed_in.session.user.role, &Method::POST, "/timesheets/week/{id}/correct");
     let here = WeekQuery { from: week.from.to_string(), ..query.clone() };
-    let mut open = open
-        .map(|open| (open.employee.id, DayCard::new((&web.store.ids(), signed_in.pen()), &open, may_change, refused)));
+    let mut open =
+        open.map(|open| (open.employee.id, DayCard::new((&web.store.ids(), signed_in), &open, may_change, refused)));
     let at = |day: Date| WeekQuery { from: day.to_string(), after: String::new(), ..closed(&query) }.address();
     let rows = rows.into_iter().map(|week_row: WeekRow| {
         let timesheet = &week_row.timesheet;
         let id = timesheet.person.id;
         Row {
             id,
-            cells: cells(&week_row, week, signed_in.pen(), |day| here.at(id, day)),
+            cells: cells(&week_row, week, (signed_in.pen(), words), |day| here.at(id, day)),
             total: signed_in.pen().hours(week_row.outlook.so_far_secs),
             bar: words::bar_of_week(&week_row, &policy),
-            overtime: OvertimeView::new(&week_row, &policy, signed_in.pen()),
+            overtime: OvertimeView::new(&week_row, &policy, signed_in.pen(), &words.week),
             approved: matches!(timesheet.progress(), SheetProgress::Approved(_)),
             name: timesheet.person.name.clone(),
             number: timesheet.person.number.clone(),
@@ -186,18 +187,18 @@ async fn grid(
         }
     });
     Ok(Some(WeekGrid {
-        page: Page::of(signed_in, "Week", "/timesheets"),
+        page: Page::of(signed_in, &words.week.title, "/timesheets"),
         rows: rows.collect(),
         days: week
             .days()
-            .map(|day| DayHead { name: day.strftime("%a %-d").to_string(), is_today: day == today })
+            .map(|day| DayHead { name: signed_in.pen().weekday_and_day(day), is_today: day == today })
             .collect(),
         previous: at(previous),
         next: at(next),
         is_current: week.contains(today),
         from: week.from,
         to: week.to,
-        rules: words::rules(&policy),
+        rules: words.week.rules(&policy),
         employer,
         today,
         person,

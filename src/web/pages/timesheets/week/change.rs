@@ -37,9 +37,6 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-const CHANGED: &str =
-    "The entry was changed in the meantime; look at it again, and save if what you typed is still right.";
-
 async fn correct(
     State(web): State<Web>,
     signed_in: SignedIn,
@@ -66,10 +63,11 @@ async fn correct(
         changes::correct(u, &actor, &expected, &read.correction(), &read.why)
     });
     match write.await {
-        Ok(()) => Ok(done(&web, &typed.query, "The entry is corrected.")),
+        Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.corrected)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => {
-            let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::new("", CHANGED));
+            let errors =
+                errors_of(&failed).unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
             again(typed, errors).await
         }
     }
@@ -97,7 +95,7 @@ async fn add(
     let new = NewEntry { id, employee, in_at: read.in_at, out_at: read.out_at, job: read.job };
     let write = web.store.write(Hold::Workspace(workspace), move |u| changes::add(u, &actor, &new, &read.why));
     match write.await {
-        Ok(()) => Ok(done(&web, &typed.query, "The entry is added.")),
+        Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.added)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => match errors_of(&failed) {
             Some(errors) => again(&web, &signed_in, None, typed, errors).await,

@@ -8,7 +8,6 @@ use crate::{
     domain::{
         entry_change::{ChangeReason, Reason},
         ids::{EmployeeId, EntryId, Ids, JobId},
-        pen::Pen,
         workspace::Zone,
     },
     service::timesheets::{
@@ -16,13 +15,16 @@ use crate::{
         day::{DayEntry, EmployeeDay},
         entry_record::JobChoices,
     },
-    web::pages::{
-        field::SelectOption,
-        form_errors::{FormErrors, capital},
-        time_entries::form::{self, TimeReader, WhyFields},
-        when::{self, TypedTimes, WhenField, day_and_time},
+    web::{
+        guard::SignedIn,
+        pages::{
+            field::SelectOption,
+            form_errors::{FormErrors, capital},
+            time_entries::form::{self, TimeReader, WhyFields},
+            when::{self, TypedTimes, WhenField, day_and_time},
+        },
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// What is typed about an entry, and the grid in which it is.
@@ -88,18 +90,19 @@ pub(super) struct EntryForm {
 
 impl DayCard {
     pub fn new(
-        (ids, pen): (&Ids<'_>, &Pen),
+        (ids, signed_in): (&Ids<'_>, &SignedIn),
         day: &EmployeeDay,
         may_change: bool,
         refused: Option<RefusedChange>,
     ) -> Self {
+        let words = signed_in.words();
         let of = |entry: Option<EntryId>| refused.as_ref().filter(|refused| refused.entry == entry);
         let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(lock, zone)));
         let entries = day.entries.iter().map(|entry| EntryCard {
             id: entry.id,
             form: (may_change && entry.lock.is_none()).then(|| {
                 let key = format!("e{}-", entry.id);
-                EntryForm::new(key, (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
+                EntryForm::new((key, words), (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
             }),
             locked: entry.lock.as_ref().map(|lock| said(lock, &entry.zone)),
         });
@@ -111,11 +114,11 @@ impl DayCard {
             ..TypedEntry::default()
         };
         Self {
-            title: format!("{}, {}", day.employee.details.name, pen.day(day.day)),
+            title: format!("{}, {}", day.employee.details.name, signed_in.pen().day(day.day)),
             employee: day.employee.id,
             entries: entries.collect(),
             add: (may_change && day.lock.is_none())
-                .then(|| EntryForm::new("add-".to_owned(), (&day.zone, &day.jobs), of(None), empty)),
+                .then(|| EntryForm::new(("add-".to_owned(), words), (&day.zone, &day.jobs), of(None), empty)),
             locked: day.lock.as_ref().map(|lock| said(lock, &day.zone)),
         }
     }
@@ -137,7 +140,7 @@ fn as_it_is(entry: &DayEntry) -> TypedEntry {
 
 impl EntryForm {
     fn new(
-        key: String,
+        (key, words): (String, &'static AdminWords),
         (zone, jobs): (&Zone, &JobChoices),
         refused: Option<&RefusedChange>,
         fresh: impl FnOnce() -> TypedEntry,
@@ -149,8 +152,8 @@ impl EntryForm {
             version: typed.expected_version.clone(),
             id: typed.id.clone(),
             times: vec![
-                field("in", "Clock-in", typed.times.clock_in()).required(),
-                field("out", "Clock-out", typed.times.clock_out()),
+                field("in", &words.week.clock_in, typed.times.clock_in()).required(),
+                field("out", &words.week.clock_out, typed.times.clock_out()),
             ],
             jobs: form::jobs(jobs, &typed.job),
             job_wrong: errors.of("job").map(str::to_owned),

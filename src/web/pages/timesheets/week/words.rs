@@ -10,6 +10,7 @@ use crate::{
     },
     service::timesheets::sheets::{SheetEntry, WeekRow},
     web::pages::reports::chart,
+    wording::admin::{AdminWords, WeekWords},
 };
 
 /// A bar of a day is full with so many hours.
@@ -38,11 +39,16 @@ pub(super) struct Mark {
 }
 
 /// The cells of a person's week.
-pub(super) fn cells(row: &WeekRow, week: Period, pen: &Pen, to: impl Fn(Date) -> String) -> Vec<CellView> {
-    week.days().map(|day| cell(row, day, pen, to(day))).collect()
+pub(super) fn cells(
+    row: &WeekRow,
+    week: Period,
+    by: (&Pen, &AdminWords),
+    to: impl Fn(Date) -> String,
+) -> Vec<CellView> {
+    week.days().map(|day| cell(row, day, by, to(day))).collect()
 }
 
-fn cell(row: &WeekRow, day: Date, pen: &Pen, to: String) -> CellView {
+fn cell(row: &WeekRow, day: Date, (pen, words): (&Pen, &AdminWords), to: String) -> CellView {
     let timesheet = &row.timesheet;
     let began = || timesheet.entries.iter().filter(move |entry| entry.work_date == day);
     let secs = |pay| -> i64 {
@@ -56,19 +62,19 @@ fn cell(row: &WeekRow, day: Date, pen: &Pen, to: String) -> CellView {
     for (found, tone) in [(blocking, "bad"), (other, "warn")] {
         match found.as_slice() {
             [] => {}
-            [only] => marks.push(Mark { tone, word: only.kind.words().to_owned() }),
-            several => marks.push(Mark { tone, word: format!("{} exceptions", several.len()) }),
+            [only] => marks.push(Mark { tone, word: words.exception_kind(only.kind).to_owned() }),
+            several => marks.push(Mark { tone, word: words.week.mark_exceptions(several.len()) }),
         }
     }
     if began().any(|entry| entry.status == EntryStatus::Open) {
-        let (tone, word) = if row.is_in { ("good", "in now") } else { ("warn", "still in") };
-        marks.push(Mark { tone, word: word.to_owned() });
+        let (tone, word) = if row.is_in { ("good", &words.week.mark_in) } else { ("warn", &words.week.mark_still_in) };
+        marks.push(Mark { tone, word: word.clone() });
     }
     if began().any(|entry| row.changed.contains(&entry.id)) {
-        marks.push(Mark { tone: "", word: "corrected".to_owned() });
+        marks.push(Mark { tone: "", word: words.week.mark_corrected.clone() });
     }
     CellView {
-        day: day.strftime("%a %-d").to_string(),
+        day: pen.weekday_and_day(day),
         to,
         spans: began().map(|entry| span(entry, pen)).collect(),
         total: (regular + overtime > 0).then(|| pen.hours(regular + overtime)),
@@ -102,51 +108,53 @@ pub(super) struct OvertimeView {
 }
 
 impl OvertimeView {
-    pub fn new(row: &WeekRow, policy: &Policy, pen: &Pen) -> Self {
+    pub fn new(row: &WeekRow, policy: &Policy, pen: &Pen, words: &WeekWords) -> Self {
         let outlook = &row.outlook;
         if outlook.overtime_secs > 0 {
-            return Self { tone: "bad", words: format!("{} overtime", pen.hours(outlook.overtime_secs)) };
+            return Self { tone: "bad", words: words.overtime(pen.hours(outlook.overtime_secs)) };
         }
         let zone = row.timesheet.open.first().map(|open| &open.zone);
         match (outlook.left_secs, row.overtime_at, zone) {
             (None, ..) => Self { tone: "", words: String::new() },
             (Some(left), Some(at), Some(zone)) if left <= NEAR_SECS => {
-                let words = format!("{} until overtime, at {}", pen.hours(left), pen.short_time(at, zone));
-                Self { tone: "warn", words }
+                Self { tone: "warn", words: words.until_at(pen.hours(left), pen.short_time(at, zone)) }
             }
             // A day has its own limit, which says nothing of the week before it has begun.
             (Some(left), _, _) if policy.weekly_overtime_after_secs.is_none() => {
-                Self { tone: "", words: format!("{} until overtime today", pen.hours(left)) }
+                Self { tone: "", words: words.until_today(pen.hours(left)) }
             }
             (Some(left), ..) => {
                 let tone = if left <= NEAR_SECS { "warn" } else { "" };
-                Self { tone, words: format!("{} until overtime", pen.hours(left)) }
+                Self { tone, words: words.until(pen.hours(left)) }
             }
         }
     }
 }
 
-/// When hours are overtime here.
-pub(super) fn rules(policy: &Policy) -> String {
-    let hours = |secs: i64| format!("{} hours", write_hours(secs));
-    match (policy.weekly_overtime_after_secs, policy.daily_overtime_after_secs) {
-        (Some(week), Some(day)) => format!("Overtime begins after {} a week or {} a day.", hours(week), hours(day)),
-        (Some(week), None) => format!("Overtime begins after {} a week.", hours(week)),
-        (None, Some(day)) => format!("Overtime begins after {} a day.", hours(day)),
-        (None, None) => "This workspace counts no overtime.".to_owned(),
+impl WeekWords {
+    /// When hours are overtime here.
+    pub(super) fn rules(&self, policy: &Policy) -> String {
+        match (policy.weekly_overtime_after_secs, policy.daily_overtime_after_secs) {
+            (Some(week), Some(day)) => self.rules_both(write_hours(week), write_hours(day)),
+            (Some(week), None) => self.rules_week(write_hours(week)),
+            (None, Some(day)) => self.rules_day(write_hours(day)),
+            (None, None) => self.rules_none.clone(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     #[test]
     fn the_rules_say_what_the_policy_has() {
         let policy = Policy { weekly_overtime_after_secs: Some(144_000), ..Policy::default() };
         let daily = Policy { daily_overtime_after_secs: Some(28_800), ..policy.clone() };
         let never = Policy { weekly_overtime_after_secs: None, daily_overtime_after_secs: None, ..policy };
-        assert_eq!(rules(&daily), "Overtime begins after 40 hours a week or 8 hours a day.");
-        assert_eq!(rules(&never), "This workspace counts no overtime.");
+        let words = &AdminWords::of(Language::En).week;
+        assert_eq!(words.rules(&daily), "Overtime begins after 40 hours a week or 8 hours a day.");
+        assert_eq!(words.rules(&never), "This workspace counts no overtime.");
     }
 }
