@@ -1,5 +1,6 @@
 //! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
 
+use super::admin::AdminWords;
 use crate::{
     domain::{kiosk::KioskPinError, time_text::moment, workspace::Zone},
     service::{
@@ -62,40 +63,28 @@ pub fn credential(error: &CredentialError) -> String {
 
 /// Why somebody's kiosk PIN or badge stays as it is.
 #[must_use]
-pub fn kiosk_credential(error: &KioskCredentialError) -> String {
-    let words = match error {
+pub fn kiosk_credential(words: &AdminWords, error: &KioskCredentialError) -> String {
+    let words = &words.badges;
+    let said = match error {
         KioskCredentialError::Store(_) => return error.to_string(),
-        KioskCredentialError::Hash(_) => "the PIN could not be hashed; try again",
-        KioskCredentialError::NotActivated => "kiosks are not activated in this workspace",
-        KioskCredentialError::NoEmployee => "there is no such employee in this workspace",
-        KioskCredentialError::Inactive => "this employee is not active; reactivate them first",
-        KioskCredentialError::NotTyped => "kiosk PINs are not typed in this workspace; generate one",
-        KioskCredentialError::Digits(digits) => return format!("a kiosk PIN is exactly {digits} digits"),
-        KioskCredentialError::Pin(KioskPinError::Format) => "a kiosk PIN is digits, and nothing else",
-        KioskCredentialError::Pin(KioskPinError::Weak(_)) => {
-            "this PIN is refused: it is easy to guess; choose another one, or generate one"
-        }
-        KioskCredentialError::Pin(KioskPinError::Year) => {
-            "this PIN is refused: dates of birth have such a year in them"
-        }
-        KioskCredentialError::Pin(KioskPinError::OwnNumber) => "this PIN is refused: it is the employee number",
-        KioskCredentialError::Refused => {
-            "this PIN is refused: it is easy to guess, or cannot be used here; choose another one, or generate one"
-        }
-        KioskCredentialError::TooManyRefused => {
-            "too many PINs were refused within an hour; generate one, or wait an hour"
-        }
-        KioskCredentialError::NoneLeft => {
-            "there are too few PINs with so few digits for so many people; set more digits in the kiosk settings"
-        }
-        KioskCredentialError::NothingThere => "there is nothing to remove",
-        KioskCredentialError::MadeAlready => {
-            "it was made or changed after this page was shown; look at what there is now, and generate another one if that is \
-             still needed"
-        }
-        KioskCredentialError::ChangedMeanwhile => "the kiosk settings were changed in the meantime; try again",
+        KioskCredentialError::Hash(_) => &words.refused_hash,
+        KioskCredentialError::NotActivated => &words.refused_not_activated,
+        KioskCredentialError::NoEmployee => &words.refused_no_employee,
+        KioskCredentialError::Inactive => &words.refused_inactive,
+        KioskCredentialError::NotTyped => &words.refused_not_typed,
+        KioskCredentialError::Digits(digits) => return words.refused_digits(digits),
+        KioskCredentialError::Pin(KioskPinError::Format) => &words.refused_format,
+        KioskCredentialError::Pin(KioskPinError::Weak(_)) => &words.refused_weak,
+        KioskCredentialError::Pin(KioskPinError::Year) => &words.refused_year,
+        KioskCredentialError::Pin(KioskPinError::OwnNumber) => &words.refused_own_number,
+        KioskCredentialError::Refused => &words.refused_for_no_reason,
+        KioskCredentialError::TooManyRefused => &words.refused_too_many,
+        KioskCredentialError::NoneLeft => &words.refused_none_left,
+        KioskCredentialError::NothingThere => &words.refused_nothing_there,
+        KioskCredentialError::MadeAlready => &words.refused_made_already,
+        KioskCredentialError::ChangedMeanwhile => &words.refused_changed_meanwhile,
     };
-    words.to_owned()
+    said.clone()
 }
 
 /// Why a workspace is not called so.

@@ -24,7 +24,6 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         ids::{ClaimId, EmployeeId, WorkspaceId},
-        pen::Pen,
         workspace::Zone,
     },
     service::{
@@ -42,6 +41,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::ClaimsWords,
 };
 
 pub(super) use self::words::ClaimView;
@@ -114,8 +114,8 @@ pub(super) struct ClaimCard {
 pub(super) struct AcceptForm {
     pub employee: EmployeeId,
     pub name: String,
-    /// Whether they are in now.
-    pub now: String,
+    /// Since when they are in; none where they are not.
+    pub since: Option<String>,
     pub zone: String,
     pub problem: Option<String>,
     pub times: Vec<TimeField>,
@@ -171,7 +171,7 @@ fn page(
     let place = typed.as_ref().map(|typed| (!typed.bench.is_empty(), typed.then.clone()));
     let (bench, then) = place.unwrap_or_default();
     ClaimPage {
-        page: Page::of(signed_in, "A note from an employee", EXCEPTIONS),
+        page: Page::of(signed_in, &signed_in.words().claims.title, EXCEPTIONS),
         claim: card(signed_in, found, (typed, errors)),
         person,
         everybody: address(found.claim.id),
@@ -184,9 +184,9 @@ fn card(signed_in: &SignedIn, found: &FoundClaim, (typed, errors): (Option<Claim
     let reason = typed.as_ref().map(|typed| typed.reason.clone()).unwrap_or_default();
     let may_decide = access::allows(signed_in.session.user.role, &Method::POST, "/exceptions/claims/{id}/accept");
     ClaimCard {
-        view: ClaimView::new(&found.claim, &found.zone, signed_in.pen()),
+        view: ClaimView::new(&signed_in.words().claims, &found.claim, &found.zone, signed_in.pen()),
         may_decide: may_decide && found.claim.decision.is_none(),
-        accept: found.owner.as_ref().map(|owner| accept_form(signed_in.pen(), found, owner, typed, errors)),
+        accept: found.owner.as_ref().map(|owner| accept_form(signed_in, found, owner, typed, errors)),
         reason,
         reason_wrong: errors.of("reason").map(str::to_owned),
     }
@@ -204,7 +204,7 @@ pub(super) async fn find_card(
 }
 
 fn accept_form(
-    pen: &Pen,
+    signed_in: &SignedIn,
     found: &FoundClaim,
     (employee, name, zone): &(EmployeeId, String, Zone),
     typed: Option<ClaimForm>,
@@ -215,25 +215,20 @@ fn accept_form(
         ClaimForm { at, at_which, ..ClaimForm::default() }
     });
     let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
+    let words = &signed_in.words().claims;
     let (label, button) = match found.claim.way {
-        Way::In => ("Clock-in", "Accept as a clock-in"),
-        Way::Out => ("Clock-out", "Accept as a clock-out"),
+        Way::In => (&words.clock_in, &words.accept_in),
+        Way::Out => (&words.clock_out, &words.accept_out),
     };
     let mut times = vec![field(("at", label), &typed.at, &typed.at_which).required()];
     let is_in = found.claim.way == Way::In;
     if is_in {
-        times.push(
-            field(("out", "Clock-out"), &typed.out, &typed.out_which)
-                .hint("Leave it empty to clock in somebody who is working."),
-        );
+        times.push(field(("out", &words.clock_out), &typed.out, &typed.out_which).hint(&words.out_hint));
     }
     AcceptForm {
         employee: *employee,
         name: name.clone(),
-        now: match &found.present {
-            Some((since, zone)) => format!("clocked in since {}", pen.moment(*since, zone)),
-            None => "not clocked in".to_owned(),
-        },
+        since: found.present.as_ref().map(|(since, zone)| signed_in.pen().moment(*since, zone)),
         zone: zone.name().to_owned(),
         problem: errors.of("").map(str::to_owned),
         times,
@@ -289,12 +284,14 @@ async fn accept(
         Ok(entry) => {
             let to =
                 if typed.bench.is_empty() { format!("/time-entries/{entry}") } else { among_exceptions(&typed.then) };
-            Ok(guard::go(&web, &to, &words::accepted(&found.claim, (at, &zone), signed_in.pen())))
+            Ok(guard::go(&web, &to, &signed_in.words().claims.accepted(&found.claim, (at, &zone), signed_in.pen())))
         }
         Err(ClaimError::Store(failed)) => Err(failed.into()),
         Err(ClaimError::NotFound | ClaimError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
-        Err(ClaimError::Already(_)) => Ok(guard::go(&web, &address(claim), "It was decided in the meantime.")),
-        Err(failed) => Ok(again(typed, &errors(&failed))),
+        Err(ClaimError::Already(_)) => {
+            Ok(guard::go(&web, &address(claim), &signed_in.words().claims.decided_meanwhile))
+        }
+        Err(failed) => Ok(again(typed, &errors(&signed_in.words().claims, &failed))),
     }
 }
 
@@ -309,14 +306,18 @@ async fn refuse(
     let (actor, claim, reason) = (signed_in.actor(), found.claim.id, typed.reason.clone());
     let write = web.store.write(Hold::Workspace(workspace), move |u| claims::refuse(u, &actor, claim, &reason));
     match write.await {
-        Ok(()) => Ok(guard::go(&web, &among_exceptions(&typed.then), &words::refused(&found.claim))),
+        Ok(()) => {
+            Ok(guard::go(&web, &among_exceptions(&typed.then), &signed_in.words().claims.refused_now(&found.claim)))
+        }
         Err(ClaimError::Store(failed)) => Err(failed.into()),
-        Err(ClaimError::Already(_)) => Ok(guard::go(&web, &address(claim), "It was decided in the meantime.")),
+        Err(ClaimError::Already(_)) => {
+            Ok(guard::go(&web, &address(claim), &signed_in.words().claims.decided_meanwhile))
+        }
         Err(ClaimError::NotFound | ClaimError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(
             failed @ (ClaimError::NoReason | ClaimError::NoteTooLong | ClaimError::NothingOpen | ClaimError::Entry(_)),
         ) => {
-            let wrong = words::of(&failed).unwrap_or_default();
+            let wrong = signed_in.words().claims.refusal(&failed).unwrap_or_default();
             let kept = ClaimForm { reason: typed.reason, bench: typed.bench, then: typed.then, ..shown_form(&found) };
             let errors = FormErrors::new("reason", &wrong);
             Ok(refused(&page(&signed_in, &found, PersonFilter::default(), (Some(kept), &errors))))
@@ -338,7 +339,9 @@ async fn take_back(
     };
     let write = web.store.write(Hold::Workspace(workspace), move |u| claims::take_back(u, &actor, id));
     match write.await {
-        Ok(claim) => Ok(guard::go(&web, &among_exceptions(&id.to_string()), &words::waits_again(&claim))),
+        Ok(claim) => {
+            Ok(guard::go(&web, &among_exceptions(&id.to_string()), &signed_in.words().claims.taken_back(&claim)))
+        }
         Err(ClaimError::Store(failed)) => Err(failed.into()),
         Err(ClaimError::NotFound | ClaimError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(
@@ -349,7 +352,7 @@ async fn take_back(
             | ClaimError::Entry(_)),
         ) => {
             let mut shown = page(&signed_in, &found, PersonFilter::default(), (None, &FormErrors::default()));
-            shown.page.note = Some(words::not_taken_back(&failed));
+            shown.page.note = Some(words::not_taken_back(signed_in.words(), &failed));
             Ok(refused(&shown))
         }
     }
@@ -369,22 +372,22 @@ fn shown_form(found: &FoundClaim) -> ClaimForm {
 }
 
 /// What is wrong, at the field that can mend it.
-fn errors(failed: &ClaimError) -> FormErrors {
+fn errors(words: &ClaimsWords, failed: &ClaimError) -> FormErrors {
     match failed {
         ClaimError::Entry(entry) => {
             let found = errors_of(entry).unwrap_or_default();
             // The one time of this form has a name of its own.
             match found.of("in") {
-                Some(words) => FormErrors::new("at", words),
+                Some(wrong) => FormErrors::new("at", wrong),
                 None => found,
             }
         }
-        ClaimError::NoteTooLong => FormErrors::new("note", &format!("a note has at most {NOTE_MAX_CHARS} characters")),
+        ClaimError::NoteTooLong => FormErrors::new("note", &words.note_too_long(NOTE_MAX_CHARS)),
         ClaimError::NothingOpen
         | ClaimError::NoReason
         | ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)
-        | ClaimError::NoEmployee => FormErrors::new("", &words::of(failed).unwrap_or_default()),
+        | ClaimError::NoEmployee => FormErrors::new("", &words.refusal(failed).unwrap_or_default()),
     }
 }

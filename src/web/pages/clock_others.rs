@@ -30,9 +30,8 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::OthersWords,
 };
-
-const TITLE: &str = "Clock for others";
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/who-is-in/clock", Audience::LEADS, show).post("/who-is-in/clock", Audience::LEADS, save)
@@ -72,7 +71,8 @@ async fn show(
         None => None,
     };
     let (people, more) = names.map(|names| (names.people, names.more)).unwrap_or_default();
-    Ok(html(&PeoplePage { page: Page::of(&signed_in, TITLE, "/who-is-in"), at_kiosk, request, find, people, more }))
+    let page = Page::of(&signed_in, &signed_in.words().others.title, "/who-is-in");
+    Ok(html(&PeoplePage { page, at_kiosk, request, find, people, more }))
 }
 
 /// The request as the device would send it; none where this browser is no device at which people clock.
@@ -141,23 +141,24 @@ async fn save(
 }
 
 fn answer(web: &Web, signed_in: &SignedIn, next: Next) -> Response {
+    let words = &signed_in.words().others;
     let note = match next {
         Next::Choose(choices) => return choose(web, signed_in, choices),
-        Next::Done(done) if done.jobs.is_empty() => said(&done, signed_in.pen()),
+        Next::Done(done) if done.jobs.is_empty() => said(words, &done, signed_in.pen()),
         Next::Done(done) => return job(web, signed_in, done),
-        Next::Left => "It is saved.".to_owned(),
-        Next::Gone => "Nothing was changed: it took too long, or they cannot clock here now. Try again.".to_owned(),
+        Next::Left => words.saved.clone(),
+        Next::Gone => words.gone.clone(),
     };
     guard::go(web, "/who-is-in", &note)
 }
 
 /// That somebody is clocked, in a sentence.
-fn said(done: &Done, pen: &Pen) -> String {
-    let way = match done.way {
-        Way::In => "in",
-        Way::Out => "out",
-    };
-    format!("{} is clocked {way}, {}.", done.name, pen.time(done.at, &done.zone))
+fn said(words: &OthersWords, done: &Done, pen: &Pen) -> String {
+    let time = pen.time(done.at, &done.zone);
+    match done.way {
+        Way::In => words.is_in(&done.name, time),
+        Way::Out => words.is_out(&done.name, time),
+    }
 }
 
 #[derive(Template)]
@@ -167,7 +168,7 @@ struct ChoosePage {
     request: DeviceRequestId,
     identification: IdentificationId,
     /// What there is to know before anything is pressed.
-    words: String,
+    intro: String,
     choices: Vec<(&'static str, &'static str)>,
     jobs: Vec<OfferedJob>,
     /// Whether a job alone is asked for, of a punch that is made.
@@ -178,21 +179,22 @@ struct ChoosePage {
 fn choose(web: &Web, signed_in: &SignedIn, asked: Choices) -> Response {
     let Choices { identification, name, question, since, zone, choices, jobs, .. } = asked;
     let since = since.map(|since| signed_in.pen().moment(since, &zone)).unwrap_or_default();
-    let words = match question {
-        Some(Question::Forgotten) => format!("{name} has been clocked in since {since}, which is longer than usual."),
-        Some(Question::JustClocked) => format!("{name} clocked moments ago, {since}."),
-        None if since.is_empty() => format!("What does {name} want to do?"),
-        None => format!("{name} has been clocked in since {since}."),
+    let words = &signed_in.words().others;
+    let intro = match question {
+        Some(Question::Forgotten) => words.forgotten(name, since),
+        Some(Question::JustClocked) => words.just_clocked(name, since),
+        None if since.is_empty() => words.absent(name),
+        None => words.present(name, since),
     };
     html(&ChoosePage {
-        page: Page::of(signed_in, TITLE, "/who-is-in"),
+        page: Page::of(signed_in, &signed_in.words().others.title, "/who-is-in"),
         request: DeviceRequestId::generate(&web.store.ids()),
         identification,
-        words,
+        intro,
         choices: choices
             .into_iter()
             .filter(|one| *one != Choice::SwitchJob || !jobs.is_empty())
-            .map(in_words)
+            .map(|one| (name_of(one), words.choice(one)))
             .collect(),
         jobs,
         job_only: false,
@@ -202,10 +204,10 @@ fn choose(web: &Web, signed_in: &SignedIn, asked: Choices) -> Response {
 
 fn job(web: &Web, signed_in: &SignedIn, done: Done) -> Response {
     html(&ChoosePage {
-        page: Page::of(signed_in, TITLE, "/who-is-in"),
+        page: Page::of(signed_in, &signed_in.words().others.title, "/who-is-in"),
         request: DeviceRequestId::generate(&web.store.ids()),
         identification: done.identification,
-        words: said(&done, signed_in.pen()),
+        intro: said(&signed_in.words().others, &done, signed_in.pen()),
         choices: Vec::new(),
         job_only: true,
         job_required: done.job_required,
@@ -213,18 +215,29 @@ fn job(web: &Web, signed_in: &SignedIn, done: Done) -> Response {
     })
 }
 
-const CHOICES: [(Choice, &str, &str); 5] = [
-    (Choice::In, "in", "Clock in"),
-    (Choice::Out, "out", "Clock out"),
-    (Choice::NewShift, "new_shift", "Start a new shift, and leave the clock-out missing"),
-    (Choice::SwitchJob, "switch_job", "Switch to another job"),
-    (Choice::Keep, "keep", "Leave it as it is"),
-];
+impl OthersWords {
+    fn choice(&self, choice: Choice) -> &str {
+        match choice {
+            Choice::In => &self.clock_in,
+            Choice::Out => &self.clock_out,
+            Choice::NewShift => &self.new_shift,
+            Choice::SwitchJob => &self.switch_job,
+            Choice::Keep => &self.keep,
+        }
+    }
+}
 
-fn in_words(choice: Choice) -> (&'static str, &'static str) {
-    CHOICES.into_iter().find(|(known, _, _)| *known == choice).map_or(("", ""), |(_, name, words)| (name, words))
+const fn name_of(choice: Choice) -> &'static str {
+    match choice {
+        Choice::In => "in",
+        Choice::Out => "out",
+        Choice::NewShift => "new_shift",
+        Choice::SwitchJob => "switch_job",
+        Choice::Keep => "keep",
+    }
 }
 
 fn read_choice(name: &str) -> Option<Choice> {
-    CHOICES.into_iter().find(|(_, known, _)| *known == name).map(|(choice, _, _)| choice)
+    let choices = [Choice::In, Choice::Out, Choice::NewShift, Choice::SwitchJob, Choice::Keep];
+    choices.into_iter().find(|choice| name_of(*choice) == name)
 }

@@ -100,9 +100,10 @@ pub(super) async fn of_one(
     (policy, kind, is_new): (&KioskPolicy, CardKind, bool),
     (employee, secret): (Employee, KioskSecret),
 ) -> Result<Response, PageError> {
+    let words = &signed_in.words().badges;
     let title = match kind {
-        CardKind::Slips => "PIN slip",
-        CardKind::Badges => "Badge",
+        CardKind::Slips => &words.slip,
+        CardKind::Badges => &words.badge,
     };
     Ok(html(&CardsPage {
         page: Page::of(signed_in, title, "/employees"),
@@ -123,9 +124,10 @@ pub(super) async fn of_many(
     people: Vec<(Employee, KioskSecret)>,
     more: Option<MoreCards>,
 ) -> Result<Response, PageError> {
+    let words = &signed_in.words().badges;
     let title = match kind {
-        CardKind::Slips => "PIN slips",
-        CardKind::Badges => "Badges",
+        CardKind::Slips => &words.slips,
+        CardKind::Badges => &words.badges,
     };
     Ok(html(&CardsPage {
         page: Page::of(signed_in, title, "/employees"),

@@ -52,7 +52,7 @@ async fn ask(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>
         Err(problem) => return refused(&web, &signed_in, &problem),
     };
     Ok(html(&ExportPage {
-        page: Page::of(&signed_in, "Export assignees", KIOSKS),
+        page: Page::of(&signed_in, &signed_in.words().kiosk.export_assignees, KIOSKS),
         id,
         kiosk: found.kiosk.name,
         people: found.people.len(),
@@ -80,11 +80,12 @@ async fn download(
 }
 
 fn refused(web: &Web, signed_in: &SignedIn, problem: &ExportError) -> Result<Response, PageError> {
+    let words = &signed_in.words().kiosk;
     let note = match problem {
         ExportError::NoKiosk => return Ok(error::not_found(&signed_in.visit)),
         ExportError::Store(_) | ExportError::Csv(_) => return Err(error::failed(problem)),
-        ExportError::NotActivated => "Kiosks are not activated in this workspace.",
-        ExportError::ShownOnce => "Nothing was exported: PINs and badges are not shown again in this workspace.",
+        ExportError::NotActivated => &words.export_not_activated,
+        ExportError::ShownOnce => &words.export_shown_once,
     };
     Ok(guard::go(web, KIOSKS, note))
 }

@@ -36,15 +36,16 @@ pub(super) struct LockRow {
     pub(super) employee: EmployeeId,
     pub(super) name: String,
     pub(super) kiosk: String,
-    pub(super) until: String,
+    /// None where it is locked until somebody unlocks it.
+    pub(super) until: Option<String>,
 }
 
 impl LockRow {
     pub(super) fn new(locked: LockedPerson, zone: &Zone, pen: &Pen) -> Self {
         let LockedPerson { employee, name, kiosk_name, guard, .. } = locked;
         let until = match guard.lock {
-            Lock::Until(end) => format!("until {}", pen.moment(end, zone)),
-            Lock::UntilUnlocked | Lock::None => "until unlocked".to_owned(),
+            Lock::Until(end) => Some(pen.moment(end, zone)),
+            Lock::UntilUnlocked | Lock::None => None,
         };
         Self { employee, name, kiosk: kiosk_name, until }
     }
@@ -68,7 +69,8 @@ async fn unlock(
     let unlock = web.store.write(Hold::Workspace(actor.workspace), move |u| locks::unlock(u, &actor, id));
     match unlock.await {
         Ok(was_locked) => {
-            let note = if was_locked { "Unlocked: the PIN works again." } else { "Nobody was locked any more." };
+            let words = &signed_in.words().locks;
+            let note = if was_locked { &words.unlocked } else { &words.nobody_locked };
             let next = if next.is_empty() { "/who-is-in" } else { own_page(&next) };
             Ok(guard::go(&web, next, note))
         }

@@ -13,7 +13,7 @@ mod one;
 mod settings;
 pub(super) mod this_device;
 mod universal;
-pub(super) mod words;
+mod words;
 
 use askama::Template;
 use axum::{extract::State, http::Method, response::Response};
@@ -38,6 +38,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::KiosksWords,
 };
 
 /// Where the section begins.
@@ -90,10 +91,10 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: KioskRow, pen: &Pen) -> Self {
-        let (class, status) = words::status(&row, pen);
+    fn new(words: &KiosksWords, row: KioskRow, pen: &Pen) -> Self {
+        let (class, status) = words.standing(&row, pen);
         Self {
-            people: words::people(&row),
+            people: words.people_of(&row),
             id: row.kiosk.id,
             name: row.kiosk.name,
             status,
@@ -101,7 +102,7 @@ impl Row {
             suspended: row.suspended_devices,
             name_only: !row.kiosk.authentication_required,
             devices: row.active_devices,
-            punches: words::punches(row.pace),
+            punches: words.punches_of(row.pace),
             seconds: words::seconds(row.pace),
         }
     }
@@ -113,13 +114,14 @@ async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, P
         .store
         .read(move |tx| Ok::<_, StoreError>((policy::get(tx, workspace)?, overview::list(tx, workspace, now)?)));
     let (policy, rows) = read.await?;
+    let words = &signed_in.words().kiosks;
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Kiosks", HERE),
+        page: Page::of(&signed_in, &words.title, HERE),
         may_change: may_change(&signed_in),
         activated: policy.is_some_and(|policy| policy.activated),
         was_activated: policy.is_some(),
-        method: policy.as_ref().map(words::method_in_force).unwrap_or_default(),
-        rows: rows.into_iter().map(|row| Row::new(row, signed_in.pen())).collect(),
+        method: policy.as_ref().map(|policy| words.method_in_force(policy)).unwrap_or_default(),
+        rows: rows.into_iter().map(|row| Row::new(words, row, signed_in.pen())).collect(),
     }))
 }
 
@@ -130,7 +132,7 @@ async fn activate(
 ) -> Result<Response, PageError> {
     let actor = signed_in.actor();
     web.store.write(Hold::Workspace(actor.workspace), move |u| policy::activate(u, &actor)).await?;
-    Ok(guard::go(&web, HERE, "Kiosks are activated."))
+    Ok(guard::go(&web, HERE, &signed_in.words().kiosks.activated))
 }
 
 #[derive(Template)]
@@ -143,7 +145,8 @@ struct DeactivatePage {
 async fn confirm_deactivating(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let devices = web.store.read(move |tx| overview::count_active_devices(tx, workspace)).await?;
-    Ok(html(&DeactivatePage { page: Page::of(&signed_in, "Deactivate kiosks", HERE), devices }))
+    let page = Page::of(&signed_in, &signed_in.words().kiosks.deactivate, HERE);
+    Ok(html(&DeactivatePage { page, devices }))
 }
 
 async fn deactivate(
@@ -153,5 +156,5 @@ async fn deactivate(
 ) -> Result<Response, PageError> {
     let actor = signed_in.actor();
     web.store.write(Hold::Workspace(actor.workspace), move |u| policy::deactivate(u, &actor)).await?;
-    Ok(guard::go(&web, HERE, "Kiosks are deactivated."))
+    Ok(guard::go(&web, HERE, &signed_in.words().kiosks.deactivated))
 }

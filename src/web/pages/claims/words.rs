@@ -13,7 +13,10 @@ use crate::{
         kiosks::claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
         timesheets::changes::EntryError,
     },
-    wording::refusals,
+    wording::{
+        admin::{AdminWords, ClaimsWords},
+        refusals,
+    },
 };
 
 /// A claim as pages show it. Times are those of the kiosk, or of whoever left it.
@@ -39,32 +42,32 @@ pub struct DecidedView {
 }
 
 impl ClaimView {
-    pub(super) fn new(claim: &Claim, zone: &Zone, pen: &Pen) -> Self {
-        let way = match claim.way {
-            Way::In => "in",
-            Way::Out => "out",
-        };
-        let place = match claim.source {
-            ClaimSource::Kiosk => format!("at the kiosk {}", claim.kiosk.as_deref().unwrap_or("that is gone")),
-            ClaimSource::WorkerPage => "on their own page".to_owned(),
-        };
+    pub(super) fn new(words: &ClaimsWords, claim: &Claim, zone: &Zone, pen: &Pen) -> Self {
+        let (at, made_at) = (pen.moment(claim.at, zone), pen.moment(claim.made_at, zone));
         Self {
             id: claim.id,
             name: claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
             employee: claim.employee,
-            says: format!("clocked {way} at {}", pen.moment(claim.at, zone)),
-            left: format!("{place}, {}", pen.moment(claim.made_at, zone)),
+            says: match claim.way {
+                Way::In => words.says_in(at),
+                Way::Out => words.says_out(at),
+            },
+            left: match (claim.source, claim.kiosk.as_deref()) {
+                (ClaimSource::Kiosk, Some(kiosk)) => words.left_at_kiosk(kiosk, made_at),
+                (ClaimSource::Kiosk, None) => words.left_at_gone_kiosk(made_at),
+                (ClaimSource::WorkerPage, _) => words.left_on_own_page(made_at),
+            },
             note: claim.note.clone(),
-            decided: claim.decision.as_ref().map(|decision| DecidedView::new(decision, zone, pen)),
+            decided: claim.decision.as_ref().map(|decision| DecidedView::new(words, decision, zone, pen)),
         }
     }
 }
 
 impl DecidedView {
-    fn new(decision: &Decision, zone: &Zone, pen: &Pen) -> Self {
-        let done = if decision.accepted { "Accepted" } else { "Refused" };
+    fn new(words: &ClaimsWords, decision: &Decision, zone: &Zone, pen: &Pen) -> Self {
+        let (decider, at) = (&decision.decider, pen.moment(decision.at, zone));
         Self {
-            words: format!("{done} by {}, {}", decision.decider, pen.moment(decision.at, zone)),
+            words: if decision.accepted { words.accepted_by(decider, at) } else { words.refused_by(decider, at) },
             reason: decision.reason.clone(),
             entry: decision.entry,
         }
@@ -75,55 +78,52 @@ fn name(claim: &Claim) -> &str {
     claim.name.as_deref().or(claim.said_name.as_deref()).unwrap_or_default()
 }
 
-/// That a claim is accepted, with the time that counts.
-pub(super) fn accepted(claim: &Claim, (at, zone): (Timestamp, &Zone), pen: &Pen) -> String {
-    let way = match claim.way {
-        Way::In => "in",
-        Way::Out => "out",
-    };
-    format!("Accepted: the note of {}, clocked {way} at {}.", name(claim), pen.moment(at, zone))
-}
+impl ClaimsWords {
+    /// That a claim is accepted, with the time that counts.
+    pub(super) fn accepted(&self, claim: &Claim, (at, zone): (Timestamp, &Zone), pen: &Pen) -> String {
+        let (name, at) = (name(claim), pen.moment(at, zone));
+        match claim.way {
+            Way::In => self.accepted_in(name, at),
+            Way::Out => self.accepted_out(name, at),
+        }
+    }
 
-/// That a claim is refused.
-pub(super) fn refused(claim: &Claim) -> String {
-    format!("Refused: the note of {}.", name(claim))
-}
+    /// That a claim is refused.
+    pub(super) fn refused_now(&self, claim: &Claim) -> String {
+        self.refused(name(claim))
+    }
 
-/// That the decision on a claim is taken back.
-pub(super) fn waits_again(claim: &Claim) -> String {
-    format!("Undone: the note of {} waits for a decision again.", name(claim))
+    /// That the decision on a claim is taken back.
+    pub(super) fn taken_back(&self, claim: &Claim) -> String {
+        self.waits_again(name(claim))
+    }
+
+    /// Why it was not decided, as a clause; `None` for what the form of an entry says itself.
+    pub(super) fn refusal(&self, error: &ClaimError) -> Option<String> {
+        match error {
+            ClaimError::NoReason => Some(self.no_reason.clone()),
+            ClaimError::NoteTooLong => Some(self.reason_too_long(NOTE_MAX_CHARS)),
+            ClaimError::NothingOpen => Some(self.nothing_open.clone()),
+            ClaimError::Store(_)
+            | ClaimError::NotFound
+            | ClaimError::Already(_)
+            | ClaimError::NoEmployee
+            | ClaimError::Entry(_) => None,
+        }
+    }
 }
 
 /// Why a decision was not taken back.
-pub(super) fn not_taken_back(error: &ClaimError) -> String {
+pub(super) fn not_taken_back(words: &AdminWords, error: &ClaimError) -> String {
     match error {
-        ClaimError::Entry(EntryError::ChangedMeanwhile) => {
-            "This can no longer be undone: the entry was changed since, or it is more than half an hour ago.".to_owned()
-        }
-        ClaimError::Entry(error) => format!("Not undone: {}.", refusals::entry(error)),
+        ClaimError::Entry(EntryError::ChangedMeanwhile) => words.claims.too_late_to_undo.clone(),
+        ClaimError::Entry(error) => words.claims.not_undone(refusals::entry(error)),
         ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)
         | ClaimError::NoEmployee
         | ClaimError::NoReason
         | ClaimError::NoteTooLong
-        | ClaimError::NothingOpen => "This can no longer be undone.".to_owned(),
-    }
-}
-
-/// Why it was not decided, as a clause; `None` for what the form of an entry says itself.
-pub(super) fn of(error: &ClaimError) -> Option<String> {
-    match error {
-        ClaimError::NoReason => Some("say why; whoever left the note may ask".to_owned()),
-        ClaimError::NoteTooLong => Some(format!("a reason has at most {NOTE_MAX_CHARS} characters")),
-        ClaimError::NothingOpen => Some(
-            "no entry without a clock-out had begun by then; add one under Time entries, and refuse the note"
-                .to_owned(),
-        ),
-        ClaimError::Store(_)
-        | ClaimError::NotFound
-        | ClaimError::Already(_)
-        | ClaimError::NoEmployee
-        | ClaimError::Entry(_) => None,
+        | ClaimError::NothingOpen => words.claims.cannot_undo.clone(),
     }
 }

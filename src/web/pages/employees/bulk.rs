@@ -138,7 +138,7 @@ async fn ask(
     let planned = web.store.read(move |tx| bulk::plan(tx, workspace, act, &chosen)).await;
     let plan = match planned {
         Ok(plan) => plan,
-        Err(problem) => return refused(&web, &problem),
+        Err(problem) => return refused(&web, &signed_in, &problem),
     };
     let losing = plan.count_held();
     let BulkPlan { policy, get, left_out } = plan;
@@ -169,7 +169,7 @@ async fn ask(
     }))
 }
 
-fn refused(web: &Web, problem: &KioskCredentialError) -> Result<Response, PageError> {
+fn refused(web: &Web, signed_in: &SignedIn, problem: &KioskCredentialError) -> Result<Response, PageError> {
     match problem {
         KioskCredentialError::Store(_) | KioskCredentialError::Hash(_) => Err(error::failed(problem)),
         KioskCredentialError::NotActivated
@@ -184,7 +184,7 @@ fn refused(web: &Web, problem: &KioskCredentialError) -> Result<Response, PageEr
         | KioskCredentialError::NothingThere
         | KioskCredentialError::ChangedMeanwhile
         | KioskCredentialError::MadeAlready => {
-            let note = format!("{}.", capital(&refusals::kiosk_credential(problem)));
+            let note = format!("{}.", capital(&refusals::kiosk_credential(signed_in.words(), problem)));
             Ok(guard::go(web, "/employees", &note))
         }
     }
@@ -218,7 +218,7 @@ async fn carry_out(
     };
     match done {
         Ok(response) => Ok(response),
-        Err(BulkError::Refused(problem)) => refused(&task.web, &problem),
+        Err(BulkError::Refused(problem)) => refused(&task.web, &task.signed_in, &problem),
         Err(BulkError::Page(page)) => Err(page),
     }
 }
@@ -403,7 +403,7 @@ async fn progress(
     let workspace = signed_in.session.user.workspace;
     let waiting = match web.store.read(move |tx| bulk::count_waiting(tx, workspace)).await {
         Ok(waiting) => waiting,
-        Err(problem) => return refused(&web, &problem),
+        Err(problem) => return refused(&web, &signed_in, &problem),
     };
     let wanted = find_act(&fields).map_or(Wanted::Pin, |(_, _, act)| act.wanted());
     let (again, print, print_name) = match wanted {

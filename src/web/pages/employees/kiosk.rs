@@ -37,11 +37,11 @@ use crate::{
         pages::{
             error::{self, PageError},
             kiosk_locks::LockRow,
-            kiosks::words::method_in_force,
             layout::{Page, html},
         },
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 /// Where kiosks are set up.
@@ -112,7 +112,7 @@ impl CredentialRow {
 }
 
 impl KioskSection {
-    fn new(web: &Web, policy: &KioskPolicy, read: &ReadStanding) -> Self {
+    fn new(words: &AdminWords, web: &Web, policy: &KioskPolicy, read: &ReadStanding) -> Self {
         let (now, zone) = (web.store.now(), &read.zone);
         let KioskStanding { employee, pin, badge, asleep, .. } = &read.standing;
         let row = |credential: &KioskCredential| CredentialRow::new(policy, credential, zone, now);
@@ -127,7 +127,7 @@ impl KioskSection {
             format!("This PIN is older than {after}: give them a new one with one press.")
         });
         Self {
-            method: method_in_force(policy),
+            method: words.kiosks.method_in_force(policy),
             kiosks: read
                 .kiosks
                 .iter()
@@ -206,7 +206,7 @@ async fn page(
         pin_problem,
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &read.zone, signed_in.pen())).collect(),
         locks_next: format!("/employees/{id}/kiosk"),
-        shown: policy.map(|policy| KioskSection::new(web, policy, &read)),
+        shown: policy.map(|policy| KioskSection::new(signed_in.words(), web, policy, &read)),
     }))
 }
 

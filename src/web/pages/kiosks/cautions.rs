@@ -1,77 +1,67 @@
 //! What somebody should know before kiosk settings are saved.
 
-use super::words;
 use crate::{
     domain::kiosk::{CredentialKind, Method},
     service::kiosks::{policy::KioskSettings, reach::Reach},
+    wording::admin::KiosksWords,
 };
 
-/// What is to be confirmed before these settings replace those before; nothing where nothing of it matters.
-pub(super) fn cautions(before: &KioskSettings, after: &KioskSettings, reach: &Reach) -> Vec<String> {
-    let mut cautions = Vec::new();
-    if before.method != after.method {
-        let lacking = if after.may_show_again {
-            "Those who have nothing for it yet get a PIN or badge of their own, to be handed out"
-        } else {
-            "Those who have nothing for it yet cannot clock before you have generated it under Employees and handed it out"
-        };
-        cautions.push(format!(
-            "People will be found by “{}” from now on. {lacking}; what they have for “{}” sleeps until you change back.",
-            words::method(after.method),
-            words::method(before.method)
-        ));
-    }
-    for (kind, was, is) in [
-        (CredentialKind::NamePin, before.name_pin_digits, after.name_pin_digits),
-        (CredentialKind::NumberPin, before.number_pin_digits, after.number_pin_digits),
-        (CredentialKind::LonePin, before.lone_pin_digits, after.lone_pin_digits),
-    ] {
-        // Beside a badge they are always as many.
-        if was != is && after.method.pin() == kind && !after.method.has_badge() {
-            let new = if after.may_show_again { "gets a new one" } else { "needs a new one, to be generated" };
-            cautions.push(format!(
-                "PINs will have {is} digits: everybody whose PIN has another number of digits {new}; the old one sleeps \
-                 until you change back."
-            ));
+impl KiosksWords {
+    /// What is to be confirmed before these settings replace those before; nothing where nothing of it matters.
+    pub(super) fn cautions(&self, before: &KioskSettings, after: &KioskSettings, reach: &Reach) -> Vec<String> {
+        let mut cautions = Vec::new();
+        if before.method != after.method {
+            let (new, old) = (self.method(after.method), self.method(before.method));
+            cautions.push(if after.may_show_again {
+                self.caution_method(new, old)
+            } else {
+                self.caution_method_by_hand(new, old)
+            });
         }
+        for (kind, was, is) in [
+            (CredentialKind::NamePin, before.name_pin_digits, after.name_pin_digits),
+            (CredentialKind::NumberPin, before.number_pin_digits, after.number_pin_digits),
+            (CredentialKind::LonePin, before.lone_pin_digits, after.lone_pin_digits),
+        ] {
+            // Beside a badge they are always as many.
+            if was != is && after.method.pin() == kind && !after.method.has_badge() {
+                cautions.push(if after.may_show_again {
+                    self.caution_digits(is)
+                } else {
+                    self.caution_digits_by_hand(is)
+                });
+            }
+        }
+        cautions.extend(self.about_length(before, after, reach));
+        if after.method == Method::NumberAndPin && reach.without_number > 0 {
+            cautions.push(self.caution_number(reach.without_number));
+        }
+        if before.may_show_again && !after.may_show_again {
+            cautions.push(self.caution_hidden.clone());
+        }
+        cautions
     }
-    cautions.extend(about_length(before, after, reach));
-    if after.method == Method::NumberAndPin && reach.without_number > 0 {
-        cautions.push(match reach.without_number {
-            1 => "1 person has no employee number, and will not be found.".to_owned(),
-            people => format!("{people} people have no employee number, and will not be found."),
-        });
-    }
-    if before.may_show_again && !after.may_show_again {
-        cautions.push(
-            "PINs and badges will be shown once, when they are made, and never again, those of today included. This \
-             cannot be switched on again."
-                .to_owned(),
-        );
-    }
-    cautions
-}
 
-/// That PINs alone are short for so many people, where that is new.
-fn about_length(before: &KioskSettings, after: &KioskSettings, reach: &Reach) -> Option<String> {
-    let (digits, needed) = (after.lone_pin_digits, reach.lone_pin_digits());
-    let is_new = before.method != after.method || before.lone_pin_digits != digits;
-    let is_short = after.method == Method::PinAlone && digits < needed;
-    (is_new && is_short).then(|| {
-        format!(
-            "A PIN alone of {digits} digits is short for {}: somebody who tries all that the kiosks allow gets in {} \
-             times a year. {needed} digits are enough.",
-            words::count_of_people(reach.people),
-            words::hits(reach.hits_of_lone_pins(digits))
-        )
-    })
+    /// That PINs alone are short for so many people, where that is new.
+    fn about_length(&self, before: &KioskSettings, after: &KioskSettings, reach: &Reach) -> Option<String> {
+        let (digits, needed) = (after.lone_pin_digits, reach.lone_pin_digits());
+        let is_new = before.method != after.method || before.lone_pin_digits != digits;
+        let is_short = after.method == Method::PinAlone && digits < needed;
+        let (people, times) = (self.so_many_people(reach.people), self.hits(reach.hits_of_lone_pins(digits)));
+        (is_new && is_short).then(|| self.caution_short(digits, people, times, needed))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::language::Language, wording::admin::AdminWords};
 
     const REACH: Reach = Reach { people: 120, without_number: 2, kiosks: 2, devices: 2 };
+
+    fn cautions(before: &KioskSettings, after: &KioskSettings) -> Vec<String> {
+        AdminWords::of(Language::En).kiosks.cautions(before, after, &REACH)
+    }
 
     fn settings(method: Method) -> KioskSettings {
         KioskSettings {
@@ -90,13 +80,13 @@ mod tests {
     fn nothing_is_asked_where_nobody_gets_another_pin() {
         let before = settings(Method::NameAndPin);
         let after = KioskSettings { may_type: false, lone_pin_digits: 8, sign_in_by_pin: true, ..before };
-        assert_eq!(cautions(&before, &after, &REACH), Vec::<String>::new());
+        assert_eq!(cautions(&before, &after), Vec::<String>::new());
     }
 
     #[test]
     fn everything_that_cannot_be_taken_back_easily_is_asked() {
         let before = settings(Method::NameAndPin);
-        let count = |after: KioskSettings| cautions(&before, &after, &REACH).len();
+        let count = |after: KioskSettings| cautions(&before, &after).len();
         assert_eq!(count(settings(Method::Badge)), 1);
         assert_eq!(count(KioskSettings { name_pin_digits: 4, ..before }), 1);
         assert_eq!(count(settings(Method::NumberAndPin)), 2, "the method, and who has no number");
@@ -104,9 +94,9 @@ mod tests {
         assert_eq!(count(KioskSettings { method: Method::PinAlone, lone_pin_digits: 7, ..before }), 2, "new digits");
         assert_eq!(count(KioskSettings { may_show_again: false, ..before }), 1);
         let badges = settings(Method::Badge);
-        assert!(cautions(&badges, &KioskSettings { name_pin_digits: 4, ..badges }, &REACH).is_empty(), "they have six");
+        assert!(cautions(&badges, &KioskSettings { name_pin_digits: 4, ..badges }).is_empty(), "they have six");
         let hidden = KioskSettings { may_show_again: false, ..before };
-        let said = cautions(&hidden, &KioskSettings { method: Method::Badge, ..hidden }, &REACH);
+        let said = cautions(&hidden, &KioskSettings { method: Method::Badge, ..hidden });
         assert!(said[0].contains("cannot clock before you have generated it"), "{said:?}");
     }
 }

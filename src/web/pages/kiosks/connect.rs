@@ -7,11 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{
-    HERE,
-    device_words::{name_refusal, offer_refusal},
-    known::known,
-};
+use super::{HERE, device_words::offer_refusal, known::known};
 use crate::{
     domain::{ids::KioskCodeId, workspace::Zone},
     service::{
@@ -35,6 +31,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::DevicesWords,
 };
 
 /// Where a code is asked for.
@@ -58,7 +55,7 @@ async fn offer(
     let (actor, id) = (signed_in.actor(), kiosk.id);
     match web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await {
         Ok(code) => Ok(Redirect::to(&format!("{HERE}/codes/{code}")).into_response()),
-        Err(problem) => match offer_refusal(&problem) {
+        Err(problem) => match offer_refusal(signed_in.words(), &problem) {
             Some(words) => Ok(guard::go(&web, &format!("{HERE}/{id}"), &words)),
             None => Err(failed(&signed_in, &problem)),
         },
@@ -153,14 +150,14 @@ fn page(web: &Web, signed_in: &SignedIn, offer: Offer, zone: &Zone) -> ConnectPa
         CodeState::Refused => (Step::Refused, String::new()),
         CodeState::Expired => (Step::Expired, String::new()),
     };
-    let page = Page::of(signed_in, &format!("Connect a device to {}", kiosk.name), HERE);
-    ConnectPage { page, id, kiosk, step, name: name_field(&name), problem: None }
+    let page = Page::of(signed_in, &signed_in.words().connect.title(&kiosk.name), HERE);
+    ConnectPage { page, id, kiosk, step, name: name_field(&signed_in.words().devices, &name), problem: None }
 }
 
 /// The field for the name of a device.
-pub(super) fn name_field(value: &str) -> TextField {
-    let field = TextField::new("name", "Name of the device", value);
-    TextField { required: true, ..field.hint("For the list of devices, such as “Tablet at the gate”.") }
+pub(super) fn name_field(words: &'static DevicesWords, value: &str) -> TextField {
+    let field = TextField::new("name", &words.name, value);
+    TextField { required: true, ..field.hint(&words.name_hint) }
 }
 
 #[derive(Deserialize)]
@@ -180,20 +177,24 @@ async fn approve(
     let approved = web.store.write(codes::holds(actor.workspace), move |u| codes::approve(u, &actor, code, &typed));
     match approved.await {
         Ok(device) => {
-            Ok(guard::go(&web, &format!("{HERE}/{}", device.kiosk), &format!("{} is connected.", device.name)))
+            let note = signed_in.words().connect.connected(device.name);
+            Ok(guard::go(&web, &format!("{HERE}/{}", device.kiosk), &note))
         }
         Err(problem) => {
-            let Some(words) = offer_refusal(&problem) else { return Err(failed(&signed_in, &problem)) };
+            let Some(said) = offer_refusal(signed_in.words(), &problem) else {
+                return Err(failed(&signed_in, &problem));
+            };
+            let words = &signed_in.words().devices;
             let mut page = page(&web, &signed_in, offer, &zone);
             match &problem {
                 CodeError::Device(error) => {
-                    page.name = TextField { wrong: name_refusal(error), ..name_field(&name) };
+                    page.name = TextField { wrong: words.name_refusal(error), ..name_field(words, &name) };
                 }
                 CodeError::Store(_)
                 | CodeError::NotFound
                 | CodeError::Deactivated
                 | CodeError::NotKeyed
-                | CodeError::Over => page.problem = Some(words),
+                | CodeError::Over => page.problem = Some(said),
             }
             Ok(refused(&page))
         }
@@ -210,10 +211,11 @@ async fn refuse(
     let (actor, code, keyed) = (signed_in.actor(), offer.id, matches!(offer.state, CodeState::Keyed(_)));
     match web.store.write(codes::holds(actor.workspace), move |u| codes::refuse(u, &actor, code)).await {
         Ok(kiosk) => {
-            let note = if keyed { "The device is refused." } else { "The code is canceled." };
+            let words = &signed_in.words().connect;
+            let note = if keyed { &words.refused } else { &words.canceled };
             Ok(guard::go(&web, &format!("{HERE}/{kiosk}"), note))
         }
-        Err(problem) => match offer_refusal(&problem) {
+        Err(problem) => match offer_refusal(signed_in.words(), &problem) {
             Some(words) => {
                 let page = page(&web, &signed_in, offer, &zone);
                 Ok(refused(&ConnectPage { problem: Some(words), ..page }))

@@ -9,12 +9,7 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{
-    HERE,
-    connect::name_field,
-    device_words::{self, Shown, name_refusal},
-    may_change,
-};
+use super::{HERE, connect::name_field, device_words::Shown, may_change};
 use crate::{
     domain::{
         ids::{DeviceId, EmployeeId, IdentificationId, KioskId},
@@ -42,6 +37,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::DevicesWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -137,6 +133,7 @@ fn failed(signed_in: &SignedIn, problem: &DeviceError) -> PageError {
 
 fn device_page(signed_in: &SignedIn, record: DeviceRecord, is_first_page: bool) -> DevicePage {
     let DeviceRecord { device, kiosk, zone, sessions, older } = record;
+    let words = &signed_in.words().devices;
     let is_out = match device.status {
         DeviceStatus::Active => false,
         DeviceStatus::Suspended | DeviceStatus::Revoked | DeviceStatus::Deleted => true,
@@ -147,20 +144,20 @@ fn device_page(signed_in: &SignedIn, record: DeviceRecord, is_first_page: bool) 
         id: device.id,
         kiosk: kiosk.id,
         kiosk_name: kiosk.name,
-        status: Shown::of(device.status),
+        status: Shown::of(words, device.status),
         out_since: is_out.then(|| signed_in.pen().moment(device.status_at, &zone)),
-        because: device.status_because,
+        because: device.status_because.map(|written| words.because(device.status, written)),
         is_out,
         browser: browser_name(&device.browser, signed_in.words()),
         says: device.browser,
         address: device.address,
-        approved: format!("{} by {}", signed_in.pen().moment(device.approved_at, &zone), device.approver),
-        last_seen: device.last_seen_at.map_or_else(|| "never".to_owned(), |at| signed_in.pen().moment(at, &zone)),
-        clock: device.clock_ahead.and_then(clock_words),
-        name: name_field(&device.name),
+        approved: words.approved_by(signed_in.pen().moment(device.approved_at, &zone), device.approver),
+        last_seen: device.last_seen_at.map_or_else(|| words.never.clone(), |at| signed_in.pen().moment(at, &zone)),
+        clock: device.clock_ahead.and_then(|ahead| clock_words(words, ahead)),
+        name: name_field(words, &device.name),
         sessions: sessions
             .into_iter()
-            .map(|(session, end)| session_row(session, end, &zone, signed_in.pen()))
+            .map(|(session, end)| session_row(words, (session, end), &zone, signed_in.pen()))
             .collect(),
         is_first_page,
         older: older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
@@ -168,27 +165,31 @@ fn device_page(signed_in: &SignedIn, record: DeviceRecord, is_first_page: bool) 
 }
 
 /// How wrong the clock of a device is, where it is worth a word.
-fn clock_words(ahead_millis: i64) -> Option<String> {
+fn clock_words(words: &DevicesWords, ahead_millis: i64) -> Option<String> {
     const WORTH_A_WORD_SECS: i64 = 60;
     let secs = ahead_millis / 1_000;
-    let direction = if secs > 0 { "ahead" } else { "behind" };
     let (minutes, hours, days) = (secs.abs() / 60, secs.abs() / 3_600, secs.abs() / 86_400);
     let length = match (days, hours, minutes) {
         (0, 0, _) => format!("{minutes} min"),
         (0, hours, _) => format!("{hours} h {} min", minutes % 60),
-        (1, _, _) => "1 day".to_owned(),
-        (days, _, _) => format!("{days} days"),
+        (days, _, _) => words.days(days),
     };
-    (secs.abs() >= WORTH_A_WORD_SECS).then(|| format!("{length} {direction}; punches get the gateway’s time"))
+    let said = |length| if secs > 0 { words.clock_ahead(length) } else { words.clock_behind(length) };
+    (secs.abs() >= WORTH_A_WORD_SECS).then(|| said(length))
 }
 
-fn session_row(session: DeviceSession, end: SessionEnd, zone: &Zone, pen: &Pen) -> SessionRow {
+fn session_row(
+    words: &'static DevicesWords,
+    (session, end): (DeviceSession, SessionEnd),
+    zone: &Zone,
+    pen: &Pen,
+) -> SessionRow {
     SessionRow {
         at: pen.moment(session.at, zone),
         employee: session.employee,
         user: session.user,
-        how: device_words::proof(session.proof),
-        outcome: device_words::outcome(end),
+        how: words.found_by(session.proof),
+        outcome: words.outcome_of(end),
         address: session.address,
     }
 }
@@ -206,13 +207,14 @@ async fn rename(
     ConfirmedForm(RenameForm { name }): ConfirmedForm<RenameForm>,
 ) -> Result<Response, PageError> {
     let record = known(&web, &signed_in, &id, None).await?;
+    let words = &signed_in.words().devices;
     let (actor, id, typed) = (signed_in.actor(), record.device.id, name.clone());
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| devices::rename(u, &actor, id, &typed)).await {
-        Ok(device) => Ok(guard::go(&web, &address(id), &format!("The device is called {}.", device.name))),
-        Err(problem) => match name_refusal(&problem) {
-            Some(words) => {
-                let name = TextField { wrong: Some(words), ..name_field(&name) };
+        Ok(device) => Ok(guard::go(&web, &address(id), &words.renamed(device.name))),
+        Err(problem) => match words.name_refusal(&problem) {
+            Some(wrong) => {
+                let name = TextField { wrong: Some(wrong), ..name_field(words, &name) };
                 Ok(refused(&DevicePage { name, ..device_page(&signed_in, record, true) }))
             }
             None => Err(failed(&signed_in, &problem)),
@@ -252,7 +254,8 @@ async fn confirm_deleting(
 
 async fn confirm(web: &Web, signed_in: &SignedIn, id: &str, deletes: bool) -> Result<Response, PageError> {
     let DeviceRecord { device, kiosk, .. } = known(web, signed_in, id, None).await?;
-    let title = if deletes { format!("Delete {}", device.name) } else { format!("Revoke {}", device.name) };
+    let words = &signed_in.words().devices;
+    let title = if deletes { words.delete_title(&device.name) } else { words.revoke_title(&device.name) };
     let page = Page::of(signed_in, &title, HERE);
     Ok(html(&OutPage { page, id: device.id, name: device.name, kiosk: kiosk.name, deletes }))
 }
@@ -267,7 +270,7 @@ async fn revoke(
     let (actor, id) = (signed_in.actor(), device.id);
     let revoked = web.store.write(Hold::Workspace(actor.workspace), move |u| devices::revoke(u, &actor, id));
     let device = revoked.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, &address(id), &format!("{} is revoked: it is out at its next request.", device.name)))
+    Ok(guard::go(&web, &address(id), &signed_in.words().devices.revoked_now(device.name)))
 }
 
 async fn delete(
@@ -280,12 +283,13 @@ async fn delete(
     let (actor, id) = (signed_in.actor(), device.id);
     let deleted = web.store.write(Hold::Workspace(actor.workspace), move |u| devices::delete(u, &actor, id));
     let device = deleted.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, &format!("{HERE}/{}", device.kiosk), &format!("{} is deleted.", device.name)))
+    Ok(guard::go(&web, &format!("{HERE}/{}", device.kiosk), &signed_in.words().devices.deleted_now(device.name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::language::Language, wording::admin::AdminWords};
 
     #[test]
     fn a_clock_is_worth_a_word_from_a_minute_on() {
@@ -300,7 +304,7 @@ mod tests {
             (-56 * 365 * 86_400_000, Some("20440 days behind")),
             (i64::MIN, Some("106751991167 days behind")),
         ] {
-            let said = clock_words(ahead);
+            let said = clock_words(&AdminWords::of(Language::En).devices, ahead);
             let words = words.map(|words| format!("{words}; punches get the gateway’s time"));
             assert_eq!(said, words, "{ahead}");
         }

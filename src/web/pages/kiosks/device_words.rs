@@ -7,6 +7,7 @@ use crate::{
         devices::{DeviceError, NAME_MAX},
         sessions::SessionEnd,
     },
+    wording::admin::{AdminWords, DevicesWords},
 };
 
 /// A status as a badge: its class and its words.
@@ -18,66 +19,78 @@ pub(super) struct Shown {
 
 impl Shown {
     /// An approved one that was not seen for a working day.
-    pub(super) const SILENT: Self = Self { class: "warn", words: "Silent" };
+    pub(super) fn silent(words: &'static DevicesWords) -> Self {
+        Self { class: "warn", words: &words.silent }
+    }
 
-    pub(super) const fn of(status: DeviceStatus) -> Self {
-        let class = match status {
-            DeviceStatus::Active => "good",
-            DeviceStatus::Suspended => "bad",
-            DeviceStatus::Revoked | DeviceStatus::Deleted => "",
+    pub(super) fn of(words: &'static DevicesWords, status: DeviceStatus) -> Self {
+        let (class, words) = match status {
+            DeviceStatus::Active => ("good", &words.approved),
+            DeviceStatus::Suspended => ("bad", &words.suspended),
+            DeviceStatus::Revoked => ("", &words.revoked),
+            DeviceStatus::Deleted => ("", &words.deleted),
         };
-        Self { class, words: status.words() }
+        Self { class, words }
     }
 }
 
-/// How somebody was found.
-pub(super) const fn proof(proof: Proof) -> &'static str {
-    match proof {
-        Proof::Pin => "PIN",
-        Proof::Badge => "Badge",
-        Proof::BadgeAndPin => "Badge and PIN",
-        Proof::NameOnly => "Name only",
-        Proof::UniversalPin => "Universal PIN",
-        Proof::Supervisor => "Supervisor code",
-        Proof::UserPin => "Own supervisor code",
+impl DevicesWords {
+    /// Why a device is out, where more is written down than that it is; what is written down is in English.
+    pub(super) fn because(&self, status: DeviceStatus, written: String) -> String {
+        match status {
+            DeviceStatus::Suspended => self.copied.clone(),
+            DeviceStatus::Deleted => self.kiosk_deleted.clone(),
+            DeviceStatus::Active | DeviceStatus::Revoked => written,
+        }
     }
-}
 
-/// What came of it.
-pub(super) const fn outcome(end: SessionEnd) -> &'static str {
-    match end {
-        SessionEnd::Refused => "Refused",
-        SessionEnd::Found => "Found; nothing clocked",
-        SessionEnd::In => "Clocked in",
-        SessionEnd::Out => "Clocked out",
-        SessionEnd::OutAndIn => "Clocked out and in",
-        SessionEnd::Undone => "Undone",
-        SessionEnd::Left => "Left; nothing clocked",
-        SessionEnd::Supervised => "Supervised",
-        SessionEnd::Noted => "Left a note",
-        SessionEnd::SignedIn => "Signed in",
-        SessionEnd::Unlocked => "Unlocked",
+    /// How somebody was found.
+    pub(super) fn found_by(&self, proof: Proof) -> &str {
+        match proof {
+            Proof::Pin => &self.by_pin,
+            Proof::Badge => &self.by_badge,
+            Proof::BadgeAndPin => &self.by_badge_and_pin,
+            Proof::NameOnly => &self.by_name_only,
+            Proof::UniversalPin => &self.by_universal_pin,
+            Proof::Supervisor => &self.by_supervisor,
+            Proof::UserPin => &self.by_user_pin,
+        }
     }
-}
 
-/// What is wrong with the name of a device; `None` for anything else.
-pub(super) fn name_refusal(error: &DeviceError) -> Option<String> {
-    match error {
-        DeviceError::NoName => Some("Enter a name for the device.".to_owned()),
-        DeviceError::NameTooLong => Some(format!("The name has at most {NAME_MAX} characters.")),
-        DeviceError::Store(_) | DeviceError::NotFound | DeviceError::Deactivated | DeviceError::Session(_) => None,
+    /// What came of it.
+    pub(super) fn outcome_of(&self, end: SessionEnd) -> &str {
+        match end {
+            SessionEnd::Refused => &self.ended_refused,
+            SessionEnd::Found => &self.ended_found,
+            SessionEnd::In => &self.ended_in,
+            SessionEnd::Out => &self.ended_out,
+            SessionEnd::OutAndIn => &self.ended_out_and_in,
+            SessionEnd::Undone => &self.ended_undone,
+            SessionEnd::Left => &self.ended_left,
+            SessionEnd::Supervised => &self.ended_supervised,
+            SessionEnd::Noted => &self.ended_noted,
+            SessionEnd::SignedIn => &self.ended_signed_in,
+            SessionEnd::Unlocked => &self.ended_unlocked,
+        }
+    }
+
+    /// What is wrong with the name of a device; `None` for anything else.
+    pub(super) fn name_refusal(&self, error: &DeviceError) -> Option<String> {
+        match error {
+            DeviceError::NoName => Some(self.no_name.clone()),
+            DeviceError::NameTooLong => Some(self.name_too_long(NAME_MAX)),
+            DeviceError::Store(_) | DeviceError::NotFound | DeviceError::Deactivated | DeviceError::Session(_) => None,
+        }
     }
 }
 
 /// Why nothing was done about an offer, where it can be said on its page.
-pub(super) fn offer_refusal(error: &CodeError) -> Option<String> {
+pub(super) fn offer_refusal(words: &AdminWords, error: &CodeError) -> Option<String> {
     match error {
-        CodeError::Device(error) => name_refusal(error),
-        CodeError::Deactivated => Some("Kiosks are deactivated. Activate them first.".to_owned()),
-        CodeError::NotKeyed => Some("The code was not entered on a device yet.".to_owned()),
-        CodeError::Over => {
-            Some("Nothing was changed: this code has expired, or was already used or canceled.".to_owned())
-        }
+        CodeError::Device(error) => words.devices.name_refusal(error),
+        CodeError::Deactivated => Some(words.connect.deactivated.clone()),
+        CodeError::NotKeyed => Some(words.connect.not_keyed.clone()),
+        CodeError::Over => Some(words.connect.over.clone()),
         CodeError::Store(_) | CodeError::NotFound => None,
     }
 }

@@ -62,12 +62,13 @@ pub(super) async fn section(web: &Web, signed_in: &SignedIn, kiosk: &Kiosk) -> R
 }
 
 fn row(device: Device, zone: &Zone, now: Timestamp, signed_in: &SignedIn) -> DeviceRow {
+    let words = &signed_in.words().devices;
     let is_silent = devices::silent_since(&device, zone, now).is_some();
     DeviceRow {
         id: device.id,
-        status: if is_silent { Shown::SILENT } else { Shown::of(device.status) },
+        status: if is_silent { Shown::silent(words) } else { Shown::of(words, device.status) },
         browser: browser_name(&device.browser, signed_in.words()),
-        last_seen: device.last_seen_at.map_or_else(|| "never".to_owned(), |at| signed_in.pen().moment(at, zone)),
+        last_seen: device.last_seen_at.map_or_else(|| words.never.clone(), |at| signed_in.pen().moment(at, zone)),
         name: device.name,
         address: device.address,
     }

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::{
     HERE,
     known::{failed, known},
-    words,
 };
 use crate::{
     domain::{
@@ -39,6 +38,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::{AdminWords, KioskWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -50,11 +50,14 @@ pub(super) fn routes() -> Routes {
 }
 
 /// What the choice of people says.
-const WHO: PeopleWords = PeopleWords {
-    legend: "Who may clock here",
-    everyone: "Everybody",
-    only_chosen: "Only the people chosen here; nobody else is on its list",
-};
+fn who(words: &'static AdminWords) -> PeopleWords {
+    PeopleWords {
+        legend: &words.kiosk.form_who,
+        everyone: &words.kiosks.everybody,
+        only_chosen: &words.kiosk.form_only_chosen,
+    }
+}
+
 const ON: &str = "on";
 
 #[derive(Template)]
@@ -113,12 +116,12 @@ impl KioskForm {
     }
 
     /// What is meant, and what is wrong with it for whoever knows nothing of the workspace.
-    fn read(&self) -> (KioskDetails, FormErrors) {
+    fn read(&self, words: &KioskWords) -> (KioskDetails, FormErrors) {
         let mut errors = FormErrors::default();
         let zone = match self.zone.trim() {
             "" => None,
             written => zone_as_written(written).or_else(|| {
-                errors.add("zone", "There is no such time zone; use a name such as America/Chicago, or Central.");
+                errors.add("zone", &words.form_zone_wrong);
                 None
             }),
         };
@@ -153,17 +156,21 @@ async fn form(
         .store
         .read(move |tx| Ok::<_, StoreError>((workspaces::get_settings(tx, workspace)?, jobs::list(tx, workspace)?)));
     let (settings, jobs) = read.await?;
-    let people = PeopleChoice::find(web, workspace, &typed.who, WHO).await?;
+    let people = PeopleChoice::find(web, workspace, &typed.who, who(signed_in.words())).await?;
+    let words = &signed_in.words().kiosk;
     let field = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
-    let name = TextField { required: true, ..field("name", "Name", &typed.name) }
-        .hint("The place, as people call it, such as Workshop gate. It stands on the screen.");
-    let zone = TextField { list: Some("zones"), ..field("zone", "Time zone", &typed.zone) }
-        .hint(&format!("Leave it empty for the workspace's, {}.", settings.zone.name()));
+    let name = TextField { required: true, ..field("name", words.form_name.as_str(), &typed.name) }
+        .hint(&words.form_name_hint);
+    let zone = TextField { list: Some("zones"), ..field("zone", &words.zone, &typed.zone) }
+        .hint(&words.form_zone_hint(settings.zone.name()));
     let (title, button, action, back) = match known {
-        None => ("Add kiosk".to_owned(), "Add kiosk", format!("{HERE}/new"), HERE.to_owned()),
+        None => {
+            let add = signed_in.words().kiosks.add.as_str();
+            (add.to_owned(), add, format!("{HERE}/new"), HERE.to_owned())
+        }
         Some(known) => {
-            let title = format!("Edit {}", known.kiosk.name);
-            (title, "Save", format!("{HERE}/{id}/edit"), format!("{HERE}/{id}"))
+            let title = words.edit_title(&known.kiosk.name);
+            (title, words.save.as_str(), format!("{HERE}/{id}/edit"), format!("{HERE}/{id}"))
         }
     };
     Ok(FormPage {
@@ -175,8 +182,8 @@ async fn form(
         name,
         zone,
         zones: Zone::names(),
-        languages: languages(&settings, typed),
-        jobs: job_options(jobs, typed),
+        languages: languages(words, &settings, typed),
+        jobs: job_options(words, jobs, typed),
         people,
         authentication_required: typed.is_authentication_required(),
         asks_whether_sure: false,
@@ -184,21 +191,21 @@ async fn form(
     })
 }
 
-fn languages(settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
-    let of_workspace = format!("The workspace's ({})", language_name(settings.language));
+fn languages(words: &KioskWords, settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
+    let of_workspace = words.form_language_of_workspace(language_name(settings.language));
     let own = settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(one), &typed.language));
     [SelectOption::new("", &of_workspace, &typed.language)].into_iter().chain(own).collect()
 }
 
 /// The jobs in use, and the one that is chosen though it is archived by now.
-fn job_options(jobs: Vec<Job>, typed: &KioskForm) -> Vec<SelectOption> {
-    let none = SelectOption::new("", "None", &typed.default_job);
+fn job_options(words: &KioskWords, jobs: Vec<Job>, typed: &KioskForm) -> Vec<SelectOption> {
+    let none = SelectOption::new("", &words.none, &typed.default_job);
     let offered = jobs.into_iter().filter_map(|job| {
         let id = job.id.to_string();
         match job.archived_at {
             None => Some(SelectOption::new(&id, &job.name, &typed.default_job)),
             Some(_) if id == typed.default_job => {
-                Some(SelectOption::new(&id, &format!("{} (archived)", job.name), &typed.default_job))
+                Some(SelectOption::new(&id, &words.form_job_archived(job.name), &typed.default_job))
             }
             Some(_) => None,
         }
@@ -260,12 +267,13 @@ async fn save(
     if typed.who.is_search() {
         return shown(web, signed_in, kiosk, typed).await;
     }
-    let (details, mut errors) = typed.read();
+    let words = &signed_in.words().kiosk;
+    let (details, mut errors) = typed.read(words);
     let (id, known) = kiosk;
     let (workspace, entered) = (signed_in.session.user.workspace, details.clone());
     let faults = web.store.read(move |tx| kiosks::list_faults(tx, workspace, id, &entered)).await?;
-    for (field, words) in faults.iter().filter_map(words::refusal) {
-        errors.add(field, &words);
+    for (field, wrong) in faults.iter().filter_map(|fault| words.refusal(fault)) {
+        errors.add(field, &wrong);
     }
     if !errors.is_empty() {
         return again(web, signed_in, kiosk, typed, errors).await;
@@ -280,13 +288,10 @@ async fn save(
         if is_new { kiosks::add(u, &actor, id, &details) } else { kiosks::change(u, &actor, id, &details) }
     });
     match write.await {
-        Ok(saved) if is_new => {
-            let note = format!("{} is added. Connect a device next.", saved.name);
-            Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
-        }
-        Ok(saved) => Ok(guard::go(web, &format!("{HERE}/{id}"), &format!("{} is saved.", saved.name))),
-        Err(problem) => match words::refusal(&problem) {
-            Some((field, words)) => again(web, signed_in, kiosk, typed, FormErrors::new(field, &words)).await,
+        Ok(saved) if is_new => Ok(guard::go(web, &format!("{HERE}/{id}"), &words.added(saved.name))),
+        Ok(saved) => Ok(guard::go(web, &format!("{HERE}/{id}"), &words.saved(saved.name))),
+        Err(problem) => match words.refusal(&problem) {
+            Some((field, wrong)) => again(web, signed_in, kiosk, typed, FormErrors::new(field, &wrong)).await,
             None => Err(failed(signed_in, &problem)),
         },
     }

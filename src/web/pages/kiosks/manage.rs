@@ -9,7 +9,6 @@ use axum::{
 use super::{
     HERE,
     known::{failed, known},
-    words,
 };
 use crate::{
     domain::ids::KioskId,
@@ -60,8 +59,8 @@ async fn confirm_disabling(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let Some(row) = find(&web, &signed_in, &id).await? else { return Ok(error::not_found(&signed_in.visit)) };
-    let people = words::people(&row);
-    let page = Page::of(&signed_in, &format!("Disable {}", row.kiosk.name), HERE);
+    let people = signed_in.words().kiosks.people_of(&row);
+    let page = Page::of(&signed_in, &signed_in.words().kiosk.disable_title(&row.kiosk.name), HERE);
     Ok(html(&DisablePage { page, id: row.kiosk.id, name: row.kiosk.name, people, devices: row.active_devices }))
 }
 
@@ -88,11 +87,8 @@ async fn set_disabled(web: &Web, signed_in: &SignedIn, id: &str, disabled: bool)
     let (actor, id) = (signed_in.actor(), kiosk.kiosk.id);
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| kiosks::set_disabled(u, &actor, id, disabled));
     let kiosk = set.await.map_err(|problem| failed(signed_in, &problem))?;
-    let note = if disabled {
-        format!("{} is disabled: nobody can clock there. PINs, badges and devices are kept.", kiosk.name)
-    } else {
-        format!("{} is enabled.", kiosk.name)
-    };
+    let words = &signed_in.words().kiosk;
+    let note = if disabled { words.disabled_now(kiosk.name) } else { words.enabled_now(kiosk.name) };
     Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
 }
 
@@ -114,7 +110,7 @@ async fn find(web: &Web, signed_in: &SignedIn, id: &str) -> Result<Option<KioskR
 async fn confirm(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let Some(row) = find(&web, &signed_in, &id).await? else { return Ok(error::not_found(&signed_in.visit)) };
     let (id, devices) = (row.kiosk.id, row.active_devices + row.suspended_devices);
-    let page = Page::of(&signed_in, &format!("Delete {}", row.kiosk.name), HERE);
+    let page = Page::of(&signed_in, &signed_in.words().kiosk.delete_title(&row.kiosk.name), HERE);
     Ok(html(&DeletePage { page, id, name: row.kiosk.name, devices }))
 }
 
@@ -128,5 +124,5 @@ async fn delete(
     let (actor, id) = (signed_in.actor(), kiosk.kiosk.id);
     let delete = web.store.write(Hold::Workspace(actor.workspace), move |u| kiosks::delete(u, &actor, id));
     let kiosk = delete.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, HERE, &format!("{} is deleted.", kiosk.name)))
+    Ok(guard::go(&web, HERE, &signed_in.words().kiosk.deleted_now(kiosk.name)))
 }

@@ -10,7 +10,8 @@ use super::{
     HERE,
     devices::{self, DevicesSection},
     known::{failed, known},
-    may_change, words,
+    may_change,
+    words::seconds,
 };
 use crate::{
     domain::language::Language,
@@ -38,6 +39,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::{AdminWords, KioskWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -91,7 +93,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     });
     let (row, job, (policy, universal_is_shown), settings) =
         read.await.map_err(|problem| failed(&signed_in, &problem))?;
-    let (class, status) = words::status(&row, signed_in.pen());
+    let words = signed_in.words();
+    let (class, status) = words.kiosks.standing(&row, signed_in.pen());
     let devices = devices::section(&web, &signed_in, &kiosk).await?;
     let zone = kiosk.zone.as_ref().map(|zone| zone.name().to_owned());
     let here = kiosk.zone.as_ref().unwrap_or(&settings.zone);
@@ -101,34 +104,34 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
         activated: policy.is_some_and(|policy| policy.activated),
         status,
         class,
-        people: words::people(&row),
+        people: words.kiosks.people_of(&row),
         more_members: members.len().saturating_sub(NAMES),
         members: members.into_iter().take(NAMES).map(|person| person.details.name).collect(),
         universal_is_shown,
         universal: kiosk.universal_set_at.map(|at| signed_in.pen().moment(at, here)),
-        zone: zone.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
-        language: language(kiosk.language, settings.language),
+        zone: zone.unwrap_or_else(|| words.kiosk.of_workspace(settings.zone.name())),
+        language: language(&words.kiosk, kiosk.language, settings.language),
         job,
-        method: method(&row, policy.as_ref()),
-        punches: words::punches(row.pace),
-        seconds: words::seconds(row.pace),
+        method: method(words, &row, policy.as_ref()),
+        punches: words.kiosks.punches_of(row.pace),
+        seconds: seconds(row.pace),
         devices,
         kiosk,
     }))
 }
 
 /// A language of the screen, or the workspace's.
-fn language(own: Option<Language>, workspace: Language) -> String {
+fn language(words: &KioskWords, own: Option<Language>, workspace: Language) -> String {
     match own {
         Some(own) => language_name(own).to_owned(),
-        None => format!("{} (the workspace's)", language_name(workspace)),
+        None => words.of_workspace(language_name(workspace)),
     }
 }
 
 /// How people are found here.
-fn method(row: &KioskRow, policy: Option<&KioskPolicy>) -> String {
+fn method(words: &AdminWords, row: &KioskRow, policy: Option<&KioskPolicy>) -> String {
     match policy {
-        Some(policy) if row.kiosk.authentication_required => words::method_in_force(policy),
-        Some(_) | None => "Name alone".to_owned(),
+        Some(policy) if row.kiosk.authentication_required => words.kiosks.method_in_force(policy),
+        Some(_) | None => words.kiosk.name_alone.clone(),
     }
 }

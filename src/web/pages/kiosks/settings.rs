@@ -4,12 +4,11 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
-use super::{HERE, cautions::cautions, words};
+use super::HERE;
 use crate::{
     domain::kiosk::{Method, guessing::lone_pin_does_for},
     service::{
         Hold, StoreError,
-        audit::{in_words, value_in_words},
         kiosks::{
             policy::{
                 self, KioskSettings, LONE_PIN_DIGITS, NAME_PIN_DIGITS, NUMBER_PIN_DIGITS, PolicyError, RENEW_MONTHS,
@@ -31,6 +30,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::KiosksWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -62,7 +62,8 @@ struct SettingsPage {
     may_show_again: bool,
     lengths: Vec<LengthRow>,
     people: String,
-    places: String,
+    kiosks: String,
+    devices: String,
     lone_needed: usize,
 }
 
@@ -120,7 +121,7 @@ impl SettingsForm {
     }
 
     /// The settings that are meant, or what is wrong with them. What no page offers stays as it was.
-    fn read(&self, current: &KioskSettings) -> Result<KioskSettings, FormErrors> {
+    fn read(&self, words: &KiosksWords, current: &KioskSettings) -> Result<KioskSettings, FormErrors> {
         let digits = |text: &str, allowed: &[usize], current: usize| {
             text.parse().ok().filter(|digits| allowed.contains(digits)).unwrap_or(current)
         };
@@ -129,9 +130,7 @@ impl SettingsForm {
             None
         } else {
             let read = months.parse().ok().filter(|months| RENEW_MONTHS.contains(months));
-            Some(read.ok_or_else(|| {
-                FormErrors::new("renew_after_months", "Enter 1 to 120 months, or nothing for no suggestion.")
-            })?)
+            Some(read.ok_or_else(|| FormErrors::new("renew_after_months", &words.renew_wrong))?)
         };
         Ok(KioskSettings {
             method: Method::parse(&self.method).unwrap_or(current.method),
@@ -146,19 +145,20 @@ impl SettingsForm {
     }
 }
 
-fn options(allowed: &[usize], chosen: &str) -> Vec<SelectOption> {
-    allowed.iter().map(|digits| SelectOption::new(&digits.to_string(), &format!("{digits} digits"), chosen)).collect()
+fn options(words: &KiosksWords, allowed: &[usize], chosen: &str) -> Vec<SelectOption> {
+    let option = |digits: &usize| SelectOption::new(&digits.to_string(), &words.so_many_digits(digits), chosen);
+    allowed.iter().map(option).collect()
 }
 
-fn lengths(reach: &Reach) -> Vec<LengthRow> {
+fn lengths(words: &KiosksWords, reach: &Reach) -> Vec<LengthRow> {
     let rows = LONE_PIN_DIGITS.iter().map(|&digits| {
-        let behind = || words::hits(reach.hits_behind_a_name(digits));
+        let behind = || words.hits(reach.hits_behind_a_name(digits));
         LengthRow {
             digits,
             behind_a_name: NAME_PIN_DIGITS.contains(&digits).then(behind),
             behind_a_number: NUMBER_PIN_DIGITS.contains(&digits).then(behind),
-            alone: words::hits(reach.hits_of_lone_pins(digits)),
-            does_for: lone_pin_does_for(digits).map_or_else(|| "–".to_owned(), words::up_to),
+            alone: words.hits(reach.hits_of_lone_pins(digits)),
+            does_for: lone_pin_does_for(digits).map_or_else(|| "–".to_owned(), |people| words.at_most(people)),
             is_needed: digits == reach.lone_pin_digits(),
         }
     });
@@ -171,27 +171,29 @@ fn page(
     typed: SettingsForm,
     errors: FormErrors,
 ) -> SettingsPage {
-    let renew = TextField::new("renew_after_months", "Suggest a new PIN after (months)", &typed.renew_after_months)
+    let words = &signed_in.words().kiosks;
+    let renew = TextField::new("renew_after_months", &words.renew, &typed.renew_after_months)
         .checked(&errors)
-        .hint("Leave it empty for no suggestion. Nothing ends by itself.");
+        .hint(&words.renew_hint);
     SettingsPage {
-        page: Page::of(signed_in, "Kiosk settings", HERE),
+        page: Page::of(signed_in, &words.settings_title, HERE),
         methods: Method::ALL
             .map(|method| MethodChoice {
                 value: method.name(),
-                name: words::method(method),
-                hint: words::method_hint(method),
+                name: words.method(method),
+                hint: words.method_hint(method),
                 chosen: method.name() == typed.method,
             })
             .into(),
-        name_digits: options(NAME_PIN_DIGITS, &typed.name_pin_digits),
-        number_digits: options(NUMBER_PIN_DIGITS, &typed.number_pin_digits),
-        lone_digits: options(LONE_PIN_DIGITS, &typed.lone_pin_digits),
+        name_digits: options(words, NAME_PIN_DIGITS, &typed.name_pin_digits),
+        number_digits: options(words, NUMBER_PIN_DIGITS, &typed.number_pin_digits),
+        lone_digits: options(words, LONE_PIN_DIGITS, &typed.lone_pin_digits),
         renew,
         may_show_again: current.may_show_again,
-        lengths: lengths(reach),
-        people: words::count_of_people(reach.people),
-        places: words::places(reach),
+        lengths: lengths(words, reach),
+        people: words.so_many_people(reach.people),
+        kiosks: words.so_many_kiosks(reach.kiosks.max(1)),
+        devices: words.so_many_devices(reach.devices.max(1)),
         lone_needed: reach.lone_pin_digits(),
         cautions: Vec::new(),
         saved: Vec::new(),
@@ -207,7 +209,7 @@ async fn current(web: &Web, signed_in: &SignedIn) -> Result<(KioskSettings, Reac
         web.store.read(move |tx| Ok::<_, StoreError>((policy::get(tx, workspace)?, reach::find(tx, workspace)?)));
     match read.await? {
         (Some(policy), reach) => Ok((KioskSettings::from(&policy), reach)),
-        (None, _) => Err(guard::go(web, HERE, "Activate kiosks first.").into()),
+        (None, _) => Err(guard::go(web, HERE, &signed_in.words().kiosks.activate_first).into()),
     }
 }
 
@@ -223,11 +225,12 @@ async fn save(
     ConfirmedForm(mut typed): ConfirmedForm<SettingsForm>,
 ) -> Result<Response, PageError> {
     let (known, reach) = current(&web, &signed_in).await?;
-    let settings = match typed.read(&known) {
+    let words = &signed_in.words().kiosks;
+    let settings = match typed.read(words, &known) {
         Ok(settings) => settings,
         Err(errors) => return Ok(refused(&page(&signed_in, (&known, &reach), typed, errors))),
     };
-    let cautions = cautions(&known, &settings, &reach);
+    let cautions = words.cautions(&known, &settings, &reach);
     if !cautions.is_empty() && typed.sure != ON {
         let page = page(&signed_in, (&known, &reach), typed, FormErrors::default());
         return Ok(refused(&SettingsPage { cautions, ..page }));
@@ -238,22 +241,19 @@ async fn save(
     match set.await {
         Ok(_) if known.method != settings.method => {
             let note = if known.may_show_again {
-                "The settings are saved. New PINs are being created. Then export the assignees of each kiosk, and hand them \
-                 out."
+                &words.settings_saved_pins_come
             } else if settings.method.has_badge() {
-                "The settings are saved. Badges and PINs are shown once here, so none is made by itself: press Issue \
-                 new badges and Generate new PINs under Employees, and hand them out."
+                &words.settings_saved_make_both
             } else {
-                "The settings are saved. PINs are shown once here, so none is made by itself: press Generate new PINs \
-                 under Employees, and hand them out."
+                &words.settings_saved_make_pins
             };
             Ok(guard::go(&web, HERE, note))
         }
-        Ok(_) => Ok(guard::go(&web, HERE, "The settings are saved.")),
+        Ok(_) => Ok(guard::go(&web, HERE, &words.settings_saved)),
         Err(PolicyError::ChangedMeanwhile(current)) => {
             typed.expected_version = version(&current);
             let saved = differing(&current, &settings).into_iter();
-            let saved = saved.map(|(name, value)| (in_words(name), value_in_words(&value))).collect();
+            let saved = saved.map(|(name, value)| words.saved(name, &value)).collect();
             let page = page(&signed_in, (&current, &reach), typed, FormErrors::default());
             Ok(refused(&SettingsPage { saved, ..page }))
         }

@@ -10,7 +10,7 @@ use axum_extra::extract::{Query, cookie::CookieJar};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 
-use super::{HERE, connect::name_field, device_words::name_refusal};
+use super::{HERE, connect::name_field};
 use crate::{
     domain::{ids::KioskId, user::Role},
     service::{
@@ -94,7 +94,7 @@ struct OfferPage {
 }
 
 async fn offer(signed_in: SignedIn, Query(NextQuery { next }): Query<NextQuery>) -> Response {
-    let page = Page::of(&signed_in, "Is this a shared device?", HERE);
+    let page = Page::of(&signed_in, &signed_in.words().devices.is_shared_title, HERE);
     html(&OfferPage { page, next: own_page(&next).to_owned() })
 }
 
@@ -160,12 +160,12 @@ async fn page(web: &Web, signed_in: &SignedIn, form: &ApproveForm) -> Result<App
     let options = kiosks.iter().map(|row| SelectOption::new(&row.kiosk.id.to_string(), &row.kiosk.name, &chosen));
     let may = |path| access::allows(user.role, &Method::POST, path);
     Ok(ApprovePage {
-        page: Page::of(signed_in, "Approve this device", HERE),
+        page: Page::of(signed_in, &signed_in.words().devices.approve_this, HERE),
         activated: policy.is_some_and(|policy| policy.activated),
         may_activate: may("/time-tracking/kiosks/activate"),
         may_add: may("/time-tracking/kiosks/new"),
         kiosks: options.collect(),
-        name: name_field(&form.name),
+        name: name_field(&signed_in.words().devices, &form.name),
         errors: FormErrors::default(),
     })
 }
@@ -178,15 +178,16 @@ async fn approve(
     if signed_in.session.device.is_some() {
         return Ok(Redirect::to(SCREEN).into_response());
     }
+    let words = &signed_in.words().devices;
     let key = URL_SAFE_NO_PAD.decode(&form.key).ok().filter(|key| is_public_key(key));
     let kiosk = KioskId::parse(&form.kiosk);
     let (Some(public_key), Some(kiosk)) = (key.clone(), kiosk) else {
         let mut page = page(&web, &signed_in, &form).await?;
         if kiosk.is_none() {
-            page.errors.add("kiosk", "Choose the kiosk.");
+            page.errors.add("kiosk", &words.choose_kiosk);
         }
         if key.is_none() {
-            page.errors.add("key", NO_KEY);
+            page.errors.add("key", &words.no_key);
         }
         return Ok(refused(&page));
     };
@@ -201,11 +202,9 @@ async fn approve(
         }
         Err(problem) => {
             let mut page = page(&web, &signed_in, &form).await?;
-            match (&problem, name_refusal(&problem)) {
-                (_, Some(words)) => page.name = TextField { wrong: Some(words), ..page.name },
-                (DeviceError::NotFound, None) => {
-                    page.errors.add("kiosk", "This kiosk was deleted. Choose another one.")
-                }
+            match (&problem, words.name_refusal(&problem)) {
+                (_, Some(wrong)) => page.name = TextField { wrong: Some(wrong), ..page.name },
+                (DeviceError::NotFound, None) => page.errors.add("kiosk", &words.kiosk_gone),
                 // The page says it.
                 (DeviceError::Deactivated, None) => {}
                 (_, None) => return Err(error::failed(&problem)),
@@ -214,6 +213,3 @@ async fn approve(
         }
     }
 }
-
-/// What is missing where no script has run.
-const NO_KEY: &str = "This browser has made no key. It needs JavaScript, and the gateway’s https address.";

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, known::known, words};
+use super::{HERE, known::known};
 use crate::{
     domain::{
         ids::KioskId,
@@ -76,9 +76,10 @@ async fn page(web: &Web, signed_in: &SignedIn, kiosk: &StaffedKiosk) -> Result<U
     });
     let ((policy, set), settings) = read.await?;
     let zone = kiosk.kiosk.zone.as_ref().unwrap_or(&settings.zone);
+    let words = &signed_in.words().universal;
     let may_show_again = policy.is_some_and(|policy| policy.may_show_again);
     Ok(UniversalPage {
-        page: Page::of(signed_in, &format!("Universal PIN of {}", kiosk.kiosk.name), HERE),
+        page: Page::of(signed_in, &words.title(&kiosk.kiosk.name), HERE),
         id,
         name: kiosk.kiosk.name.clone(),
         activated: policy.is_some(),
@@ -88,7 +89,7 @@ async fn page(web: &Web, signed_in: &SignedIn, kiosk: &StaffedKiosk) -> Result<U
         set: set.map(|set| (signed_in.pen().moment(set.set_at, zone), set.digits)),
         pin: None,
         digits: UNIVERSAL_DIGITS
-            .map(|digits| SelectOption::new(&digits.to_string(), &format!("{digits} digits"), "6"))
+            .map(|digits| SelectOption::new(&digits.to_string(), &words.so_many_digits(digits), "6"))
             .collect(),
         problem: None,
     })
@@ -107,7 +108,7 @@ async fn again(
     kiosk: &StaffedKiosk,
     problem: &UniversalPinError,
 ) -> Result<Response, PageError> {
-    match (problem, words::universal_refusal(problem)) {
+    match (problem, signed_in.words().universal.refusal(problem)) {
         (_, Some(words)) => {
             let page = page(web, signed_in, kiosk).await?;
             Ok(refused(&UniversalPage { problem: Some(words), ..page }))
@@ -184,13 +185,14 @@ async fn set(
 ) -> Result<Response, PageError> {
     let kiosk = known(&web, &signed_in, &id).await?;
     let (pin, twice) = (pin.into_secret(), twice.into_secret());
+    let words = &signed_in.words().universal;
     if pin.trim() != twice.trim() {
         let page = page(&web, &signed_in, &kiosk).await?;
-        return Ok(refused(&UniversalPage { problem: Some("The two PINs do not match. Type both again."), ..page }));
+        return Ok(refused(&UniversalPage { problem: Some(&words.do_not_match), ..page }));
     }
     let id = kiosk.kiosk.id;
     match web.services.universal_pins.set_typed(&signed_in.actor(), id, pin.trim()).await {
-        Ok(()) => Ok(guard::go(&web, &format!("{HERE}/{id}"), "The Universal PIN is set. It cannot be shown again.")),
+        Ok(()) => Ok(guard::go(&web, &format!("{HERE}/{id}"), &words.set)),
         Err(problem) => again(&web, &signed_in, &kiosk, &problem).await,
     }
 }
@@ -204,7 +206,7 @@ async fn remove(
     let kiosk = known(&web, &signed_in, &id).await?;
     let (actor, id) = (signed_in.actor(), kiosk.kiosk.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| universal::remove(u, &actor, id)).await {
-        Ok(()) => Ok(guard::go(&web, &format!("{HERE}/{id}"), "The Universal PIN is removed.")),
+        Ok(()) => Ok(guard::go(&web, &format!("{HERE}/{id}"), &signed_in.words().universal.removed)),
         Err(problem) => again(&web, &signed_in, &kiosk, &problem).await,
     }
 }

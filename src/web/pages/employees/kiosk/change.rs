@@ -70,7 +70,7 @@ fn outcome(
             | KioskCredentialError::NothingThere
             | KioskCredentialError::ChangedMeanwhile
             | KioskCredentialError::MadeAlready),
-        ) => format!("Nothing was changed: {}.", refusals::kiosk_credential(problem)),
+        ) => format!("Nothing was changed: {}.", refusals::kiosk_credential(signed_in.words(), problem)),
     };
     Ok(guard::go(web, &format!("/employees/{id}/kiosk"), &note))
 }
@@ -196,7 +196,7 @@ async fn set_pin(
                 | KioskCredentialError::Pin(_)
                 | KioskCredentialError::Refused
                 | KioskCredentialError::TooManyRefused),
-            ) => refusals::kiosk_credential(&problem),
+            ) => refusals::kiosk_credential(signed_in.words(), &problem),
             Err(problem) => return outcome(&web, &signed_in, id, Err(&problem)),
         }
     } else {
