@@ -542,7 +542,7 @@ phone-remove-pin = Remove PIN
 phone-remove-summary = Remove PIN and phone clock ID…
 phone-remove-about = Both stop working at once, along with any unused link or code. This ID is never used again; setting up again gives a new one. Time entries stay.
 phone-open-remove = { $name } has been clocked in since { $since } and could no longer clock out by phone. <a href="/time-entries/{ $entry }">Clock them out first</a>, or set a new PIN soon.
-# What was done. $why: a clause
+# Why nothing was done, and what was. $why: a clause
 phone-nothing-changed = Nothing was changed: { $why }.
 phone-link-to-folder = The link is written to the outbox folder, and nobody gets it by email. It works once, for 7 days.
 phone-link-on-its-way = The link is being sent. It works once, for 7 days.
@@ -552,6 +552,20 @@ phone-pin-is-set = The PIN is set. The phone clock ID is { $id }.
 # Clauses: the page makes a sentence of each.
 phone-pins-differ = The two PINs do not match. Type both again
 phone-not-a-pin = a PIN is 4 to 12 digits
+# $why: one of the clauses below
+phone-refused-weak = this PIN is refused: { $why }
+phone-weak-short = this workspace asks for a PIN of at least { $least } digits
+phone-weak-one-digit = one digit repeated is too easy to guess
+phone-weak-run = digits that count up or down are too easy to guess
+phone-weak-common = this is one of the PINs that people try first
+phone-weak-year = a year is too easy to guess
+phone-weak-own-id = the PIN must differ from the phone clock ID
+phone-weak-own-phone = the PIN must not be the end of the employee's own phone number
+phone-refused-hash = the PIN could not be hashed; try again
+phone-refused-no-pin = this employee has no PIN
+phone-refused-no-employee = there is no such employee in this workspace
+phone-refused-inactive = this employee is not active; reactivate them first
+# What was done.
 phone-pin-removed = The PIN and phone clock ID are removed. Setting up again gives a new ID.
 phone-removed-while-in = { $name } has been clocked in since { $since } and cannot clock out by phone until a new PIN is set.
 phone-unlocked = Unlocked: the PIN works again from every phone.

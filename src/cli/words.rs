@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use phoneclock::{
+    domain::language::Language,
     service::{
         access::AccountError,
         credentials::CredentialError,
@@ -17,7 +18,7 @@ use phoneclock::{
         roster::{employees::EmployeeError, jobs::JobError, workspaces::WorkspaceError},
         timesheets::{changes::EntryError, leaving::LeavingError},
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// What a failure says. Use cases only say what failed; the words for it are made here. Other errors have their own.
@@ -32,7 +33,7 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<DeviceError>().map(device),
         error.downcast_ref::<LeavingError>().map(leaving),
         error.downcast_ref::<EntryError>().map(refusals::entry),
-        error.downcast_ref::<CredentialError>().map(refusals::credential),
+        error.downcast_ref::<CredentialError>().map(|error| refusals::credential(AdminWords::of(Language::En), error)),
         error.downcast_ref::<KioskCredentialError>().map(refusals::kiosk_credential),
         error.downcast_ref::<HashError>().map(hash),
         error.downcast_ref::<StartError>().map(start),

@@ -246,7 +246,7 @@ fn outcome(
             | CredentialError::NoPin
             | CredentialError::Inactive),
         ) => {
-            let note = signed_in.words().phone.nothing_changed(refusals::credential(problem));
+            let note = signed_in.words().phone.nothing_changed(refusals::credential(signed_in.words(), problem));
             Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
         }
     }
@@ -290,7 +290,7 @@ async fn set_pin(
     let problem = match pin {
         Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
             Ok(clock_id) => return outcome(&web, &signed_in, id, Ok(&words.pin_is_set(clock_id))),
-            Err(weak @ CredentialError::Weak(_)) => refusals::credential(&weak),
+            Err(weak @ CredentialError::Weak(_)) => refusals::credential(signed_in.words(), &weak),
             Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
         Err(PinFormError::Differ) => words.pins_differ.clone(),

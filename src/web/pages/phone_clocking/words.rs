@@ -30,13 +30,38 @@ impl PhoneWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{
+        domain::{
+            language::Language,
+            pin::{PinFormatError, WeakPinError},
+        },
+        service::credentials::CredentialError,
+        wording::{admin::AdminWords, refusals},
+    };
 
     #[test]
     fn a_status_in_english_is_called_by_its_name() {
         let words = &AdminWords::of(Language::En).phone;
         for status in PhoneStatus::ALL {
             assert_eq!(words.status_name(status), status.name());
+        }
+    }
+
+    #[test]
+    fn why_a_pin_is_refused_is_said_in_english_as_the_rules_say_it() {
+        let words = AdminWords::of(Language::En);
+        assert_eq!(words.phone.not_a_pin, PinFormatError.to_string());
+        for weakness in [
+            WeakPinError::Short { min_digits: 6 },
+            WeakPinError::OneDigit,
+            WeakPinError::Run,
+            WeakPinError::Common,
+            WeakPinError::Year,
+            WeakPinError::OwnId,
+            WeakPinError::OwnPhone,
+        ] {
+            let refused = refusals::credential(words, &CredentialError::Weak(weakness));
+            assert_eq!(refused, format!("this PIN is refused: {weakness}"));
         }
     }
 }
