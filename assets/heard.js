@@ -8,13 +8,15 @@
   const buttons = form ? [...form.querySelectorAll("button[name=verdict]")].filter((button) => !button.disabled) : [];
   let muted = false;
 
-  const sleep = (words) => {
+  // In the words that the page gives it.
+  const say = (what) => { if (hint) hint.textContent = hint.dataset[what]; };
+  const sleep = () => {
     for (const button of buttons) button.disabled = true;
-    if (hint) hint.textContent = words;
+    say("unplayed");
   };
   const wake = () => {
     for (const button of buttons) button.disabled = false;
-    if (hint) hint.textContent = "Played to the end: choose a verdict now.";
+    say("whole");
   };
   // All of it, and not only its last moment.
   const isHeard = () => {
@@ -33,9 +35,7 @@
     recording.addEventListener("volumechange", () => { if (!recording.paused && isSilenced()) muted = true; });
     recording.addEventListener("ended", () => {
       if (muted || !isHeard()) {
-        if (form && !("heard" in form.dataset) && hint) {
-          hint.textContent = muted ? "The sound was off. Turn it on and play it again." : "Part of it was left out. Play it again from the start.";
-        }
+        if (form && !("heard" in form.dataset)) say(muted ? "muted" : "skipped");
         return;
       }
       const token = document.querySelector("input[name=csrf]")?.value ?? "";
@@ -43,10 +43,8 @@
       fetch(recording.dataset.played, { method: "POST", body, keepalive: true }).catch(() => {});
       if (form) { form.dataset.heard = ""; wake(); }
     });
-    recording.addEventListener("error", () => {
-      if (hint && recording.error) hint.textContent = "The recording could not be loaded. Reload the page and play it again.";
-    });
-    if (form && !("heard" in form.dataset)) sleep("Play it to the end to choose a verdict.");
+    recording.addEventListener("error", () => { if (recording.error) say("broken"); });
+    if (form && !("heard" in form.dataset)) sleep();
   }
 
   const head = document.querySelector("[data-head]");

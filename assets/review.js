@@ -37,7 +37,7 @@
     if (!button || sent) return;
     if (!button.disabled) { sent = true; button.click(); return; }
     const hint = document.querySelector("[data-sleeping]");
-    if (hint && !("heard" in verdict.dataset)) hint.textContent = "Not yet: play it to the end first (Space).";
+    if (hint && !("heard" in verdict.dataset)) hint.textContent = hint.dataset.tooEarly;
   };
   const actions = {
     " ": () => { if (recording) { if (recording.paused) recording.play().catch(() => {}); else recording.pause(); } },

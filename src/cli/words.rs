@@ -33,7 +33,7 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<DeviceError>().map(device),
         error.downcast_ref::<LeavingError>().map(leaving),
         error.downcast_ref::<EntryError>().map(refusals::entry),
-        error.downcast_ref::<CredentialError>().map(refusals::credential),
+        error.downcast_ref::<CredentialError>().map(|error| refusals::credential(AdminWords::of(Language::En), error)),
         error
             .downcast_ref::<KioskCredentialError>()
             .map(|error| refusals::kiosk_credential(AdminWords::of(Language::En), error)),

@@ -1,8 +1,8 @@
 //! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
 
-use super::admin::AdminWords;
+use super::admin::{AdminWords, PhoneWords};
 use crate::{
-    domain::{kiosk::KioskPinError, time_text::moment, workspace::Zone},
+    domain::{kiosk::KioskPinError, pin::WeakPinError, time_text::moment, workspace::Zone},
     service::{
         credentials::CredentialError,
         kiosks::credentials::KioskCredentialError,
@@ -49,16 +49,31 @@ pub fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
 
 /// Why somebody's PIN or phone clock ID stays as it is.
 #[must_use]
-pub fn credential(error: &CredentialError) -> String {
-    let words = match error {
-        CredentialError::Store(_) | CredentialError::NotAPin(_) => return error.to_string(),
-        CredentialError::Weak(weakness) => return format!("this PIN is refused: {weakness}"),
-        CredentialError::Hash(_) => "the PIN could not be hashed; try again",
-        CredentialError::NoPin => "this employee has no PIN",
-        CredentialError::NoEmployee => "there is no such employee in this workspace",
-        CredentialError::Inactive => "this employee is not active; reactivate them first",
+pub fn credential(words: &AdminWords, error: &CredentialError) -> String {
+    let words = &words.phone;
+    let said = match error {
+        CredentialError::Store(_) => return error.to_string(),
+        CredentialError::Weak(weakness) => return words.refused_weak(weak_pin(words, *weakness)),
+        CredentialError::NotAPin(_) => &words.not_a_pin,
+        CredentialError::Hash(_) => &words.refused_hash,
+        CredentialError::NoPin => &words.refused_no_pin,
+        CredentialError::NoEmployee => &words.refused_no_employee,
+        CredentialError::Inactive => &words.refused_inactive,
     };
-    words.to_owned()
+    said.clone()
+}
+
+fn weak_pin(words: &PhoneWords, weakness: WeakPinError) -> String {
+    let said = match weakness {
+        WeakPinError::Short { min_digits } => return words.weak_short(min_digits),
+        WeakPinError::OneDigit => &words.weak_one_digit,
+        WeakPinError::Run => &words.weak_run,
+        WeakPinError::Common => &words.weak_common,
+        WeakPinError::Year => &words.weak_year,
+        WeakPinError::OwnId => &words.weak_own_id,
+        WeakPinError::OwnPhone => &words.weak_own_phone,
+    };
+    said.clone()
 }
 
 /// Why somebody's kiosk PIN or badge stays as it is.

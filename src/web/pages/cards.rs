@@ -149,7 +149,7 @@ async fn many(
     Ok(html(&CardsPage {
         cards: cards.map(|person| Card::new(&web, person, &settings, None)).collect(),
         next,
-        ..CardsPage::empty(&web, &signed_in, "Wallet cards")
+        ..CardsPage::empty(&web, &signed_in, &signed_in.words().cards.title)
     }))
 }
 
@@ -173,7 +173,7 @@ pub(super) async fn of_these(
         chosen,
         not_set_up,
         behind,
-        ..CardsPage::empty(web, signed_in, "Wallet cards")
+        ..CardsPage::empty(web, signed_in, &signed_in.words().cards.title)
     }))
 }
 
@@ -210,7 +210,7 @@ async fn with_codes(
     Ok(html(&CardsPage {
         cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
         with_code: !codes.is_empty(),
-        ..CardsPage::empty(&web, &signed_in, "Wallet cards")
+        ..CardsPage::empty(&web, &signed_in, &signed_in.words().cards.title)
     }))
 }
 
@@ -247,7 +247,7 @@ pub(super) async fn one(
         with_code,
         chosen,
         not_set_up,
-        ..CardsPage::empty(web, signed_in, "Wallet card")
+        ..CardsPage::empty(web, signed_in, &signed_in.words().cards.title_of_one)
     }))
 }
 

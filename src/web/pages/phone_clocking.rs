@@ -6,6 +6,7 @@ mod manage;
 mod selection;
 mod send_again;
 mod texts;
+mod words;
 
 use askama::Template;
 use axum::{extract::State, http::Method, response::Response};
@@ -36,6 +37,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::{AdminWords, PhoneWords},
 };
 
 /// Where the section begins.
@@ -68,57 +70,49 @@ pub(super) struct Badge {
 
 impl Badge {
     /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
-    fn new(person: &RolloutRow, now: jiff::Timestamp) -> Self {
+    fn new(person: &RolloutRow, phrases: &'static PhoneWords, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let texted = person.link.as_ref().and_then(|link| link.text.as_ref());
         if let (PhoneStatus::LinkSent, Some((stage, _))) = (status, texted) {
-            return Self::of_text(*stage);
+            return Self::of_text(*stage, phrases);
         }
-        let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
-            (PhoneStatus::NotSetUp, _) => ("", status.name()),
-            (PhoneStatus::LinkExpired, _) => ("bad", status.name()),
-            (PhoneStatus::Ready, _) => ("good", status.name()),
-            (PhoneStatus::LinkSent, Some(LinkDelivery::Queued)) => ("warn", "Link being sent"),
-            (PhoneStatus::LinkSent, Some(LinkDelivery::Waiting(_))) => ("bad", "Link waiting"),
-            (PhoneStatus::LinkSent, Some(LinkDelivery::Folder)) => ("bad", "Link in the outbox folder"),
-            (PhoneStatus::LinkSent, Some(LinkDelivery::Failed(_))) => ("bad", "Link not sent"),
-            (PhoneStatus::LinkSent, Some(LinkDelivery::Sent) | None) => ("warn", status.name()),
+        let name = phrases.status_name(status);
+        let (class, words): (_, &str) = match (status, person.link.as_ref().map(SentLink::delivery)) {
+            (PhoneStatus::NotSetUp, _) => ("", name),
+            (PhoneStatus::LinkExpired, _) => ("bad", name),
+            (PhoneStatus::Ready, _) => ("good", name),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Queued)) => ("warn", &phrases.link_queued),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Waiting(_))) => ("bad", &phrases.link_waiting),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Folder)) => ("bad", &phrases.link_in_folder),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Failed(_))) => ("bad", &phrases.link_failed),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Sent) | None) => ("warn", name),
         };
         Self { class, words }
     }
 
     /// Where the link was texted, how far the text has come.
-    const fn of_text(stage: TextStage) -> Self {
+    fn of_text(stage: TextStage, phrases: &'static PhoneWords) -> Self {
         let (class, words) = match stage {
-            TextStage::Waiting => ("warn", "Text waiting"),
-            TextStage::Accepted => ("warn", "Text queued"),
-            TextStage::Sent => ("warn", "Text sent"),
-            TextStage::Delivered => ("warn", "Text delivered"),
-            TextStage::Undelivered => ("bad", "Text undelivered"),
-            TextStage::Failed => ("bad", "Text failed"),
+            TextStage::Waiting => ("warn", &phrases.text_waiting),
+            TextStage::Accepted => ("warn", &phrases.text_queued),
+            TextStage::Sent => ("warn", &phrases.text_sent),
+            TextStage::Delivered => ("warn", &phrases.text_delivered),
+            TextStage::Undelivered => ("bad", &phrases.text_undelivered),
+            TextStage::Failed => ("bad", &phrases.text_failed),
         };
         Self { class, words }
     }
 
     /// The same for a reset link that waits beside a PIN.
-    fn of_reset(link: &SentLink) -> Self {
+    fn of_reset(link: &SentLink, phrases: &'static PhoneWords) -> Self {
         let (class, words) = match link.delivery() {
-            LinkDelivery::Queued => ("warn", "Reset link being sent"),
-            LinkDelivery::Waiting(_) => ("bad", "Reset link waiting"),
-            LinkDelivery::Sent => ("warn", "Reset link sent"),
-            LinkDelivery::Folder => ("bad", "Reset link in the outbox folder"),
-            LinkDelivery::Failed(_) => ("bad", "Reset link not sent"),
+            LinkDelivery::Queued => ("warn", &phrases.reset_queued),
+            LinkDelivery::Waiting(_) => ("bad", &phrases.reset_waiting),
+            LinkDelivery::Sent => ("warn", &phrases.reset_sent),
+            LinkDelivery::Folder => ("bad", &phrases.reset_in_folder),
+            LinkDelivery::Failed(_) => ("bad", &phrases.reset_failed),
         };
         Self { class, words }
-    }
-}
-
-/// Why a mail is not where it should be, in a sentence.
-fn mail_problem(link: &SentLink) -> Option<String> {
-    match link.delivery() {
-        LinkDelivery::Queued | LinkDelivery::Sent | LinkDelivery::Folder => None,
-        LinkDelivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
-        LinkDelivery::Failed(problem) => Some(format!("Not sent: {problem}")),
     }
 }
 
@@ -136,7 +130,7 @@ struct ListPage {
     /// How many have no PIN yet, and whether the list shows those.
     not_started: (usize, bool),
     /// The acts for several people, with their names.
-    acts: Vec<(&'static str, &'static str)>,
+    acts: [(&'static str, &'static str); 5],
     /// The filter as fields, for whom the acts are where nobody is selected.
     fields: Vec<(&'static str, String)>,
     /// How many the filter shows, on all pages.
@@ -209,24 +203,25 @@ async fn list(
     let last = people.get(ROWS - 1).filter(|_| people.len() > ROWS);
     let next = last.map(|last| shown.address(Some(last.employee.id)));
     let not_started = counts.everybody() - counts.of(PhoneStatus::Ready);
-    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, &zone, now)).collect();
+    let words = signed_in.words();
+    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, &words.phone, (&zone, now))).collect();
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Phone Clocking", HERE),
+        page: Page::of(&signed_in, &words.phone.title, HERE),
         number: Number::new(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
         to_folder: web.outbox.goes_to_folder(),
-        button: button(counts.links_due),
+        button: words.rollout.email_links(counts.links_due),
         choices: PhoneStatus::ALL
             .map(|one| StatusOption {
                 slug: one.slug(),
-                name: one.name(),
+                name: words.phone.status_name(one),
                 count: counts.of(one),
                 chosen: status == Some(one),
             })
             .into(),
         counts,
         not_started: (not_started, shown.not_started),
-        acts: chosen::buttons(),
+        acts: chosen::buttons(&words.rollout),
         fields: shown.fields(),
         count,
         narrowed: shown.is_narrowed() || after.is_some(),
@@ -237,21 +232,21 @@ async fn list(
 }
 
 impl Row {
-    fn new(person: RolloutRow, zone: &Zone, now: jiff::Timestamp) -> Self {
+    fn new(person: RolloutRow, words: &'static PhoneWords, (zone, now): (&Zone, jiff::Timestamp)) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
-        let badge = Badge::new(&person, now);
+        let badge = Badge::new(&person, words, now);
         let link = person.link.as_ref();
         Self {
-            invited: link
-                .filter(|_| person.pin_set_at.is_none())
-                .map(|link| format!("Link of {}", moment(link.made_at, zone))),
+            invited: link.filter(|_| person.pin_set_at.is_none()).map(|link| words.link_of(moment(link.made_at, zone))),
             starts: person.employee.details.starts_on.filter(|_| person.employee.is_pending(zone, now)),
             is_new: status == PhoneStatus::NotSetUp,
             wants_link: status.wants_link(),
             badge,
-            reset: link.filter(|link| status == PhoneStatus::Ready && now < link.ends_at).map(Badge::of_reset),
-            mail_problem: link.and_then(mail_problem),
+            reset: link
+                .filter(|link| status == PhoneStatus::Ready && now < link.ends_at)
+                .map(|link| Badge::of_reset(link, words)),
+            mail_problem: link.and_then(|link| words.mail_problem(link)),
             id: person.employee.id,
             name: person.employee.details.name,
             employee_number: person.employee.details.employee_number,
@@ -310,8 +305,9 @@ async fn confirm(
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let due = web.store.read(move |tx| rollout::list_links_due(tx, workspace, now)).await?;
     let count = due.get_one.len();
-    let button = button(count);
-    let title = if count == 0 { "No setup links to email" } else { &button };
+    let words = &signed_in.words().rollout;
+    let button = words.email_links(count);
+    let title = if count == 0 { &words.none_due_title } else { &button };
     Ok(html(&ConfirmPage {
         page: Page::of(&signed_in, title, HERE),
         get_one: NamePage::new(due.get_one, &cursors.after, |person| person.id),
@@ -329,27 +325,16 @@ async fn email_links(
     // The work goes on when the browser goes away: half a roll-out would puzzle people.
     let (store, actor) = (web.store.clone(), signed_in.actor());
     let sent = web.tracker.spawn(async move { links::email_due(&store, actor).await });
-    Ok(sent_links(&web, sent.await??))
+    Ok(sent_links(&web, signed_in.words(), sent.await??))
 }
 
 /// Back to the list, with what becomes of so many links, which are queued.
-fn sent_links(web: &Web, count: usize) -> Response {
-    if count == 0 {
-        return guard::go(web, HERE, "No setup links were sent: nobody is waiting for one.");
-    }
-    guard::go(web, HERE, &sent_words(web, count))
-}
-
-fn sent_words(web: &Web, count: usize) -> String {
-    let links = if count == 1 { "1 setup link is".to_owned() } else { format!("{count} setup links are") };
-    if web.outbox.goes_to_folder() {
-        format!("{links} written to the outbox folder. Nobody gets one by email: this gateway has no mail server.")
-    } else {
-        format!("{links} being sent. This page shows any that have not gone out.")
-    }
-}
-
-/// What the button that emails so many links says.
-fn button(count: usize) -> String {
-    if count == 1 { "Email 1 setup link".to_owned() } else { format!("Email {count} setup links") }
+fn sent_links(web: &Web, words: &AdminWords, count: usize) -> Response {
+    let words = &words.rollout;
+    let note = match (count, web.outbox.goes_to_folder()) {
+        (0, _) => words.none_sent.clone(),
+        (count, true) => words.sent_to_folder(count),
+        (count, false) => words.being_sent(count),
+    };
+    guard::go(web, HERE, &note)
 }

@@ -50,30 +50,18 @@ async fn audio(
         Err(ReviewError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(problem) => return Err(error::failed(&problem)),
     };
-    Ok(match audio {
+    let words = &signed_in.words().review;
+    let (status, why) = match audio {
         Audio::Wav(bytes, tag) => {
             let same = begun.is_none_or(|begun| begun == tag.as_bytes());
-            wav(bytes.clone(), tag, piece(bytes.len(), same))
+            return Ok(wav(bytes.clone(), tag, piece(bytes.len(), same)));
         }
-        Audio::None => {
-            error::recording(&signed_in.visit, StatusCode::NOT_FOUND, "There is no recording of this voice check.")
-        }
-        Audio::Over => error::recording(
-            &signed_in.visit,
-            StatusCode::GONE,
-            "The recording was deleted when its retention period was over. Its measurements and the verdict stay.",
-        ),
-        Audio::FileProblem(FileProblem::Missing) => error::recording(
-            &signed_in.visit,
-            StatusCode::NOT_FOUND,
-            "The file of this recording is missing. The person who runs this gateway may be able to restore it from a backup.",
-        ),
-        Audio::FileProblem(FileProblem::Damaged) => error::recording(
-            &signed_in.visit,
-            StatusCode::GONE,
-            "The file of this recording is damaged: it is not what was stored, so it is not played. The person who runs this gateway may be able to restore it from a backup.",
-        ),
-    })
+        Audio::None => (StatusCode::NOT_FOUND, &words.none_of_check),
+        Audio::Over => (StatusCode::GONE, &words.recording_deleted),
+        Audio::FileProblem(FileProblem::Missing) => (StatusCode::NOT_FOUND, &words.file_missing),
+        Audio::FileProblem(FileProblem::Damaged) => (StatusCode::GONE, &words.file_damaged),
+    };
+    Ok(error::recording(&signed_in.visit, status, why))
 }
 
 fn wav(bytes: Bytes, tag: String, piece: ByteRange) -> Response {

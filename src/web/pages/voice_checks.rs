@@ -185,23 +185,25 @@ async fn list(
         link.append_pair("status", &query.status).append_pair("after", &write_cursor(cursor));
         link.finish()
     });
-    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict.title()));
-    let statuses = [("", "Not reviewed yet"), ("heard", "Reviewed")].into_iter().chain(verdicts);
+    let all_words = signed_in.words();
+    let words = &all_words.voices;
+    let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), all_words.review.verdict_title(verdict)));
+    let statuses = [("", words.not_reviewed.as_str()), ("heard", &words.reviewed_ones)].into_iter().chain(verdicts);
     let jobs = jobs.into_iter().map(|(id, name)| SelectOption::new(&id.to_string(), &name, &query.job));
     let unheard = match status {
         ReviewStatus::Unheard { .. } => true,
         ReviewStatus::Heard { .. } => false,
     };
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Voice checks", HERE),
-        rows: rows.into_iter().map(|row| RowView::new(row, &zone, signed_in.pen())).collect(),
+        page: Page::of(&signed_in, &words.title, HERE),
+        rows: rows.into_iter().map(|row| RowView::new(row, all_words, (&zone, signed_in.pen()))).collect(),
         counts,
         share,
         zone: zone.name().to_owned(),
         statuses: statuses.map(|(value, name)| SelectOption::new(value, name, &query.status)).collect(),
         everybody: list_of(String::new()),
         person,
-        jobs: std::iter::once(SelectOption::new("", "Any job", &query.job)).chain(jobs).collect(),
+        jobs: std::iter::once(SelectOption::new("", &words.any_job, &query.job)).chain(jobs).collect(),
         only_exceptions: filter.flagged_only,
         narrowed: filter != ReviewFilter::default(),
         unheard,
@@ -222,7 +224,7 @@ async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Result<Response
     let workspace = signed_in.session.user.workspace;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
     Ok(html(&PrivacyPage {
-        page: Page::of(&signed_in, "How voice recordings are used", HERE),
+        page: Page::of(&signed_in, &signed_in.words().voices.privacy_title, HERE),
         retention_days: settings.retention_days,
         delete_at_provider: settings.delete_at_provider,
     }))

@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use axum_extra::extract::{Form as PlainForm, Query};
 use jiff::Timestamp;
 
-use super::{CHOSEN, HERE, button, selection::Selection, sent_links, texts};
+use super::{CHOSEN, HERE, selection::Selection, sent_links, texts};
 use crate::{
     domain::ids::EmployeeId,
     service::credentials::{
@@ -25,6 +25,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::RolloutWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -55,24 +56,35 @@ impl Act {
 
     fn find(fields: &[(String, String)]) -> Option<Self> {
         let (_, name) = fields.iter().find(|(name, _)| name == "do")?;
-        Self::ALL.into_iter().find(|act| act.named().0 == name)
+        Self::ALL.into_iter().find(|act| act.name() == name)
     }
 
-    /// What it is called, in addresses and for people.
-    const fn named(self) -> (&'static str, &'static str) {
+    /// What it is called in addresses.
+    const fn name(self) -> &'static str {
         match self {
-            Self::Email(EmailedLink::Setup) => ("email", "Email setup links"),
-            Self::Text(TextKind::SetupLink) => ("text", "Text setup links"),
-            Self::PrintCards => ("cards", "Print cards"),
-            Self::Email(EmailedLink::OwnPage) => ("pages", "Email links to their own pages"),
-            Self::Text(TextKind::WorkerPage) => ("text-pages", "Text links to their own pages"),
+            Self::Email(EmailedLink::Setup) => "email",
+            Self::Text(TextKind::SetupLink) => "text",
+            Self::PrintCards => "cards",
+            Self::Email(EmailedLink::OwnPage) => "pages",
+            Self::Text(TextKind::WorkerPage) => "text-pages",
+        }
+    }
+
+    /// What it is called for people.
+    fn title(self, words: &RolloutWords) -> &str {
+        match self {
+            Self::Email(EmailedLink::Setup) => &words.email_setup,
+            Self::Text(TextKind::SetupLink) => &words.text_setup,
+            Self::PrintCards => &words.print_cards,
+            Self::Email(EmailedLink::OwnPage) => &words.email_pages,
+            Self::Text(TextKind::WorkerPage) => &words.text_pages,
         }
     }
 }
 
 /// The buttons of the list: what they are called, in addresses and for people.
-pub(super) fn buttons() -> Vec<(&'static str, &'static str)> {
-    Act::ALL.map(Act::named).into()
+pub(super) fn buttons(words: &'static RolloutWords) -> [(&'static str, &'static str); 5] {
+    Act::ALL.map(|act| (act.name(), act.title(words)))
 }
 
 /// A link that is emailed.
@@ -85,32 +97,27 @@ enum EmailedLink {
 }
 
 impl EmailedLink {
-    const fn about(self) -> &'static str {
+    fn about(self, words: &RolloutWords) -> &str {
         match self {
-            Self::Setup => {
-                "Each link works once, for 7 days. It lets its employee choose a PIN that nobody else sees, and ends any earlier link."
-            }
-            Self::OwnPage => {
-                "Each link opens the page with their own hours, for 30 days and without a password. It ends the one before."
-            }
+            Self::Setup => &words.about_setup,
+            Self::OwnPage => &words.about_pages,
         }
     }
 
     /// Why somebody is left out.
-    fn refuses(self, person: &RolloutRow) -> Option<&'static str> {
+    fn refuses(self, person: &RolloutRow, words: &'static RolloutWords) -> Option<&'static str> {
         let has_address = address(person.employee.details.email.as_deref()).is_some();
         match self {
-            Self::Setup if person.pin_set_at.is_some() => Some("has a PIN already"),
-            Self::Setup | Self::OwnPage if !has_address => Some("has no email address"),
+            Self::Setup if person.pin_set_at.is_some() => Some(&words.has_pin),
+            Self::Setup | Self::OwnPage if !has_address => Some(&words.no_address),
             Self::Setup | Self::OwnPage => None,
         }
     }
 
-    fn button(self, count: usize) -> String {
-        match (self, count) {
-            (Self::Setup, count) => button(count),
-            (Self::OwnPage, 1) => "Email 1 link".to_owned(),
-            (Self::OwnPage, count) => format!("Email {count} links"),
+    fn button(self, count: usize, words: &RolloutWords) -> String {
+        match self {
+            Self::Setup => words.email_links(count),
+            Self::OwnPage => words.email_own(count),
         }
     }
 }
@@ -142,27 +149,28 @@ async fn ask(
     let selection = Selection::of_list(&fields);
     let Some(act) = Act::find(&fields) else { return Ok(error::not_found(&signed_in.visit)) };
     let people = selection.find(&web, signed_in.session.user.workspace).await?;
+    let words = &signed_in.words().rollout;
+    let (name, title) = (act.name(), act.title(words));
     let link = match act {
         Act::PrintCards => return cards::of_these(&web, &signed_in, people).await,
-        Act::Text(link) => return texts::ask(&web, &signed_in, (act.named(), link), (&selection, people)).await,
+        Act::Text(link) => return texts::ask(&web, &signed_in, ((name, title), link), (&selection, people)).await,
         Act::Email(link) => link,
     };
     let (mut get, mut left_out) = (Vec::new(), Vec::new());
     for person in &people {
-        let (id, name) = (person.employee.id, person.employee.details.name.clone());
-        match link.refuses(person) {
-            None => get.push((id, name, person.employee.details.email.clone().unwrap_or_default())),
-            Some(why) => left_out.push((id, name, why)),
+        let (id, who) = (person.employee.id, person.employee.details.name.clone());
+        match link.refuses(person, words) {
+            None => get.push((id, who, person.employee.details.email.clone().unwrap_or_default())),
+            Some(why) => left_out.push((id, who, why)),
         }
     }
-    let (name, title) = act.named();
     Ok(html(&ChosenPage {
         page: Page::of(&signed_in, title, HERE),
         act: name,
-        about: link.about(),
-        button: link.button(get.len()),
+        about: link.about(words),
+        button: link.button(get.len(), words),
         to_folder: web.outbox.goes_to_folder(),
-        shown: selection.nobody_ticked(people.len()),
+        shown: selection.nobody_ticked(people.len(), words),
         selection: selection.fields(),
         back: selection.list(),
         seen_at: web.store.now().to_string(),
@@ -190,7 +198,8 @@ async fn carry_out(
         Act::PrintCards => cards::of_these(&web, &signed_in, people).await,
         Act::Text(link) => texts::send(&web, &signed_in, (link, people, seen_at), field("agreed")).await,
         Act::Email(link) => {
-            let wanted = people.iter().filter(|person| link.refuses(person).is_none());
+            let words = &signed_in.words().rollout;
+            let wanted = people.iter().filter(|person| link.refuses(person, words).is_none());
             email(&web, &signed_in, link, (wanted.map(|person| person.employee.id).collect(), seen_at)).await
         }
     }
@@ -207,15 +216,16 @@ async fn email(
     match link {
         EmailedLink::Setup => {
             let sent = web.tracker.spawn(async move { links::email_these(&store, actor, &ids, seen_at).await });
-            Ok(sent_links(web, sent.await??))
+            Ok(sent_links(web, signed_in.words(), sent.await??))
         }
         EmailedLink::OwnPage => {
             let sending = async move { worker_links::email_these(&store, &actor, &ids, seen_at).await };
             let sent = web.tracker.spawn(sending).await??;
+            let words = &signed_in.words().rollout;
             let note = match (sent, web.outbox.goes_to_folder()) {
-                (0, _) => "No links were sent: they were sent a moment ago, or nobody can get one.".to_owned(),
-                (count, true) => format!("Links written to the outbox folder: {count}. Nobody gets one by email."),
-                (count, false) => format!("Links to their own pages being sent: {count}."),
+                (0, _) => words.own_none_sent.clone(),
+                (count, true) => words.own_to_folder(count),
+                (count, false) => words.own_being_sent(count),
             };
             Ok(guard::go(web, HERE, &note))
         }

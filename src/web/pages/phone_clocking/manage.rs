@@ -9,10 +9,11 @@ use axum::{
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Badge, HERE, mail_problem};
+use super::{Badge, HERE};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
+        pin::PinFormatError,
         time_text::moment,
         workspace::Zone,
     },
@@ -48,7 +49,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::refusals,
+    wording::{admin::TextsWords, refusals},
 };
 
 const SET_PIN: &str = "/time-tracking/phone-clocking/{id}/set-pin";
@@ -107,13 +108,13 @@ struct TextsView {
 }
 
 impl TextsView {
-    fn new(consents: &Consents, zone: &Zone) -> Self {
+    fn new(consents: &Consents, words: &TextsWords, zone: &Zone) -> Self {
         let by = |said: &TextConsent| format!("{}, {}", said.actor, moment(said.at, zone));
         let said = match (&consents.own, &consents.of_workspace) {
-            (Some(own), _) if own.allowed => format!("They have agreed to texts ({}).", by(own)),
-            (Some(own), _) => format!("They no longer want texts ({}).", by(own)),
-            (None, Some(all)) if all.allowed => format!("Everybody here has agreed to texts ({}).", by(all)),
-            (None, Some(_) | None) => "Nobody has said yet that they agree to texts.".to_owned(),
+            (Some(own), _) if own.allowed => words.own_agreed(by(own)),
+            (Some(own), _) => words.own_stopped(by(own)),
+            (None, Some(all)) if all.allowed => words.all_agreed(by(all)),
+            (None, Some(_) | None) => words.nobody_said.clone(),
         };
         Self { said, allowed: consents.is_allowed() }
     }
@@ -131,7 +132,8 @@ struct LinkRow {
 impl ManagePage {
     fn new(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
         let now = web.store.clock().time_for_ends();
-        let badge = Badge::new(&person, now);
+        let words = &signed_in.words().phone;
+        let badge = Badge::new(&person, words, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
             id: link.id,
@@ -140,12 +142,12 @@ impl ManagePage {
             over: link.ends_at <= now,
             mail: match link.delivery() {
                 _ if link.text.is_some() => badge.words,
-                LinkDelivery::Queued => "The email is being sent.",
+                LinkDelivery::Queued => &words.mail_queued,
                 LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => "",
-                LinkDelivery::Sent => "The mail server has the email.",
-                LinkDelivery::Folder => "The email is in the outbox folder; it does not reach anybody from there.",
+                LinkDelivery::Sent => &words.mail_sent,
+                LinkDelivery::Folder => &words.mail_in_folder,
             },
-            problem: mail_problem(&link),
+            problem: words.mail_problem(&link),
         });
         Self {
             page: Page::of(signed_in, &person.employee.details.name, HERE),
@@ -171,6 +173,11 @@ impl ManagePage {
             confirmed: confirm::is_confirmed(web, &signed_in.session),
             open: None,
         }
+    }
+
+    /// The page that asks for the password, and then leads back to this one.
+    fn confirm(&self) -> String {
+        format!("/confirm?next={HERE}/{}", self.id)
     }
 }
 
@@ -198,7 +205,7 @@ async fn page(
     });
     let (Some(person), settings, consents) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let open = find_clocked_in(web, signed_in, id).await?;
-    let texts = TextsView::new(&consents, &settings.zone);
+    let texts = TextsView::new(&consents, &signed_in.words().texts, &settings.zone);
     let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
     Ok(html(&ManagePage { pin_problem, open, texts, ..page }))
 }
@@ -239,7 +246,7 @@ fn outcome(
             | CredentialError::NoPin
             | CredentialError::Inactive),
         ) => {
-            let note = format!("Nothing was changed: {}.", refusals::credential(problem));
+            let note = signed_in.words().phone.nothing_changed(refusals::credential(signed_in.words(), problem));
             Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
         }
     }
@@ -260,17 +267,15 @@ async fn email_link(
 ) -> Result<Response, PageError> {
     let (id, actor, seen) = (employee(&signed_in, &id)?, signed_in.actor(), SetupLinkId::parse(&seen));
     let sent = web.store.write(Hold::Workspace(actor.workspace), move |u| links::email_one(u, &actor, id, seen)).await;
+    let words = &signed_in.words().phone;
     let note = match sent {
-        Ok(()) if web.outbox.goes_to_folder() => {
-            "The link is written to the outbox folder, and nobody gets it by email. It works once, for 7 days."
-                .to_owned()
-        }
-        Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
+        Ok(()) if web.outbox.goes_to_folder() => &words.link_to_folder,
+        Ok(()) => &words.link_on_its_way,
         Err(LinkError::Employee(error)) => return outcome(&web, &signed_in, id, Err(&error)),
-        Err(LinkError::NoAddress) => "This employee has no email address that mail can be sent to.".to_owned(),
-        Err(LinkError::SentMeanwhile) => "A setup link was sent a moment ago; nothing was sent again.".to_owned(),
+        Err(LinkError::NoAddress) => &words.no_mail_address,
+        Err(LinkError::SentMeanwhile) => &words.sent_meanwhile,
     };
-    outcome(&web, &signed_in, id, Ok(&note))
+    outcome(&web, &signed_in, id, Ok(note))
 }
 
 async fn set_pin(
@@ -281,17 +286,15 @@ async fn set_pin(
 ) -> Result<Response, PageError> {
     let id = employee(&signed_in, &id)?;
     confirm::required(&web, &signed_in, &format!("{HERE}/{id}"))?;
+    let words = &signed_in.words().phone;
     let problem = match pin {
         Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
-            Ok(clock_id) => {
-                let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
-                return outcome(&web, &signed_in, id, Ok(&note));
-            }
-            Err(weak @ CredentialError::Weak(_)) => refusals::credential(&weak),
+            Ok(clock_id) => return outcome(&web, &signed_in, id, Ok(&words.pin_is_set(clock_id))),
+            Err(weak @ CredentialError::Weak(_)) => refusals::credential(signed_in.words(), &weak),
             Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
-        Err(PinFormError::Differ) => "The two PINs do not match. Type both again".to_owned(),
-        Err(PinFormError::NotAPin(problem)) => problem.to_string(),
+        Err(PinFormError::Differ) => words.pins_differ.clone(),
+        Err(PinFormError::NotAPin(PinFormatError)) => words.not_a_pin.clone(),
     };
     page(&web, &signed_in, id, Some(format!("{}.", capital(&problem)))).await
 }
@@ -304,12 +307,10 @@ async fn remove_pin(
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
-    let mut note = "The PIN and phone clock ID are removed. Setting up again gives a new ID.".to_owned();
+    let words = &signed_in.words().phone;
+    let mut note = words.pin_removed.clone();
     if let Some(open) = find_clocked_in(&web, &signed_in, id).await? {
-        note.push_str(&format!(
-            " {} has been clocked in since {} and cannot clock out by phone until a new PIN is set.",
-            open.name, open.since
-        ));
+        note = format!("{note} {}", words.removed_while_in(open.name, open.since));
     }
     outcome(&web, &signed_in, id, removed.as_ref().map(|()| note.as_str()))
 }
@@ -322,10 +323,9 @@ async fn unlock(
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let unlocked = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await;
-    let note = |was_locked: &bool| {
-        if *was_locked { "Unlocked: the PIN works again from every phone." } else { "It was no longer locked." }
-    };
-    outcome(&web, &signed_in, id, unlocked.as_ref().map(note))
+    let words = &signed_in.words().phone;
+    let note = |was_locked: &bool| if *was_locked { &words.unlocked } else { &words.not_locked };
+    outcome(&web, &signed_in, id, unlocked.as_ref().map(|was_locked| note(was_locked).as_str()))
 }
 
 /// Makes a code and shows the card with it, this once.

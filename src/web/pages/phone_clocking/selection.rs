@@ -8,6 +8,7 @@ use crate::{
         credentials::rollout::{self, RolloutRow},
     },
     web::{Web, pages::selection},
+    wording::admin::RolloutWords,
 };
 
 /// For whom something is done.
@@ -15,11 +16,8 @@ pub(super) type Selection = selection::Selection<ListFilter>;
 
 impl Selection {
     /// Says for how many it is where nobody was ticked.
-    pub(super) fn nobody_ticked(&self, count: usize) -> Option<String> {
-        self.is_of_filter().then(|| match count {
-            1 => "You selected nobody, so this is for the 1 person shown.".to_owned(),
-            count => format!("You selected nobody, so this is for all {count} people shown, on all pages."),
-        })
+    pub(super) fn nobody_ticked(&self, count: usize, words: &RolloutWords) -> Option<String> {
+        self.is_of_filter().then(|| words.shown(count))
     }
 
     /// Who they are, in the order of their names.

@@ -6,7 +6,7 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{HERE, NamePage, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
+use super::{HERE, NamePage, NamesCursors, SEND_AGAIN, sent_links};
 use crate::{
     domain::{ids::EmployeeId, time_text::moment},
     service::{
@@ -27,6 +27,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -73,10 +74,10 @@ async fn confirm(
     });
     let (unused, settings) = read.await?;
     let everybody = unused.len();
-    let shown = |at| moment(at, &settings.zone);
-    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::new(person, shown)).collect();
+    let (words, shown) = (signed_in.words(), |at| moment(at, &settings.zone));
+    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::new(person, words, shown)).collect();
     Ok(html(&SendAgainPage {
-        page: Page::of(&signed_in, "Send again to those who have not used their link", HERE),
+        page: Page::of(&signed_in, &words.rollout.again_title, HERE),
         undelivered: people.iter().filter(|person| person.undelivered).count(),
         without_address: everybody - people.len(),
         people: NamePage::new(people, &cursors.after, |person| person.id),
@@ -87,17 +88,18 @@ async fn confirm(
 
 impl UnusedLinkRow {
     /// Nobody, where no mail can be sent.
-    fn new(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
+    fn new(person: RolloutRow, words: &AdminWords, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
         let email = address(person.employee.details.email.as_deref())?.to_string();
         let link = person.link?;
-        let words = match link.delivery() {
-            LinkDelivery::Queued => "being sent".to_owned(),
-            LinkDelivery::Sent => format!("sent {}", shown(link.mail_sent_at.unwrap_or(link.made_at))),
-            LinkDelivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
-            LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
+        let rollout = &words.rollout;
+        let became = match link.delivery() {
+            LinkDelivery::Queued => rollout.link_queued.clone(),
+            LinkDelivery::Sent => rollout.link_sent(shown(link.mail_sent_at.unwrap_or(link.made_at))),
+            LinkDelivery::Folder => rollout.link_in_folder(shown(link.made_at)),
+            LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => words.phone.mail_problem(&link).unwrap_or_default(),
         };
         let undelivered = Recipients::Undelivered.includes(&link.delivery());
-        Some(Self { id: person.employee.id, name: person.employee.details.name, email, link: words, undelivered })
+        Some(Self { id: person.employee.id, name: person.employee.details.name, email, link: became, undelivered })
     }
 }
 
@@ -115,11 +117,11 @@ async fn send(
     Form(form): Form<SendAgainForm>,
 ) -> Result<Response, PageError> {
     let Ok(seen_at) = form.seen_at.parse::<Timestamp>() else {
-        return Ok(guard::go(&web, SEND_AGAIN, "Nothing was sent. Check the list again."));
+        return Ok(guard::go(&web, SEND_AGAIN, &signed_in.words().rollout.again_stale));
     };
     let whom = if form.whom == "undelivered" { Recipients::Undelivered } else { Recipients::Everybody };
     // The work goes on when the browser goes away.
     let (store, actor) = (web.store.clone(), signed_in.actor());
     let sent = web.tracker.spawn(async move { links::email_again(&store, actor, seen_at, whom).await });
-    Ok(sent_links(&web, sent.await??))
+    Ok(sent_links(&web, signed_in.words(), sent.await??))
 }

@@ -27,6 +27,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 const CONSENT: &str = "/time-tracking/phone-clocking/texts";
@@ -58,24 +59,20 @@ struct TextsPage {
 }
 
 /// What the act does.
-const fn about(link: TextKind) -> &'static str {
+fn about(link: TextKind, words: &AdminWords) -> &str {
     match link {
-        TextKind::SetupLink => {
-            "Each text carries a link that works once, for 7 days. It lets its employee choose a PIN that nobody else sees, and ends any earlier link. No text holds a PIN."
-        }
-        TextKind::WorkerPage => {
-            "Each text carries a link to the page with their own hours, for 30 days and without a password. It ends the one before."
-        }
+        TextKind::SetupLink => &words.texts.about_setup,
+        TextKind::WorkerPage => &words.texts.about_pages,
     }
 }
 
-const fn refusal_words(refusal: TextRefusal) -> &'static str {
+fn refusal_words(refusal: TextRefusal, words: &AdminWords) -> &str {
     match refusal {
-        TextRefusal::NoNumber => "has no phone number on file",
-        TextRefusal::NoSender => "no sender is set for the country of the number (PHONECLOCK_TEXT_SENDERS)",
-        TextRefusal::NotAgreed => "has not agreed to texts",
-        TextRefusal::Stopped => "no longer wants texts",
-        TextRefusal::HasPin => "has a PIN already",
+        TextRefusal::NoNumber => &words.texts.no_number,
+        TextRefusal::NoSender => &words.texts.no_sender,
+        TextRefusal::NotAgreed => &words.texts.not_agreed,
+        TextRefusal::Stopped => &words.texts.stopped,
+        TextRefusal::HasPin => &words.rollout.has_pin,
     }
 }
 
@@ -105,9 +102,12 @@ pub(super) async fn ask(
     let TextPlan { get, to_agree, left_out, segments } = find_plan(web, signed_in, link, people).await?;
     let texting = web.services.texter.texting();
     let count = get.len() + to_agree.len();
-    let price = match &texting.price {
-        Some(price) => format!(", about {}", price.of(segments)),
-        None => "; what they cost depends on the provider’s prices".to_owned(),
+    let all_words = signed_in.words();
+    let words = &all_words.texts;
+    let (texts, parts) = (words.counted(count), words.segments(segments));
+    let cost = match &texting.price {
+        Some(price) => words.cost(texts, parts, price.of(segments)),
+        None => words.cost_unknown(texts, parts),
     };
     let row = |person: RolloutRow| {
         let number = person.employee.details.phone.as_ref().map(|phone| phone.as_str().to_owned());
@@ -116,28 +116,24 @@ pub(super) async fn ask(
     Ok(html(&TextsPage {
         page: Page::of(signed_in, title, HERE),
         act,
-        about: about(link),
+        about: about(link, all_words),
         off: texting.senders.is_empty(),
-        everybody: said.filter(|said| said.allowed).map(|said| {
-            format!("{} said on {} that everybody has agreed to texts.", said.actor, moment(said.at, &zone))
-        }),
-        shown: selection.nobody_ticked(count + left_out.len()),
+        everybody: said
+            .filter(|said| said.allowed)
+            .map(|said| words.everybody_agreed(said.actor, moment(said.at, &zone))),
+        shown: selection.nobody_ticked(count + left_out.len(), &all_words.rollout),
         selection: selection.fields(),
         back: selection.list(),
         seen_at: web.store.now().to_string(),
         count,
-        cost: format!("{}, {}{price}", counted(count, "text"), counted(segments, "segment")),
+        cost,
         get: get.into_iter().map(row).collect(),
         to_agree: to_agree.into_iter().map(row).collect(),
         left_out: left_out
             .into_iter()
-            .map(|(person, why)| (person.employee.id, person.employee.details.name, refusal_words(why)))
+            .map(|(person, why)| (person.employee.id, person.employee.details.name, refusal_words(why, all_words)))
             .collect(),
     }))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Sends the texts; `agreed` says whether those who have not been asked, or everybody, have agreed.
@@ -168,11 +164,8 @@ pub(super) async fn send(
     let (store, texter, actor) = (web.store.clone(), web.services.texter.clone(), signed_in.actor());
     let sending = async move { texts::text_these(&store, &texter, &actor, (link, &ids), seen_at).await };
     let sent = web.tracker.spawn(sending).await??;
-    let note = match sent {
-        0 => "No texts were sent: they were sent a moment ago, or nobody has agreed to get one.".to_owned(),
-        1 => "1 text is being sent. This page shows whether it arrives.".to_owned(),
-        count => format!("{count} texts are being sent. This page shows whether they arrive."),
-    };
+    let words = &signed_in.words().texts;
+    let note = if sent == 0 { words.none_sent.clone() } else { words.being_sent(sent) };
     Ok(guard::go(web, HERE, &note))
 }
 
@@ -198,8 +191,10 @@ async fn set_consent(
     let write = web.store.write(Hold::Workspace(actor.workspace), move |u| texts::allow(u, &actor, employee, allowed));
     let back = employee.map_or_else(|| HERE.to_owned(), |employee| format!("{HERE}/{employee}"));
     match write.await {
-        Ok(()) if allowed => Ok(guard::go(&web, &back, "Written down: texts may be sent.")),
-        Ok(()) => Ok(guard::go(&web, &back, "Written down: no more texts are sent.")),
+        Ok(()) => {
+            let words = &signed_in.words().texts;
+            Ok(guard::go(&web, &back, if allowed { &words.written_allowed } else { &words.written_stopped }))
+        }
         Err(CredentialError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(failed) => Err(error::failed(&failed)),
     }

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, view::DetailView, words};
+use super::{HERE, view::DetailView};
 use crate::{
     domain::ids::VoiceCheckId,
     service::{
@@ -47,10 +47,10 @@ struct DetailPage {
 async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, PageError> {
     match detail::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
-            page: Page::of(signed_in, &format!("Voice check: {}", detail.check.check.employee_name), HERE),
+            page: Page::of(signed_in, &signed_in.words().review.detail_title(&detail.check.check.employee_name), HERE),
             columns: COLUMNS,
             note_max: NOTE_MAX_CHARS,
-            detail: DetailView::new(detail, signed_in.pen()),
+            detail: DetailView::new(detail, signed_in.words(), signed_in.pen()),
             problem: None,
             note_wrong: None,
             note: String::new(),
@@ -110,7 +110,7 @@ async fn again(
     problem: &ReviewError,
     fill: impl FnOnce(DetailPage, Option<String>, Option<String>) -> DetailPage,
 ) -> Result<Response, PageError> {
-    let words = words::refusal(problem, signed_in.pen());
+    let words = signed_in.words().review.refusal(problem, signed_in.pen());
     let (status, over, beside) = match problem {
         ReviewError::NotFound => return Ok(error::not_found(&signed_in.visit)),
         ReviewError::Store(_) | ReviewError::Recordings(_) => return Err(error::failed(problem)),
@@ -145,10 +145,7 @@ pub(super) async fn hold(
     let (actor, reason) = (signed_in.actor(), typed.reason.clone());
     let hold = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::hold(u, &actor, id, &reason));
     match hold.await {
-        Ok(()) => {
-            let note = "The recording is held until somebody releases it.";
-            Ok(guard::go(&web, &format!("/voice-checks/{id}"), note))
-        }
+        Ok(()) => Ok(guard::go(&web, &format!("/voice-checks/{id}"), &signed_in.words().review.held)),
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, &typed.reason).await,
     }
 }
@@ -163,10 +160,7 @@ pub(super) async fn release(
     let actor = signed_in.actor();
     let release = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::release(u, &actor, id));
     match release.await {
-        Ok(()) => {
-            let note = "The recording is released, and is deleted when its retention period is over.";
-            Ok(guard::go(&web, &format!("/voice-checks/{id}"), note))
-        }
+        Ok(()) => Ok(guard::go(&web, &format!("/voice-checks/{id}"), &signed_in.words().review.released)),
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, "").await,
     }
 }

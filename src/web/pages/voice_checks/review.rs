@@ -58,22 +58,22 @@ pub(super) async fn show(
     let Some(filter) = narrow.filter() else { return Ok(error::not_found(&signed_in.visit)) };
     let claim = claims::claim_next(&web.store, &web.recordings, &signed_in.actor(), filter).await;
     let claim = claim.map_err(|problem| error::failed(&problem))?;
-    let pen = signed_in.pen();
+    let (words, pen) = (signed_in.words(), signed_in.pen());
     let (check, earlier) = match claim.next {
         Some(next) => (
-            Some(CheckView::new(next.0, pen)),
+            Some(CheckView::new(next.0, words, pen)),
             next.1.into_iter().map(|earlier| EarlierView::new(earlier, pen)).collect(),
         ),
         None => (None, Vec::new()),
     };
     Ok(html(&ReviewPage {
-        page: Page::of(&signed_in, "Review voice checks", HERE),
+        page: Page::of(&signed_in, &words.review.title, HERE),
         columns: COLUMNS,
         check,
         earlier,
         left: claim.left,
         all: claim.left.saturating_add(claim.heard),
-        undo: claim.undo.map(|undo| UndoView::new(*undo, pen)),
+        undo: claim.undo.map(|undo| UndoView::new(*undo, &words.review, pen)),
         narrow,
     }))
 }
@@ -173,8 +173,14 @@ pub(super) async fn judge(
         web.store.write(Hold::Workspace(actor.workspace), move |u| verdicts::judge(u, &actor, id, verdict, &note));
     match judge.await {
         Ok(judged) => {
-            let undo = if typed.is_review() { " Undo (u)." } else { "" };
-            Ok(guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name)))
+            let words = &signed_in.words().review;
+            let title = words.verdict_title(verdict);
+            let said = if typed.is_review() {
+                words.judged_undo(title, judged.name)
+            } else {
+                words.judged(title, judged.name)
+            };
+            Ok(guard::go(&web, &typed.next(id), &said))
         }
         Err(problem) => detail::refused(&web, &signed_in, id, &problem, (&typed.note, typed.carried())).await,
     }
@@ -194,7 +200,7 @@ pub(super) async fn take_back(
         web.store.write(Hold::Workspace(actor.workspace), move |u| verdicts::take_back(u, &actor, id, given, again));
     match take_back.await {
         Ok(judged) => {
-            let said = format!("The verdict on {} is taken back.", judged.name);
+            let said = signed_in.words().review.taken_back_of(judged.name);
             // What the queue was narrowed to may leave out the one to be heard again.
             let left_out = typed.is_review() && !judged.to_hear_again;
             let to = if left_out { ReviewQuery::default().review() } else { typed.next(id) };

@@ -1,6 +1,5 @@
 //! A voice check as the pages show it.
 
-use super::words;
 use crate::{
     domain::{
         caller::Caller,
@@ -10,12 +9,13 @@ use crate::{
         workspace::Zone,
     },
     service::voice_checks::{
-        CheckForReview, Listen, ListenProgress, Reach, VerdictRecord,
+        CheckForReview, Listen, ListenProgress, VerdictRecord,
         detail::{CheckDetail, CheckWithRecording, EarlierRecording},
         is_silent,
         lists::CheckRow,
     },
     web::pages::written::WrittenTime,
+    wording::admin::{AdminWords, ReviewWords},
 };
 
 /// The wall clock of the call, with its zone.
@@ -62,8 +62,9 @@ pub(super) struct CheckExceptionView {
 }
 
 impl CheckView {
-    pub(super) fn new(known: CheckWithRecording, pen: &Pen) -> Self {
-        let unheard_because = unheard_because(&known);
+    pub(super) fn new(known: CheckWithRecording, all_words: &'static AdminWords, pen: &Pen) -> Self {
+        let words = &all_words.review;
+        let unheard_because = unheard_because(&known, words);
         let CheckWithRecording { check, exceptions, waveform, file_problem, heard } = known;
         let exceptions = exceptions.into_iter();
         Self {
@@ -73,22 +74,26 @@ impl CheckView {
             voided: check.voided,
             recorded: recorded(&check, pen),
             way: match check.way.as_deref() {
-                Some("in") => "Clock-in",
-                Some("out") => "Clock-out",
-                Some(_) | None => "Call",
+                Some("in") => &words.clock_in,
+                Some("out") => &words.clock_out,
+                Some(_) | None => &words.call,
             },
             caller: match &check.caller {
                 Caller::Number(number) => number.as_str().to_owned(),
-                Caller::Withheld => "withheld".to_owned(),
+                Caller::Withheld => words.withheld.clone(),
             },
             caller_remark: match (&check.caller, check.known_caller) {
-                (Caller::Number(_), false) => Some("new for this person"),
-                (Caller::Withheld, _) => Some("number withheld"),
+                (Caller::Number(_), false) => Some(&words.number_new),
+                (Caller::Withheld, _) => Some(&words.number_withheld),
                 (Caller::Number(_), true) => None,
             },
-            measures: check.measures.as_ref().map(words::measured).unwrap_or_default(),
+            measures: check.measures.as_ref().map(|measures| words.measured(measures)).unwrap_or_default(),
             exceptions: exceptions
-                .map(|(kind, note)| CheckExceptionView { kind: kind.words(), blocks: kind.blocks_approval(), note })
+                .map(|(kind, note)| CheckExceptionView {
+                    kind: all_words.exception_kind(kind),
+                    blocks: kind.blocks_approval(),
+                    note,
+                })
                 .collect(),
             waveform,
             unheard_because,
@@ -102,21 +107,17 @@ impl CheckView {
     }
 }
 
-fn unheard_because(CheckWithRecording { check, file_problem, .. }: &CheckWithRecording) -> Option<String> {
+fn unheard_because(
+    CheckWithRecording { check, file_problem, .. }: &CheckWithRecording,
+    words: &ReviewWords,
+) -> Option<String> {
     match (check.status, file_problem) {
-        _ if check.doomed_at.is_some() => {
-            Some("The recording was deleted when its retention period was over. Its measurements and the verdict stay.".to_owned())
-        }
-        (VoiceCheckStatus::Stored, Some(_)) => {
-            Some("The recording is damaged or missing. Choose: cannot tell. The person who runs this gateway may be able to restore it from a backup.".to_owned())
-        }
+        _ if check.doomed_at.is_some() => Some(words.recording_deleted.clone()),
+        (VoiceCheckStatus::Stored, Some(_)) => Some(words.recording_damaged.clone()),
         (VoiceCheckStatus::Stored, None) => None,
-        (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, _) => {
-            Some("The recording has not arrived yet.".to_owned())
-        }
+        (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, _) => Some(words.not_arrived.clone()),
         (VoiceCheckStatus::Missing | VoiceCheckStatus::Refused, _) => {
-            let why = check.refused_because.as_deref().unwrap_or("none came");
-            Some(format!("There is no recording: {why}."))
+            Some(words.no_recording(check.refused_because.as_deref().unwrap_or(&words.none_came)))
         }
     }
 }
@@ -152,7 +153,7 @@ pub(super) struct DetailView {
 }
 
 impl DetailView {
-    pub(super) fn new(detail: CheckDetail, pen: &Pen) -> Self {
+    pub(super) fn new(detail: CheckDetail, words: &'static AdminWords, pen: &Pen) -> Self {
         let (last, can_be_judged, can_be_held) = (detail.last(), detail.can_be_judged(), detail.can_be_held());
         let CheckDetail { check, earlier, history, listens, listen_count, heard_by, zone } = detail;
         Self {
@@ -161,13 +162,13 @@ impl DetailView {
                 .held
                 .as_ref()
                 .map(|held| (WrittenTime::moment(pen, held.at, &zone), held.because.clone())),
-            check: CheckView::new(check, pen),
+            check: CheckView::new(check, words, pen),
             earlier: earlier.into_iter().map(|earlier| EarlierView::new(earlier, pen)).collect(),
-            history: history.into_iter().map(|given| HistoryView::new(given, &zone, pen)).collect(),
+            history: history.into_iter().map(|given| HistoryView::new(given, &words.review, (&zone, pen))).collect(),
             last,
             can_be_judged,
             can_be_held,
-            listens: listens.into_iter().map(|heard| ListenView::new(heard, &zone, pen)).collect(),
+            listens: listens.into_iter().map(|heard| ListenView::new(heard, &words.review, (&zone, pen))).collect(),
             listen_count,
             heard_by,
         }
@@ -182,11 +183,15 @@ pub(super) struct HistoryView {
 }
 
 impl HistoryView {
-    fn new(VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord, zone: &Zone, pen: &Pen) -> Self {
+    fn new(
+        VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord,
+        words: &'static ReviewWords,
+        (zone, pen): (&Zone, &Pen),
+    ) -> Self {
         Self {
             at: WrittenTime::moment(pen, at, zone),
             who: reviewer,
-            what: verdict.map_or("taken back", Verdict::name),
+            what: verdict.map_or(&words.taken_back, |verdict| words.verdict_name(verdict)),
             note,
         }
     }
@@ -201,15 +206,13 @@ pub(super) struct ListenView {
 }
 
 impl ListenView {
-    fn new(ListenProgress { listen, reach }: ListenProgress, zone: &Zone, pen: &Pen) -> Self {
+    fn new(
+        ListenProgress { listen, reach }: ListenProgress,
+        words: &'static ReviewWords,
+        (zone, pen): (&Zone, &Pen),
+    ) -> Self {
         let Listen { at, listener, address, .. } = listen;
-        let reach = match reach {
-            Reach::End => "to the end",
-            Reach::Whole => "all of it was sent",
-            Reach::Part => "part of it was sent",
-            Reach::Unknown => "unknown",
-        };
-        Self { at: WrittenTime::moment(pen, at, zone), who: listener, address, reach }
+        Self { at: WrittenTime::moment(pen, at, zone), who: listener, address, reach: words.reach(reach) }
     }
 }
 
@@ -223,8 +226,8 @@ pub(super) struct UndoView {
 }
 
 impl UndoView {
-    pub(super) fn new((given, check): (VerdictRecord, CheckForReview), pen: &Pen) -> Self {
-        let verdict = given.verdict.map_or("", Verdict::title);
+    pub(super) fn new((given, check): (VerdictRecord, CheckForReview), words: &'static ReviewWords, pen: &Pen) -> Self {
+        let verdict = given.verdict.map_or("", |verdict| words.verdict_title(verdict));
         Self {
             check: given.check,
             given: given.id,
@@ -242,7 +245,7 @@ pub(super) struct RowView {
     pub recorded: WrittenTime,
     pub job: Option<String>,
     pub exceptions: Vec<&'static str>,
-    pub verdict: &'static str,
+    pub verdict: Option<Verdict>,
     /// By whom and when.
     pub judged: Option<(String, WrittenTime)>,
     pub held: bool,
@@ -251,12 +254,16 @@ pub(super) struct RowView {
 }
 
 impl RowView {
-    pub fn new(CheckRow { check, exceptions, judged }: CheckRow, zone: &Zone, pen: &Pen) -> Self {
+    pub fn new(
+        CheckRow { check, exceptions, judged }: CheckRow,
+        words: &'static AdminWords,
+        (zone, pen): (&Zone, &Pen),
+    ) -> Self {
         Self {
             id: check.id,
             recorded: recorded(&check, pen),
-            exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
-            verdict: words::verdict_name(check.verdict),
+            exceptions: exceptions.into_iter().map(|kind| words.exception_kind(kind)).collect(),
+            verdict: check.verdict,
             judged: judged.map(|(who, at)| (who, WrittenTime::moment(pen, at, zone))),
             held: check.held.is_some(),
             gone: check.doomed_at.is_some(),
