@@ -42,6 +42,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) use self::words::ClaimView;
@@ -214,7 +215,8 @@ fn accept_form(
         let (at, at_which) = form::shown(found.claim.at, zone);
         ClaimForm { at, at_which, ..ClaimForm::default() }
     });
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
+    let words = AdminWords::of(pen.language);
+    let field = |named, value: &str, which: &str| TimeField::new(words, named, (value, which), zone, errors);
     let (label, button) = match found.claim.way {
         Way::In => ("Clock-in", "Accept as a clock-in"),
         Way::Out => ("Clock-out", "Accept as a clock-out"),
@@ -237,7 +239,7 @@ fn accept_form(
         zone: zone.name().to_owned(),
         problem: errors.of("").map(str::to_owned),
         times,
-        jobs: is_in.then(|| form::jobs(&found.jobs, &typed.job)),
+        jobs: is_in.then(|| form::jobs(words, &found.jobs, &typed.job)),
         job_wrong: errors.of("job").map(str::to_owned),
         note: typed.note,
         note_wrong: errors.of("note").map(str::to_owned),
@@ -274,7 +276,7 @@ async fn accept(
         return Ok(error::not_found(&signed_in.visit));
     };
     let Some((employee, _, zone)) = found.owner.clone() else { return Ok(error::not_found(&signed_in.visit)) };
-    let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words: signed_in.words(), zone: &zone, errors: FormErrors::default() };
     let at = reader.needed_time("at", (&typed.at, &typed.at_which), Some(found.claim.at));
     let out_at: Option<Timestamp> = reader.time("out", (&typed.out, &typed.out_which), None);
     let job = reader.job(&typed.job);
@@ -294,7 +296,7 @@ async fn accept(
         Err(ClaimError::Store(failed)) => Err(failed.into()),
         Err(ClaimError::NotFound | ClaimError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(ClaimError::Already(_)) => Ok(guard::go(&web, &address(claim), "It was decided in the meantime.")),
-        Err(failed) => Ok(again(typed, &errors(&failed))),
+        Err(failed) => Ok(again(typed, &errors(signed_in.words(), &failed))),
     }
 }
 
@@ -349,7 +351,7 @@ async fn take_back(
             | ClaimError::Entry(_)),
         ) => {
             let mut shown = page(&signed_in, &found, PersonFilter::default(), (None, &FormErrors::default()));
-            shown.page.note = Some(words::not_taken_back(&failed));
+            shown.page.note = Some(words::not_taken_back(signed_in.words(), &failed));
             Ok(refused(&shown))
         }
     }
@@ -369,10 +371,10 @@ fn shown_form(found: &FoundClaim) -> ClaimForm {
 }
 
 /// What is wrong, at the field that can mend it.
-fn errors(failed: &ClaimError) -> FormErrors {
+fn errors(words: &AdminWords, failed: &ClaimError) -> FormErrors {
     match failed {
         ClaimError::Entry(entry) => {
-            let found = errors_of(entry).unwrap_or_default();
+            let found = errors_of(words, entry).unwrap_or_default();
             // The one time of this form has a name of its own.
             match found.of("in") {
                 Some(words) => FormErrors::new("at", words),

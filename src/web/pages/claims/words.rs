@@ -13,7 +13,7 @@ use crate::{
         kiosks::claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
         timesheets::changes::EntryError,
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// A claim as pages show it. Times are those of the kiosk, or of whoever left it.
@@ -95,12 +95,12 @@ pub(super) fn waits_again(claim: &Claim) -> String {
 }
 
 /// Why a decision was not taken back.
-pub(super) fn not_taken_back(error: &ClaimError) -> String {
+pub(super) fn not_taken_back(words: &AdminWords, error: &ClaimError) -> String {
     match error {
         ClaimError::Entry(EntryError::ChangedMeanwhile) => {
             "This can no longer be undone: the entry was changed since, or it is more than half an hour ago.".to_owned()
         }
-        ClaimError::Entry(error) => format!("Not undone: {}.", refusals::entry(error)),
+        ClaimError::Entry(error) => format!("Not undone: {}.", refusals::entry(words, error)),
         ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)

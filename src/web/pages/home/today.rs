@@ -202,7 +202,7 @@ fn chart(weeks: &Weeks, pen: &Pen) -> String {
         id: "week",
         title: "Hours by day".to_owned(),
         words: "Hours of last week and of this one, day by day. The table has the same figures.".to_owned(),
-        series: &["last week", "this week"],
+        series: vec!["last week", "this week"],
         bars: bars.collect(),
     };
     chart.upright()

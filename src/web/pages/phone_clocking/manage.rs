@@ -239,7 +239,7 @@ fn outcome(
             | CredentialError::NoPin
             | CredentialError::Inactive),
         ) => {
-            let note = format!("Nothing was changed: {}.", refusals::credential(problem));
+            let note = format!("Nothing was changed: {}.", refusals::credential(signed_in.words(), problem));
             Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
         }
     }
@@ -287,7 +287,7 @@ async fn set_pin(
                 let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
                 return outcome(&web, &signed_in, id, Ok(&note));
             }
-            Err(weak @ CredentialError::Weak(_)) => refusals::credential(&weak),
+            Err(weak @ CredentialError::Weak(_)) => refusals::credential(signed_in.words(), &weak),
             Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
         Err(PinFormError::Differ) => "The two PINs do not match. Type both again".to_owned(),

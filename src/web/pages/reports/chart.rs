@@ -15,7 +15,7 @@ pub struct Chart {
     /// What it shows, in a sentence.
     pub words: String,
     /// What each value of a bar is called; two at most.
-    pub series: &'static [&'static str],
+    pub series: Vec<&'static str>,
     /// The bars, in their order.
     pub bars: Vec<Bar>,
 }
@@ -197,7 +197,7 @@ mod tests {
             id: "some",
             title: "Some <things>".to_owned(),
             words: "This & that.".to_owned(),
-            series: &["one", "two"],
+            series: vec!["one", "two"],
             bars: bars.iter().map(bar).collect(),
         }
     }

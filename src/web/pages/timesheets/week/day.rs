@@ -22,7 +22,7 @@ use crate::{
         time_entries::form::{self, TimeReader, WhyFields},
         when::{self, TypedTimes, WhenField, day_and_time},
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// What is typed about an entry, and the grid in which it is.
@@ -94,12 +94,13 @@ impl DayCard {
         refused: Option<RefusedChange>,
     ) -> Self {
         let of = |entry: Option<EntryId>| refused.as_ref().filter(|refused| refused.entry == entry);
-        let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(lock, zone)));
+        let words = AdminWords::of(pen.language);
+        let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(words, lock, zone)));
         let entries = day.entries.iter().map(|entry| EntryCard {
             id: entry.id,
             form: (may_change && entry.lock.is_none()).then(|| {
                 let key = format!("e{}-", entry.id);
-                EntryForm::new(key, (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
+                EntryForm::new(words, key, (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
             }),
             locked: entry.lock.as_ref().map(|lock| said(lock, &entry.zone)),
         });
@@ -115,7 +116,7 @@ impl DayCard {
             employee: day.employee.id,
             entries: entries.collect(),
             add: (may_change && day.lock.is_none())
-                .then(|| EntryForm::new("add-".to_owned(), (&day.zone, &day.jobs), of(None), empty)),
+                .then(|| EntryForm::new(words, "add-".to_owned(), (&day.zone, &day.jobs), of(None), empty)),
             locked: day.lock.as_ref().map(|lock| said(lock, &day.zone)),
         }
     }
@@ -137,6 +138,7 @@ fn as_it_is(entry: &DayEntry) -> TypedEntry {
 
 impl EntryForm {
     fn new(
+        words: &'static AdminWords,
         key: String,
         (zone, jobs): (&Zone, &JobChoices),
         refused: Option<&RefusedChange>,
@@ -144,7 +146,7 @@ impl EntryForm {
     ) -> Self {
         let errors = refused.map(|refused| refused.errors.clone()).unwrap_or_default();
         let typed = refused.map_or_else(fresh, |refused| refused.typed.clone());
-        let field = |name, label, typed| WhenField::new((&key, name, label), typed, zone, &errors);
+        let field = |name, label, typed| WhenField::new(words, (&key, name, label), typed, zone, &errors);
         Self {
             version: typed.expected_version.clone(),
             id: typed.id.clone(),
@@ -152,9 +154,9 @@ impl EntryForm {
                 field("in", "Clock-in", typed.times.clock_in()).required(),
                 field("out", "Clock-out", typed.times.clock_out()),
             ],
-            jobs: form::jobs(jobs, &typed.job),
+            jobs: form::jobs(words, jobs, &typed.job),
             job_wrong: errors.of("job").map(str::to_owned),
-            why: WhyFields::new(&typed.reason, typed.note, &errors),
+            why: WhyFields::new(words, &typed.reason, typed.note, &errors),
             problem: errors.of("").map(str::to_owned),
             open: refused.is_some(),
             key,
@@ -178,11 +180,12 @@ impl ReadEntry {
 
 /// Reads an entry; `current` is what its form has shown.
 pub(super) fn read(
+    words: &'static AdminWords,
     typed: &TypedEntry,
     zone: &Zone,
     current: Option<(Timestamp, Option<Timestamp>)>,
 ) -> Result<ReadEntry, FormErrors> {
-    let mut reader = TimeReader { zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words, zone, errors: FormErrors::default() };
     let in_at = when::read_needed(&mut reader, "in", typed.times.clock_in(), current.map(|(in_at, _)| in_at));
     let out_at = when::read(&mut reader, "out", typed.times.clock_out(), current.and_then(|(_, out_at)| out_at));
     let job = reader.job(&typed.job);
