@@ -23,7 +23,8 @@ use phoneclock::{
 
 /// What a failure says. Use cases only say what failed; the words for it are made here. Other errors have their own.
 pub fn of(error: &(dyn Error + 'static)) -> String {
-    let words = [
+    let words = AdminWords::of(Language::En);
+    let said = [
         error.downcast_ref::<WorkspaceError>().map(workspace),
         error.downcast_ref::<EmployeeError>().map(employee),
         error.downcast_ref::<JobError>().map(job),
@@ -32,17 +33,15 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<CodeError>().map(device_code),
         error.downcast_ref::<DeviceError>().map(device),
         error.downcast_ref::<LeavingError>().map(leaving),
-        error.downcast_ref::<EntryError>().map(refusals::entry),
-        error.downcast_ref::<CredentialError>().map(|error| refusals::credential(AdminWords::of(Language::En), error)),
-        error
-            .downcast_ref::<KioskCredentialError>()
-            .map(|error| refusals::kiosk_credential(AdminWords::of(Language::En), error)),
+        error.downcast_ref::<EntryError>().map(|error| refusals::entry(words, error)),
+        error.downcast_ref::<CredentialError>().map(|error| refusals::credential(words, error)),
+        error.downcast_ref::<KioskCredentialError>().map(|error| refusals::kiosk_credential(words, error)),
         error.downcast_ref::<HashError>().map(hash),
         error.downcast_ref::<StartError>().map(start),
         error.downcast_ref::<KeyError>().map(key),
         error.downcast_ref::<RecordingsError>().map(recordings),
     ];
-    words.into_iter().flatten().next().unwrap_or_else(|| error.to_string())
+    said.into_iter().flatten().next().unwrap_or_else(|| error.to_string())
 }
 
 fn workspace(error: &WorkspaceError) -> String {
@@ -171,7 +170,8 @@ fn leaving(error: &LeavingError) -> String {
         LeavingError::ClockedIn(_) => "somebody is clocked in; say what should happen".to_owned(),
         LeavingError::Changed => "who is clocked in has changed in the meantime; nothing was changed".to_owned(),
         LeavingError::Entry(name, error) => {
-            format!("the entry of {name} was not ended, and nothing was changed: {}", refusals::entry(error))
+            let why = refusals::entry(AdminWords::of(Language::En), error);
+            format!("the entry of {name} was not ended, and nothing was changed: {why}")
         }
     }
 }

@@ -1,8 +1,13 @@
 //! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
 
-use super::admin::{AdminWords, PhoneWords};
+use super::admin::{AdminWords, CredentialWords};
 use crate::{
-    domain::{kiosk::KioskPinError, pin::WeakPinError, time_text::moment, workspace::Zone},
+    domain::{
+        kiosk::KioskPinError,
+        pin::{MAX_DIGITS, MIN_DIGITS, WeakPinError},
+        time_text::moment,
+        workspace::Zone,
+    },
     service::{
         credentials::CredentialError,
         kiosks::credentials::KioskCredentialError,
@@ -12,66 +17,61 @@ use crate::{
 
 /// Why an entry was not changed.
 #[must_use]
-pub fn entry(error: &EntryError) -> String {
+pub fn entry(words: &AdminWords, error: &EntryError) -> String {
+    let refused = &words.refused;
     let words = match error {
         EntryError::Store(_) => return error.to_string(),
-        EntryError::NotFound => "there is no such time entry in this workspace",
-        EntryError::ChangedMeanwhile => "it was changed in the meantime",
-        EntryError::Locked(lock, zone) => return locked(lock, zone),
-        EntryError::OpenAlready { name, since, zone } => {
-            let since = moment(*since, zone);
-            return format!("{name} has been clocked in since {since}; that entry must be clocked out first");
-        }
-        EntryError::Deactivated(name) => {
-            return format!("{name} is deactivated and cannot be clocked in; give a clock-out as well");
-        }
-        EntryError::Future(_) => "this time is still to come",
-        EntryError::Backwards(_) => "the clock-out must be later than the clock-in",
-        EntryError::TooLong => "an entry is at most 7 days long",
-        EntryError::NoJob => "this workspace needs a job with every entry",
-        EntryError::UnknownJob => "choose a job that is in use",
-        EntryError::NothingChanged => "the times and the job are as they were; there is nothing to correct",
-        EntryError::Voided => "a voided entry is restored before it is changed",
-        EntryError::NotVoided => "this entry is not voided",
-        EntryError::SplitOutside => "an entry is split after its clock-in and before its clock-out",
-        EntryError::Unfinished => "this entry has no clock-out; correct that first",
+        EntryError::NotFound => &refused.not_found,
+        EntryError::ChangedMeanwhile => &refused.changed_meanwhile,
+        EntryError::Locked(lock, zone) => return locked(words, lock, zone),
+        EntryError::OpenAlready { name, since, zone } => return refused.open_already(name, moment(*since, zone)),
+        EntryError::Deactivated(name) => return refused.deactivated(name),
+        EntryError::Future(_) => &refused.future,
+        EntryError::Backwards(_) => &refused.backwards,
+        EntryError::TooLong => &refused.too_long,
+        EntryError::NoJob => &refused.no_job,
+        EntryError::UnknownJob => &refused.unknown_job,
+        EntryError::NothingChanged => &refused.nothing_changed,
+        EntryError::Voided => &refused.voided,
+        EntryError::NotVoided => &refused.not_voided,
+        EntryError::SplitOutside => &refused.split_outside,
+        EntryError::Unfinished => &refused.unfinished,
     };
-    words.to_owned()
+    words.clone()
 }
 
 /// Why the hours of an entry cannot be changed.
 #[must_use]
-pub fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
+pub fn locked(words: &AdminWords, lock: &ApprovalLock, zone: &Zone) -> String {
     let ApprovalLock { approver, approved_at, from, to } = lock;
-    let on = zone.local(*approved_at).date();
-    format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
+    words.refused.locked(from, to, approver, zone.local(*approved_at).date())
 }
 
 /// Why somebody's PIN or phone clock ID stays as it is.
 #[must_use]
 pub fn credential(words: &AdminWords, error: &CredentialError) -> String {
-    let words = &words.phone;
+    let words = &words.credential;
     let said = match error {
         CredentialError::Store(_) => return error.to_string(),
-        CredentialError::Weak(weakness) => return words.refused_weak(weak_pin(words, *weakness)),
-        CredentialError::NotAPin(_) => &words.not_a_pin,
-        CredentialError::Hash(_) => &words.refused_hash,
-        CredentialError::NoPin => &words.refused_no_pin,
-        CredentialError::NoEmployee => &words.refused_no_employee,
-        CredentialError::Inactive => &words.refused_inactive,
+        CredentialError::NotAPin(_) => return words.not_a_pin(MIN_DIGITS, MAX_DIGITS),
+        CredentialError::Weak(weakness) => return words.weak(weak_pin(words, *weakness)),
+        CredentialError::Hash(_) => &words.hash,
+        CredentialError::NoPin => &words.no_pin,
+        CredentialError::NoEmployee => &words.no_employee,
+        CredentialError::Inactive => &words.inactive,
     };
     said.clone()
 }
 
-fn weak_pin(words: &PhoneWords, weakness: WeakPinError) -> String {
+fn weak_pin(words: &CredentialWords, weakness: WeakPinError) -> String {
     let said = match weakness {
-        WeakPinError::Short { min_digits } => return words.weak_short(min_digits),
-        WeakPinError::OneDigit => &words.weak_one_digit,
-        WeakPinError::Run => &words.weak_run,
-        WeakPinError::Common => &words.weak_common,
-        WeakPinError::Year => &words.weak_year,
-        WeakPinError::OwnId => &words.weak_own_id,
-        WeakPinError::OwnPhone => &words.weak_own_phone,
+        WeakPinError::Short { min_digits } => return words.short(min_digits),
+        WeakPinError::OneDigit => &words.one_digit,
+        WeakPinError::Run => &words.run,
+        WeakPinError::Common => &words.common,
+        WeakPinError::Year => &words.year,
+        WeakPinError::OwnId => &words.own_id,
+        WeakPinError::OwnPhone => &words.own_phone,
     };
     said.clone()
 }
@@ -106,4 +106,27 @@ pub fn kiosk_credential(words: &AdminWords, error: &KioskCredentialError) -> Str
 #[must_use]
 pub fn name_taken(name: &str) -> String {
     format!("there is a workspace named \"{name}\" already; choose another name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{language::Language, pin::PinFormatError};
+
+    #[test]
+    fn in_english_a_pin_is_refused_with_the_words_of_its_rule() {
+        let words = AdminWords::of(Language::En);
+        assert_eq!(credential(words, &CredentialError::NotAPin(PinFormatError)), PinFormatError.to_string());
+        for weakness in [
+            WeakPinError::Short { min_digits: 6 },
+            WeakPinError::OneDigit,
+            WeakPinError::Run,
+            WeakPinError::Common,
+            WeakPinError::Year,
+            WeakPinError::OwnId,
+            WeakPinError::OwnPhone,
+        ] {
+            assert_eq!(credential(words, &CredentialError::Weak(weakness)), format!("this PIN is refused: {weakness}"));
+        }
+    }
 }

@@ -88,8 +88,8 @@ pub struct EntryLine {
     pub worked_secs: Option<i64>,
     /// The job's name, where one was named.
     pub job: Option<String>,
-    /// What is to be seen at once of how it was clocked: by name only, by the Universal PIN, by somebody else.
-    pub marks: Vec<&'static str>,
+    /// Punches that have a mark, as lists show it: by name only, by the Universal PIN, by somebody else. One of each.
+    pub marked: Vec<HowPunched>,
     /// The exceptions that stand on it.
     pub exceptions: Vec<ExceptionKind>,
     /// The voice checks of its punches, in before out.
@@ -176,7 +176,7 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
             clocked_in: entry.in_at,
             clocked_out: entry.out_at,
             worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
-            marks: marks(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
+            marked: marked(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
             exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
             checks: states.collect::<Result<_, _>>()?,
             zone: entry.zone,
@@ -187,15 +187,15 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
     lines.collect()
 }
 
-/// Each mark once.
-fn marks<'a>(punches: impl Iterator<Item = &'a HowPunched>) -> Vec<&'static str> {
-    let mut marks = Vec::new();
-    for mark in punches.filter_map(HowPunched::mark) {
-        if !marks.contains(&mark) {
-            marks.push(mark);
+/// One punch of each mark.
+fn marked<'a>(punches: impl Iterator<Item = &'a HowPunched>) -> Vec<HowPunched> {
+    let mut marked: Vec<HowPunched> = Vec::new();
+    for how in punches.filter(|how| how.mark().is_some()) {
+        if !marked.iter().any(|other| other.mark() == how.mark()) {
+            marked.push(how.clone());
         }
     }
-    marks
+    marked
 }
 
 /// Real seconds between in and out; so far, for an open entry. An unfinished one has none.

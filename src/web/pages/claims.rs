@@ -41,7 +41,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
-    wording::admin::ClaimsWords,
+    wording::admin::AdminWords,
 };
 
 pub(super) use self::words::ClaimView;
@@ -214,8 +214,9 @@ fn accept_form(
         let (at, at_which) = form::shown(found.claim.at, zone);
         ClaimForm { at, at_which, ..ClaimForm::default() }
     });
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
-    let words = &signed_in.words().claims;
+    let all = AdminWords::of(pen.language);
+    let words = &all.claims;
+    let field = |named, value: &str, which: &str| TimeField::new(all, named, (value, which), zone, errors);
     let (label, button) = match found.claim.way {
         Way::In => (&words.clock_in, &words.accept_in),
         Way::Out => (&words.clock_out, &words.accept_out),
@@ -232,7 +233,7 @@ fn accept_form(
         zone: zone.name().to_owned(),
         problem: errors.of("").map(str::to_owned),
         times,
-        jobs: is_in.then(|| form::jobs(&found.jobs, &typed.job)),
+        jobs: is_in.then(|| form::jobs(words, &found.jobs, &typed.job)),
         job_wrong: errors.of("job").map(str::to_owned),
         note: typed.note,
         note_wrong: errors.of("note").map(str::to_owned),
@@ -269,7 +270,7 @@ async fn accept(
         return Ok(error::not_found(&signed_in.visit));
     };
     let Some((employee, _, zone)) = found.owner.clone() else { return Ok(error::not_found(&signed_in.visit)) };
-    let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words: signed_in.words(), zone: &zone, errors: FormErrors::default() };
     let at = reader.needed_time("at", (&typed.at, &typed.at_which), Some(found.claim.at));
     let out_at: Option<Timestamp> = reader.time("out", (&typed.out, &typed.out_which), None);
     let job = reader.job(&typed.job);
@@ -291,7 +292,7 @@ async fn accept(
         Err(ClaimError::Already(_)) => {
             Ok(guard::go(&web, &address(claim), &signed_in.words().claims.decided_meanwhile))
         }
-        Err(failed) => Ok(again(typed, &errors(&signed_in.words().claims, &failed))),
+        Err(failed) => Ok(again(typed, &errors(signed_in.words(), &failed))),
     }
 }
 
@@ -372,22 +373,22 @@ fn shown_form(found: &FoundClaim) -> ClaimForm {
 }
 
 /// What is wrong, at the field that can mend it.
-fn errors(words: &ClaimsWords, failed: &ClaimError) -> FormErrors {
+fn errors(words: &AdminWords, failed: &ClaimError) -> FormErrors {
     match failed {
         ClaimError::Entry(entry) => {
-            let found = errors_of(entry).unwrap_or_default();
+            let found = errors_of(words, entry).unwrap_or_default();
             // The one time of this form has a name of its own.
             match found.of("in") {
                 Some(wrong) => FormErrors::new("at", wrong),
                 None => found,
             }
         }
-        ClaimError::NoteTooLong => FormErrors::new("note", &words.note_too_long(NOTE_MAX_CHARS)),
+        ClaimError::NoteTooLong => FormErrors::new("note", &words.claims.note_too_long(NOTE_MAX_CHARS)),
         ClaimError::NothingOpen
         | ClaimError::NoReason
         | ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)
-        | ClaimError::NoEmployee => FormErrors::new("", &words.refusal(failed).unwrap_or_default()),
+        | ClaimError::NoEmployee => FormErrors::new("", &words.claims.refusal(failed).unwrap_or_default()),
     }
 }

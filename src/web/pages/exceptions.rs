@@ -40,6 +40,7 @@ use crate::{
         guard::SignedIn,
         routes::Routes,
     },
+    wording::admin::{AdminWords, ExceptionsWords},
 };
 
 pub(super) const HERE: &str = "/exceptions";
@@ -88,31 +89,36 @@ struct UndoView {
 }
 
 impl UndoView {
-    fn of_exception(last: LastAct) -> Self {
+    fn of_exception(words: &'static AdminWords, last: LastAct) -> Self {
         let (done, address) = match last.act {
-            LastActKind::Accepted => ("accepted", "reopen"),
-            LastActKind::Corrected => ("corrected", "take-back"),
+            LastActKind::Accepted => (&words.exceptions.accepted, "reopen"),
+            LastActKind::Corrected => (&words.exceptions.corrected, "take-back"),
         };
-        Self { action: format!("/exceptions/{}/{address}", last.id), done, what: last.kind.words(), name: last.name }
+        Self {
+            action: format!("/exceptions/{}/{address}", last.id),
+            done,
+            what: words.exception_kind(last.kind),
+            name: last.name,
+        }
     }
 
-    fn of_claim(claim: Claim) -> Self {
+    fn of_claim(words: &'static ExceptionsWords, claim: Claim) -> Self {
         let accepted = claim.decision.is_some_and(|decision| decision.accepted);
         Self {
             action: format!("/exceptions/claims/{}/take-back", claim.id),
-            done: if accepted { "accepted" } else { "refused" },
-            what: "note",
+            done: if accepted { &words.accepted } else { &words.refused },
+            what: &words.note_kind,
             name: claim.name.or(claim.said_name).unwrap_or_default(),
         }
     }
 
     /// Of both, what was done later: a claim that is accepted may correct an entry, too.
-    fn last(act: Option<LastAct>, claim: Option<Claim>) -> Option<Self> {
+    fn last(words: &'static AdminWords, act: Option<LastAct>, claim: Option<Claim>) -> Option<Self> {
         let decided_at = |claim: &Claim| claim.decision.as_ref().map(|decision| decision.at);
         let is_later = claim.as_ref().and_then(decided_at) >= act.as_ref().map(|act| act.at);
         match claim.filter(|_| is_later) {
-            Some(claim) => Some(Self::of_claim(claim)),
-            None => act.map(Self::of_exception),
+            Some(claim) => Some(Self::of_claim(&words.exceptions, claim)),
+            None => act.map(|act| Self::of_exception(words, act)),
         }
     }
 }
@@ -189,10 +195,10 @@ async fn page(
     let settled = query.is_settled();
     let may_settle = access::allows(user.role, &Method::POST, "/exceptions/{id}/settle");
     let (actor, now) = (signed_in.actor(), web.store.now());
-    let shows_claims = !query.is_narrowed();
+    let (words, shows_claims) = (signed_in.words(), !query.is_narrowed());
     let read = web.store.read(move |tx| {
         let Some(queue) = exceptions::list(tx, actor.workspace, filter, cursor)? else { return Ok(None) };
-        let undo = UndoView::last(find_last_act(tx, &actor, now)?, claims::find_last_decided(tx, &actor, now)?);
+        let undo = UndoView::last(words, find_last_act(tx, &actor, now)?, claims::find_last_decided(tx, &actor, now)?);
         let waiting = claims::list_waiting(tx, actor.workspace)?;
         let count = waiting.len();
         let claims = match (shows_claims, settled) {
@@ -228,11 +234,11 @@ async fn page(
     let mut kinds = ExceptionKind::ALL;
     kinds.sort_by_key(|kind| kind.rank());
     Ok(Some(ExceptionsPage {
-        page: Page::of(signed_in, "Exceptions", HERE),
+        page: Page::of(signed_in, &words.exceptions.title, HERE),
         kinds: kinds
             .map(|kind| KindChoice {
                 name: kind.name(),
-                words: kind.words(),
+                words: words.exception_kind(kind),
                 count: count_of(kind),
                 chosen: filter.kind == Some(kind),
             })

@@ -282,7 +282,7 @@ fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -
             "Nothing was changed: who is clocked in has changed in the meantime. Check again.".to_owned(),
         )),
         LeavingError::Entry(name, problem) => {
-            let why = capital(&refusals::entry(problem));
+            let why = capital(&refusals::entry(signed_in.words(), problem));
             let words = format!("The entry of {name} was not ended, and nothing was changed. {why}.");
             Ok(Refusal::Again(StatusCode::CONFLICT, words))
         }

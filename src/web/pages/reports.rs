@@ -14,7 +14,7 @@ use axum_extra::extract::Query;
 
 use self::{
     days::{DaysForm, Neighbors},
-    shown::{ReportView, title},
+    shown::ReportView,
 };
 use super::{
     confirm,
@@ -43,8 +43,9 @@ struct ListPage {
 }
 
 async fn list(signed_in: SignedIn) -> Response {
-    let reports = Report::ALL.map(|report| (report.name(), title(report), shown::about(report)));
-    html(&ListPage { page: Page::of(&signed_in, "Reports", "/reports"), reports: reports.to_vec() })
+    let words = &signed_in.words().reports;
+    let reports = Report::ALL.map(|report| (report.name(), words.title_of(report), words.about(report)));
+    html(&ListPage { page: Page::of(&signed_in, &words.title, "/reports"), reports: reports.to_vec() })
 }
 
 #[derive(Template)]
@@ -75,8 +76,9 @@ async fn show(
     Query(typed): Query<DaysForm>,
 ) -> Result<Response, PageError> {
     let Some(report) = Report::parse(&report) else { return Ok(error::not_found(&signed_in.visit)) };
-    let page = Page::of(&signed_in, title(report), "/reports");
-    let query = match typed.query() {
+    let words = signed_in.words();
+    let page = Page::of(&signed_in, words.reports.title_of(report), "/reports");
+    let query = match typed.query(&words.reports) {
         Ok(query) => query,
         Err(errors) => return Ok(html(&ReportPage { page, name: report.name(), typed, errors, counted: None })),
     };
@@ -104,7 +106,7 @@ async fn export(
     Path(report): Path<String>,
     Query(typed): Query<DaysForm>,
 ) -> Result<Response, PageError> {
-    let Some((report, query)) = Report::parse(&report).zip(typed.query().ok()) else {
+    let Some((report, query)) = Report::parse(&report).zip(typed.query(&signed_in.words().reports).ok()) else {
         return Ok(error::not_found(&signed_in.visit));
     };
     confirm::required_for_file(&web, &signed_in, &uri)?;

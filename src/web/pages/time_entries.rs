@@ -27,6 +27,7 @@ use crate::{
     },
     service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::{AdminWords, EntriesWords},
 };
 
 pub(super) const HERE: &str = "/time-entries";
@@ -48,13 +49,16 @@ struct EntryListQuery {
     after: String,
 }
 
-const STAGES: [(&str, &str, EntryStage); 6] = [
-    ("", "All", EntryStage::All),
-    ("open", "Open", EntryStage::Status(EntryStatus::Open)),
-    ("closed", "Closed", EntryStage::Status(EntryStatus::Closed)),
-    ("unfinished", "Unfinished: no clock-out", EntryStage::Status(EntryStatus::Unfinished)),
-    ("voided", "Voided", EntryStage::Voided),
-    ("exceptions", "With exceptions", EntryStage::WithExceptions),
+/// A stage: what an address calls it, and what people do.
+type NamedStage = (&'static str, fn(&EntriesWords) -> &str, EntryStage);
+
+const STAGES: [NamedStage; 6] = [
+    ("", |words| &words.all, EntryStage::All),
+    ("open", |words| &words.open, EntryStage::Status(EntryStatus::Open)),
+    ("closed", |words| &words.closed, EntryStage::Status(EntryStatus::Closed)),
+    ("unfinished", |words| &words.unfinished_filter, EntryStage::Status(EntryStatus::Unfinished)),
+    ("voided", |words| &words.voided, EntryStage::Voided),
+    ("exceptions", |words| &words.with_exceptions, EntryStage::WithExceptions),
 ];
 
 impl EntryListQuery {
@@ -135,18 +139,24 @@ struct EntryLineView {
     clocked_in: WrittenTime,
     clocked_out: Option<WrittenTime>,
     worked: Option<WrittenHours>,
+    marks: Vec<&'static str>,
+    /// What stands.
+    exceptions: Vec<&'static str>,
     checks: Vec<CheckBadge>,
 }
 
 impl EntryLineView {
     fn new(entry: EntryLine, pen: &Pen) -> Self {
+        let words = AdminWords::of(pen.language);
         let zone = &entry.zone;
         let day = zone.local(entry.clocked_in).date();
         Self {
             clocked_in: WrittenTime::moment(pen, entry.clocked_in, zone),
             clocked_out: entry.clocked_out.map(|out| WrittenTime::on(pen, day, out, zone)),
             worked: entry.worked_secs.map(|secs| WrittenHours::new(pen, secs)),
-            checks: entry.checks.iter().map(CheckBadge::from).collect(),
+            marks: entry.marked.iter().filter_map(|how| words.punch_mark(how)).collect(),
+            exceptions: entry.exceptions.iter().map(|kind| words.exception_kind(*kind)).collect(),
+            checks: entry.checks.iter().map(|check| CheckBadge::new(&words.entries, check)).collect(),
             entry,
         }
     }
@@ -154,30 +164,30 @@ impl EntryLineView {
 
 /// What became of one voice check, in words.
 struct CheckBadge {
-    /// `in` or `out`.
-    way: String,
+    /// Of the clock-in, or of the clock-out.
+    way: &'static str,
     words: &'static str,
     /// A class of badges.
     look: &'static str,
 }
 
-impl From<&CheckState> for CheckBadge {
-    fn from(CheckState { way, status, verdict }: &CheckState) -> Self {
-        let (words, look) = match (status, verdict) {
+impl CheckBadge {
+    fn new(words: &'static EntriesWords, CheckState { way, status, verdict }: &CheckState) -> Self {
+        let (said, look) = match (status, verdict) {
             (_, Some(verdict)) => {
                 let look = match verdict {
                     Verdict::SamePerson => "good",
                     Verdict::NotThisPerson => "bad",
                     Verdict::CannotTell | Verdict::NobodySpeaks => "warn",
                 };
-                (verdict.name(), look)
+                (words.verdict(*verdict), look)
             }
-            (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, None) => ("on its way", ""),
-            (VoiceCheckStatus::Stored, None) => ("not reviewed yet", ""),
-            (VoiceCheckStatus::Missing, None) => ("missing", "warn"),
-            (VoiceCheckStatus::Refused, None) => ("unreadable", "warn"),
+            (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching | VoiceCheckStatus::Stored, None) => {
+                (words.unjudged(*status), "")
+            }
+            (VoiceCheckStatus::Missing | VoiceCheckStatus::Refused, None) => (words.unjudged(*status), "warn"),
         };
-        Self { way: way.clone(), words, look }
+        Self { way: words.way(way), words: said, look }
     }
 }
 
@@ -191,11 +201,15 @@ async fn show(
     let paged = filter.after.is_some();
     let found = web.store.read(move |tx| entry_list::list(tx, workspace, filter, now)).await?;
     let Some(mut list) = found else { return Ok(error::not_found(&signed_in.visit)) };
-    let mut jobs = vec![SelectOption::new("", "Any", &query.job)];
+    let words = &signed_in.words().entries;
+    let mut jobs = vec![SelectOption::new("", &words.any, &query.job)];
     jobs.extend(list.jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, &query.job)));
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Time entries", HERE),
-        statuses: STAGES.into_iter().map(|(value, name, _)| SelectOption::new(value, name, &query.status)).collect(),
+        page: Page::of(&signed_in, &words.title, HERE),
+        statuses: STAGES
+            .into_iter()
+            .map(|(value, name, _)| SelectOption::new(value, name(words), &query.status))
+            .collect(),
         previous: query.link(list.previous, None),
         next: query.link(list.next, None),
         first: query.link(list.period.from, None),
@@ -216,6 +230,7 @@ async fn show(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     #[test]
     fn a_place_in_the_list_is_read_back_from_its_address() {
@@ -248,7 +263,12 @@ mod tests {
 
     #[test]
     fn a_verdict_says_more_than_the_recording() {
-        let words = |status, verdict| CheckBadge::from(&CheckState { way: "in".to_owned(), status, verdict }).words;
+        let english = &AdminWords::of(Language::En).entries;
+        let words =
+            |status, verdict| CheckBadge::new(english, &CheckState { way: "in".to_owned(), status, verdict }).words;
+        for verdict in Verdict::ALL {
+            assert_eq!(words(VoiceCheckStatus::Stored, Some(verdict)), verdict.name());
+        }
         assert_eq!(words(VoiceCheckStatus::Stored, None), "not reviewed yet");
         assert_eq!(words(VoiceCheckStatus::Stored, Some(Verdict::SamePerson)), "same person");
         assert_eq!(words(VoiceCheckStatus::Missing, None), "missing");

@@ -8,7 +8,7 @@ use super::{
     form_errors::FormErrors,
     time_entries::form::{TimeField, TimeReader, shown},
 };
-use crate::domain::workspace::Zone;
+use crate::{domain::workspace::Zone, wording::admin::AdminWords};
 
 /// What somebody typed into both, and which one of a time that came twice.
 #[derive(Debug, Clone, Copy)]
@@ -79,13 +79,14 @@ impl WhenField {
     /// A field with what is known or was typed.
     #[must_use]
     pub fn new(
+        words: &'static AdminWords,
         (key, name, label): (&str, &'static str, &'static str),
         typed: TypedWhen<'_>,
         zone: &Zone,
         errors: &FormErrors,
     ) -> Self {
         let whole = format!("{}T{}", typed.date.trim(), normal(typed.time));
-        let field = TimeField::new((name, label), (&whole, typed.which), zone, errors);
+        let field = TimeField::new(words, (name, label), (&whole, typed.which), zone, errors);
         Self {
             key: format!("{key}{name}"),
             name,
@@ -121,7 +122,7 @@ pub(super) fn read_needed(
     current: Option<Timestamp>,
 ) -> Option<Timestamp> {
     if typed.time.trim().is_empty() {
-        reader.errors.add(name, "enter a time");
+        reader.errors.add(name, &reader.words.when.no_time);
     }
     read(reader, name, typed, current)
 }
@@ -156,6 +157,11 @@ fn normal(time: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
+
+    fn reader(zone: &Zone) -> TimeReader<'_> {
+        TimeReader { words: AdminWords::of(Language::En), zone, errors: FormErrors::default() }
+    }
 
     fn typed<'a>(date: &'a str, time: &'a str) -> TypedWhen<'a> {
         TypedWhen { date, time, which: "" }
@@ -167,7 +173,7 @@ mod tests {
         let at: Timestamp = "2026-11-17T13:02:11.345Z".parse().unwrap();
         let (day, minute, _) = day_and_time(at, &zone);
         assert_eq!((day.as_str(), minute.as_str()), ("2026-11-17", "07:02"));
-        let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+        let mut reader = reader(&zone);
         assert_eq!(read(&mut reader, "in", typed(&day, &minute), Some(at)), Some(at));
         let other = "2026-11-17T13:03:00Z".parse().ok();
         assert_eq!(read(&mut reader, "in", typed(&day, "07:03"), Some(at)), other);
@@ -180,7 +186,7 @@ mod tests {
     #[test]
     fn a_plain_field_takes_the_time_as_americans_write_it() {
         let zone = Zone::parse("America/Chicago").unwrap();
-        let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+        let mut reader = reader(&zone);
         for (time, at) in [("3:41 PM", "2026-11-17T21:41:00Z"), ("12:05am", "2026-11-17T06:05:00Z")] {
             assert_eq!(read(&mut reader, "in", typed("2026-11-17", time), None), at.parse().ok(), "{time}");
         }

@@ -117,7 +117,7 @@ impl ClaimsWords {
 pub(super) fn not_taken_back(words: &AdminWords, error: &ClaimError) -> String {
     match error {
         ClaimError::Entry(EntryError::ChangedMeanwhile) => words.claims.too_late_to_undo.clone(),
-        ClaimError::Entry(error) => words.claims.not_undone(refusals::entry(error)),
+        ClaimError::Entry(error) => words.claims.not_undone(refusals::entry(words, error)),
         ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)

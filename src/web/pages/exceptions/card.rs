@@ -9,13 +9,12 @@ use super::{
 use crate::{
     domain::{
         caller::Caller,
-        exception::ExceptionKind,
         ids::{EmployeeId, EntryId, ExceptionId},
         pen::Pen,
         user::Role,
         workspace::Zone,
     },
-    service::timesheets::exceptions::{ExceptionDetail, QueuedException, Settlement, is_accepted, meaning},
+    service::timesheets::exceptions::{ExceptionDetail, QueuedException, Settlement, is_accepted},
     web::{
         access,
         pages::{
@@ -23,7 +22,10 @@ use crate::{
             written::WrittenTime,
         },
     },
-    wording::refusals,
+    wording::{
+        admin::{AdminWords, ExceptionsWords},
+        refusals,
+    },
 };
 
 /// What was refused about the exception that is looked at, and what had been typed.
@@ -38,7 +40,8 @@ pub(super) enum Refused {
 /// An exception in words, with its forms. Times are local, with the zone.
 pub(super) struct ExceptionCard {
     pub id: ExceptionId,
-    pub kind: ExceptionKind,
+    pub kind: &'static str,
+    pub blocks: bool,
     pub happened: &'static str,
     /// What follows when it is accepted.
     pub accepting: &'static str,
@@ -68,7 +71,8 @@ pub(super) struct ExceptionCard {
 impl ExceptionCard {
     pub fn new(detail: ExceptionDetail, (role, pen): (Role, &Pen), refused: Option<&Refused>, fill_in: bool) -> Self {
         let ExceptionDetail { exception, entry: to_repair, zone: workspace } = detail;
-        let open = open(&exception, role, to_repair.is_some());
+        let words = AdminWords::of(pen.language);
+        let open = open(&words.exceptions, &exception, role, to_repair.is_some());
         let QueuedException { id, kind, at, note, employee, name, caller, entry, zone, voice_check, settled, call: _ } =
             exception;
         let local = entry.as_ref().map_or(zone.as_ref().unwrap_or(&workspace), |entry| &entry.zone);
@@ -80,23 +84,24 @@ impl ExceptionCard {
             Some(Refused::Acceptance { words, note }) => (typed, wrong) = (note.clone(), Some(words.clone())),
             None => {}
         }
-        let repair = unlocked.map(|entry| RepairForm::new(kind, entry, tried, errors, fill_in));
+        let repair = unlocked.map(|entry| RepairForm::new((kind, entry), pen, (tried, errors), fill_in));
         let locked = to_repair.as_ref().and_then(|entry| entry.lock.as_ref().map(|lock| (lock, &entry.zone)));
         Self {
             id,
-            kind,
-            happened: words::happened(kind),
-            accepting: meaning(kind, entry.as_ref().map(|entry| entry.status)),
+            kind: words.exception_kind(kind),
+            blocks: kind.blocks_approval(),
+            happened: words.exceptions.happened(kind),
+            accepting: words.exceptions.meaning(kind, entry.as_ref().map(|entry| entry.status)),
             employee,
             name,
             at: WrittenTime::moment(pen, at, local),
             note,
             caller: caller.map(|caller| match caller {
                 Caller::Number(number) => number.masked(),
-                Caller::Withheld => "a withheld number".to_owned(),
+                Caller::Withheld => words.exceptions.withheld.clone(),
             }),
             next_in: to_repair.as_ref().and_then(|entry| entry.next_in.map(|next| pen.moment(next, &entry.zone))),
-            entry_words: entry.as_ref().map(|entry| words::entry(entry, pen)),
+            entry_words: entry.as_ref().map(|entry| words::entry(&words.exceptions, entry, pen)),
             settled: settled.map(|settled| SettledView::new(settled, &workspace, pen)),
             needs_note: kind.needs_note(),
             open,
@@ -104,21 +109,27 @@ impl ExceptionCard {
                 .filter(|_| access::allows(role, &Method::GET, "/voice-checks/{id}"))
                 .map(|id| format!("/voice-checks/{id}")),
             repair,
-            locked: locked.map(|(lock, zone)| capital(&refusals::locked(lock, zone))),
+            locked: locked.map(|(lock, zone)| capital(&refusals::locked(words, lock, zone))),
             typed,
             wrong,
         }
     }
 }
 
-fn open(exception: &QueuedException, role: Role, needs_correction: bool) -> Option<(String, &'static str)> {
+fn open(
+    words: &'static ExceptionsWords,
+    exception: &QueuedException,
+    role: Role,
+    needs_correction: bool,
+) -> Option<(String, &'static str)> {
     if let Some(entry) = exception.entry.as_ref() {
-        let words = if needs_correction { "See the entry and its history" } else { "See the entry" };
+        let label = if needs_correction { &words.see_history } else { &words.see_entry };
         let id: EntryId = entry.id;
-        return Some((format!("/time-entries/{id}"), words));
+        return Some((format!("/time-entries/{id}"), label));
     }
     let allowed = access::allows(role, &Method::GET, "/time-tracking/phone-clocking/{id}");
-    allowed.then(|| (format!("/time-tracking/phone-clocking/{}", exception.employee), "See their phone clocking"))
+    allowed
+        .then(|| (format!("/time-tracking/phone-clocking/{}", exception.employee), words.see_phone_clocking.as_str()))
 }
 
 /// How it was settled, when, and by whom.
@@ -134,12 +145,13 @@ pub(super) struct SettledView {
 
 impl SettledView {
     fn new(settled: Settlement, zone: &Zone, pen: &Pen) -> Self {
+        let words = AdminWords::of(pen.language);
         Self {
             at: WrittenTime::moment(pen, settled.at, zone),
             is_accepted: is_accepted(&settled),
             by: settled.settler,
-            decision: settled.decision,
-            because: settled.because,
+            decision: settled.decision.map(|decision| words.exceptions.decision(&decision).to_owned()),
+            because: words.settled_because(&settled.because),
         }
     }
 }

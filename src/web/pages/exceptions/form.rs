@@ -1,6 +1,6 @@
 //! The form that repairs an exception where it stands: only the fields that its kind asks for, with the reason chosen.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::QueueQuery;
@@ -8,6 +8,8 @@ use crate::{
     domain::{
         entry_change::{ChangeReason, Reason},
         exception::ExceptionKind,
+        formats::{ClockStyle, Formats},
+        pen::Pen,
     },
     service::timesheets::{
         changes::Correction,
@@ -19,6 +21,7 @@ use crate::{
         time_entries::form::{self, TimeReader, WhyFields},
         when::{self, TypedTimes, WhenField, day_and_time},
     },
+    wording::admin::{AdminWords, ExceptionsWords},
 };
 
 /// So many jobs are offered beside each other, of which one is a click; more are a list to choose from.
@@ -127,25 +130,26 @@ pub(super) struct UsualOffer {
 impl RepairForm {
     /// The form with what was typed; or as it is at first, where `fill_in` takes the suggestion.
     pub fn new(
-        kind: ExceptionKind,
-        entry: &EntryToRepair,
-        typed: Option<&TypedRepair>,
-        errors: &FormErrors,
+        (kind, entry): (ExceptionKind, &EntryToRepair),
+        pen: &Pen,
+        (typed, errors): (Option<&TypedRepair>, &FormErrors),
         fill_in: bool,
     ) -> Self {
-        let usual = entry.usual.map(|usual| UsualOffer::new(usual, entry));
+        let words = AdminWords::of(pen.language);
+        let said = &words.exceptions;
+        let usual = entry.usual.map(|usual| UsualOffer::new(said, usual, entry, pen));
         let taken = usual.as_ref().filter(|_| fill_in);
         let typed = typed.cloned().unwrap_or_else(|| at_first(kind, entry, taken));
         let asked = asked(kind);
-        let field = |name, label, typed| WhenField::new(("repair-", name, label), typed, &entry.zone, errors);
-        let clock_in = || field("in", "Clock-in", typed.times.clock_in()).required();
-        let clock_out = field("out", "Clock-out", typed.times.clock_out());
-        let jobs = (asked == Asked::Job).then(|| form::jobs(&entry.jobs, &typed.job));
+        let field = |name, label, typed| WhenField::new(words, ("repair-", name, label), typed, &entry.zone, errors);
+        let clock_in = || field("in", &words.when.clock_in, typed.times.clock_in()).required();
+        let clock_out = field("out", &words.when.clock_out, typed.times.clock_out());
+        let jobs = (asked == Asked::Job).then(|| form::jobs(words, &entry.jobs, &typed.job));
         Self {
             heading: match asked {
-                Asked::End => "When did the shift end?",
-                Asked::Times => "Correct the times",
-                Asked::Job => "What did they work on?",
+                Asked::End => &said.end_heading,
+                Asked::Times => &said.times_heading,
+                Asked::Job => &said.job_heading,
             },
             version: entry.version.clone(),
             times: match asked {
@@ -158,7 +162,7 @@ impl RepairForm {
             jobs_in_sight: jobs.as_ref().is_some_and(|jobs| jobs.len() <= JOBS_IN_SIGHT + 1),
             jobs,
             job_wrong: errors.of("job").map(str::to_owned),
-            why: WhyFields::new(&typed.reason, typed.reason_note, errors),
+            why: WhyFields::new(words, &typed.reason, typed.reason_note, errors),
             problem: errors.of("").map(str::to_owned),
         }
     }
@@ -183,36 +187,30 @@ fn at_first(kind: ExceptionKind, entry: &EntryToRepair, taken: Option<&UsualOffe
 }
 
 impl UsualOffer {
-    fn new(UsualTime { at, on }: UsualTime, entry: &EntryToRepair) -> Self {
+    fn new(words: &ExceptionsWords, UsualTime { at, on }: UsualTime, entry: &EntryToRepair, pen: &Pen) -> Self {
         let (date, time, _) = day_and_time(at, &entry.zone);
         let local = entry.zone.local(at);
-        let clock = local.strftime("%-I:%M %p").to_string();
+        let twelve = Formats { clock: ClockStyle::Twelve, ..pen.formats };
+        let clock = Pen { formats: twelve, ..pen.clone() }.time_of_day(local.time());
         let began: Date = entry.zone.local(entry.in_at).date();
-        let next_day = if local.date() == began { "" } else { " the next day" };
-        let days = on.map_or(String::new(), |day| format!(" on {}", plural(day)));
-        Self { words: format!("Usually {clock}{next_day}{days}."), button: format!("Use {clock}"), date, time }
-    }
-}
-
-const fn plural(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Mondays",
-        Weekday::Tuesday => "Tuesdays",
-        Weekday::Wednesday => "Wednesdays",
-        Weekday::Thursday => "Thursdays",
-        Weekday::Friday => "Fridays",
-        Weekday::Saturday => "Saturdays",
-        Weekday::Sunday => "Sundays",
+        let said = match (local.date() == began, on.map(|day| words.on_days(day))) {
+            (true, None) => words.usual(&clock),
+            (true, Some(days)) => words.usual_on(&clock, days),
+            (false, None) => words.usual_next_day(&clock),
+            (false, Some(days)) => words.usual_next_day_on(&clock, days),
+        };
+        Self { words: said, button: words.use_usual(&clock), date, time }
     }
 }
 
 /// Reads the correction; what the form does not ask for stays as it is.
 pub(super) fn read(
+    words: &'static AdminWords,
     kind: ExceptionKind,
     typed: &TypedRepair,
     entry: &EntryToRepair,
 ) -> Result<(Correction, ChangeReason), FormErrors> {
-    let mut reader = TimeReader { zone: &entry.zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words, zone: &entry.zone, errors: FormErrors::default() };
     let (mut in_at, mut out_at, mut job) = (Some(entry.in_at), entry.out_at, entry.job);
     match asked(kind) {
         Asked::End => out_at = when::read_needed(&mut reader, "out", typed.times.clock_out(), entry.out_at),
@@ -223,7 +221,7 @@ pub(super) fn read(
         Asked::Job => {
             job = reader.job(&typed.job);
             if job.is_none() && reader.errors.is_empty() {
-                reader.errors.add("job", "choose a job");
+                reader.errors.add("job", &words.exceptions.choose_job);
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, pen::Pen, workspace::Zone},
     service::{kiosks::claims::Claim, timesheets::exceptions::QueuedException},
     web::pages::written::WrittenTime,
+    wording::admin::AdminWords,
 };
 
 /// One line of the list.
@@ -32,7 +33,7 @@ impl Row {
         Self {
             id: queued.id.to_string(),
             name: queued.name.clone(),
-            what: kind.words(),
+            what: AdminWords::of(pen.language).exception_kind(kind),
             tone: if kind.blocks_approval() { "bad" } else { "warn" },
             at: WrittenTime::moment(pen, queued.at, zone),
             to: query.address(&queued.id.to_string()),
@@ -47,7 +48,7 @@ impl Row {
         Self {
             id: claim.id.to_string(),
             name: claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
-            what: "note",
+            what: &AdminWords::of(pen.language).exceptions.note_kind,
             tone: "",
             at: WrittenTime::moment(pen, claim.at, zone),
             to: query.address(&claim.id.to_string()),

@@ -51,19 +51,20 @@ async fn settle(
 ) -> Result<Response, PageError> {
     let DecisionForm { note, then, query } = decision;
     let Some(id) = ExceptionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
-    let (actor, reason) = (signed_in.actor(), note.clone());
+    let (actor, reason, words) = (signed_in.actor(), note.clone(), signed_in.words());
     let accept = web.store.write(Hold::Workspace(actor.workspace), move |u| exceptions::accept(u, &actor, id, &reason));
     let (status, refused) = match accept.await {
         Ok((kind, name)) => {
             let to = query.address(&then);
-            return Ok(guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.words())));
+            let said = words.exceptions.done_accepted(words.exception_kind(kind), name);
+            return Ok(guard::go(&web, &to, &said));
         }
         Err(error @ SettleError::Already(..)) => {
-            let words = words::not_settled(&error, signed_in.pen());
+            let words = words::not_settled(words, &error, signed_in.pen());
             (StatusCode::CONFLICT, RefusedDecision { words, typed: note, ..RefusedDecision::default() })
         }
         Err(error @ (SettleError::NoteNeeded | SettleError::NoteTooLong | SettleError::NotTogether)) => {
-            let card = Some(Refused::Acceptance { words: words::not_settled(&error, signed_in.pen()), note });
+            let card = Some(Refused::Acceptance { words: words::not_settled(words, &error, signed_in.pen()), note });
             let refused = RefusedDecision { row: Some(id), card, ..RefusedDecision::default() };
             (StatusCode::UNPROCESSABLE_ENTITY, refused)
         }
@@ -96,13 +97,14 @@ async fn settle_several(
         fill: String::new(),
     };
     let (note, kept) = (field("note"), ticked.iter().copied().collect());
-    let words = if ticked.is_empty() {
-        "Select what to accept.".to_owned()
+    let words = signed_in.words();
+    let said = if ticked.is_empty() {
+        words.exceptions.select_first.clone()
     } else {
         let (actor, reason) = (signed_in.actor(), note.clone());
         let hold = Hold::Workspace(actor.workspace);
         match web.store.write(hold, move |u| exceptions::accept_several(u, &actor, ticked, &reason)).await {
-            Ok(accepted) => return Ok(guard::go(&web, &query.address(""), &words::accepted(accepted))),
+            Ok(accepted) => return Ok(guard::go(&web, &query.address(""), &words::accepted(words, accepted))),
             Err(SettleError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
             Err(SettleError::Store(error)) => return Err(error.into()),
             Err(
@@ -110,10 +112,10 @@ async fn settle_several(
                 | SettleError::NoteNeeded
                 | SettleError::NoteTooLong
                 | SettleError::NotTogether),
-            ) => words::not_settled(&error, signed_in.pen()),
+            ) => words::not_settled(words, &error, signed_in.pen()),
         }
     };
-    let refused = RefusedDecision { words, typed: note, ticked: kept, ..RefusedDecision::default() };
+    let refused = RefusedDecision { words: said, typed: note, ticked: kept, ..RefusedDecision::default() };
     again(&web, &signed_in, query, StatusCode::UNPROCESSABLE_ENTITY, refused).await
 }
 
@@ -126,19 +128,20 @@ async fn reopen(
     let Some(id) = ExceptionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
+    let words = signed_in.words();
     match web.store.write(hold, move |u| exceptions::reopen(u, &actor, id)).await {
         Ok((kind, name)) => {
             // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
             let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
             let to = query.address(&id.to_string());
-            Ok(guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words())))
+            Ok(guard::go(&web, &to, &words.exceptions.done_reopened(words.exception_kind(kind), name)))
         }
         Err(ReopenError::NotFound) => Ok(error::not_found(&signed_in.visit)),
         Err(ReopenError::Store(error)) => Err(error.into()),
         Err(
             error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(..)),
         ) => {
-            let refused = RefusedDecision::saying(words::not_reopened(&error, signed_in.pen()));
+            let refused = RefusedDecision::saying(words::not_reopened(&words.exceptions, &error, signed_in.pen()));
             again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
     }

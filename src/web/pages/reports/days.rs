@@ -7,15 +7,11 @@ use crate::{
     domain::{payroll::Period, pen::Pen},
     service::payroll::reports::{MAX_REPORT_DAYS, ReportQuery, ReportSpan, length},
     web::pages::form_errors::FormErrors,
+    wording::admin::ReportsWords,
 };
 
 const EARLIEST: Date = date(2000, 1, 1);
 const LATEST: Date = date(2199, 12, 31);
-
-const NO_DAY: &str = "That is not a date from 2000 to 2199; write it like 2026-03-08.";
-const BACKWARDS: &str = "This day is before the first one.";
-const TOO_LONG: &str = "A report covers at most 366 days; choose an earlier day.";
-const NO_FIRST: &str = "Enter the first day as well.";
 
 /// The first and the last day, as they are typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -27,12 +23,12 @@ pub struct DaysForm {
     pub to: String,
 }
 
-fn day(typed: &str) -> Result<Option<Date>, &'static str> {
+fn day<'a>(words: &'a ReportsWords, typed: &str) -> Result<Option<Date>, &'a str> {
     match typed.trim() {
         "" => Ok(None),
         typed => match typed.parse::<Date>() {
             Ok(day) if EARLIEST <= day && day <= LATEST => Ok(Some(day)),
-            Ok(_) | Err(_) => Err(NO_DAY),
+            Ok(_) | Err(_) => Err(&words.no_day),
         },
     }
 }
@@ -53,14 +49,14 @@ impl DaysForm {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn query(&self) -> Result<ReportQuery, FormErrors> {
-        match (day(&self.from), day(&self.to)) {
+    pub fn query(&self, words: &ReportsWords) -> Result<ReportQuery, FormErrors> {
+        match (day(words, &self.from), day(words, &self.to)) {
             (Ok(None), Ok(None)) => Ok(ReportQuery::Usual),
             (Ok(Some(from)), Ok(None)) => Ok(ReportQuery::PayPeriodOf(from)),
-            (Ok(None), Ok(Some(_))) => Err(FormErrors::new("from", NO_FIRST)),
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", BACKWARDS)),
+            (Ok(None), Ok(Some(_))) => Err(FormErrors::new("from", &words.no_first)),
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", &words.backwards)),
             (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > MAX_REPORT_DAYS => {
-                Err(FormErrors::new("to", TOO_LONG))
+                Err(FormErrors::new("to", &words.too_long))
             }
             (Ok(Some(from)), Ok(Some(to))) => Ok(ReportQuery::Days(Period { from, to })),
             (from, to) => Err(FormErrors::each([("from", from.err()), ("to", to.err())])),
@@ -98,9 +94,14 @@ impl Neighbors {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::language::Language, wording::admin::AdminWords};
+
+    fn english() -> &'static ReportsWords {
+        &AdminWords::of(Language::En).reports
+    }
 
     fn query(from: &str, to: &str) -> Result<ReportQuery, FormErrors> {
-        DaysForm { from: from.to_owned(), to: to.to_owned() }.query()
+        DaysForm { from: from.to_owned(), to: to.to_owned() }.query(english())
     }
 
     #[test]
@@ -115,16 +116,17 @@ mod tests {
 
     #[test]
     fn mistakes_stand_beside_their_fields() {
-        let wrong = |from: Option<&str>, to: Option<&str>| {
+        let words = english();
+        let wrong = |from: Option<&String>, to: Option<&String>| {
             let mut errors = FormErrors::default();
             from.iter().for_each(|words| errors.add("from", words));
             to.iter().for_each(|words| errors.add("to", words));
             Err(errors)
         };
-        assert_eq!(query("soon", "2026-02-30"), wrong(Some(NO_DAY), Some(NO_DAY)));
-        assert_eq!(query("-009999-01-01", "9999-12-31"), wrong(Some(NO_DAY), Some(NO_DAY)));
-        assert_eq!(query("", "2026-03-08"), wrong(Some(NO_FIRST), None));
-        assert_eq!(query("2026-03-08", "2026-03-07"), wrong(None, Some(BACKWARDS)));
-        assert_eq!(query("2026-03-08", "2027-03-09"), wrong(None, Some(TOO_LONG)));
+        assert_eq!(query("soon", "2026-02-30"), wrong(Some(&words.no_day), Some(&words.no_day)));
+        assert_eq!(query("-009999-01-01", "9999-12-31"), wrong(Some(&words.no_day), Some(&words.no_day)));
+        assert_eq!(query("", "2026-03-08"), wrong(Some(&words.no_first), None));
+        assert_eq!(query("2026-03-08", "2026-03-07"), wrong(None, Some(&words.backwards)));
+        assert_eq!(query("2026-03-08", "2027-03-09"), wrong(None, Some(&words.too_long)));
     }
 }

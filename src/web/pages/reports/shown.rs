@@ -2,7 +2,7 @@
 
 use super::chart::{Bar, Chart};
 use crate::{
-    domain::{payroll::Period, pen::Pen},
+    domain::{exception::ExceptionKind, payroll::Period, pen::Pen},
     service::payroll::reports::{
         CountedReport, Figures, Report,
         calls::{CallFigures, CallTally},
@@ -11,25 +11,28 @@ use crate::{
         voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
     web::pages::form_errors::capital,
+    wording::admin::{AdminWords, ReportsWords},
 };
 
-/// What a report is called.
-pub const fn title(report: Report) -> &'static str {
-    match report {
-        Report::Hours => "Hours",
-        Report::VoiceChecks => "Voice-check coverage",
-        Report::Exceptions => "Exceptions over time",
-        Report::Calls => "Calls",
+impl ReportsWords {
+    /// What a report is called.
+    pub(super) fn title_of(&self, report: Report) -> &str {
+        match report {
+            Report::Hours => &self.hours,
+            Report::VoiceChecks => &self.coverage,
+            Report::Exceptions => &self.exceptions,
+            Report::Calls => &self.calls,
+        }
     }
-}
 
-/// What a report answers.
-pub const fn about(report: Report) -> &'static str {
-    match report {
-        Report::Hours => "Time worked, by job and by employee, as counted for pay.",
-        Report::VoiceChecks => "Which calls left the voice check they should have, and what reviewers found, by week.",
-        Report::Exceptions => "Exceptions raised and resolved, by kind and week.",
-        Report::Calls => "When people call, and how long they are on the phone.",
+    /// What a report answers.
+    pub(super) fn about(&self, report: Report) -> &str {
+        match report {
+            Report::Hours => &self.hours_about,
+            Report::VoiceChecks => &self.coverage_about,
+            Report::Exceptions => &self.exceptions_about,
+            Report::Calls => &self.calls_about,
+        }
     }
 }
 
@@ -92,11 +95,12 @@ pub struct ReportView {
 impl ReportView {
     /// What was counted, as charts and tables.
     pub fn new(counted: &CountedReport, pen: &Pen) -> Self {
+        let words = AdminWords::of(pen.language);
         match &counted.figures {
-            Figures::Hours(hours) => of_hours(hours, pen),
-            Figures::VoiceChecks(coverage) => of_voice_checks(coverage, pen),
-            Figures::Exceptions(exceptions) => of_exceptions(exceptions, pen),
-            Figures::Calls(calls) => of_calls(calls, counted.span.days, pen),
+            Figures::Hours(hours) => of_hours(words, hours, pen),
+            Figures::VoiceChecks(coverage) => of_voice_checks(&words.reports, coverage, pen),
+            Figures::Exceptions(exceptions) => of_exceptions(words, exceptions, pen),
+            Figures::Calls(calls) => of_calls(&words.reports, calls, counted.span.days, pen),
         }
     }
 }
@@ -104,10 +108,9 @@ impl ReportView {
 /// Bars in one chart of people or jobs.
 const MOST_BARS: usize = 15;
 
-const NO_JOB: &str = "Without a job";
-
 /// Those with the most hours.
 fn chart_of_hours(
+    words: &'static ReportsWords,
     pen: &Pen,
     (id, title): (&'static str, &str),
     each: impl Iterator<Item = (String, i64, i64)>,
@@ -116,7 +119,8 @@ fn chart_of_hours(
     let count = all.len();
     all.sort_by_key(|(_, regular, overtime)| std::cmp::Reverse(regular + overtime));
     all.truncate(MOST_BARS);
-    let few = if count > MOST_BARS { format!(" The {MOST_BARS} with the most of {count}.") } else { String::new() };
+    let few = (count > MOST_BARS).then(|| words.most_of(MOST_BARS, count));
+    let said = [Some(&words.hours_chart), few.as_ref(), Some(&words.in_table)];
     let bars = all.into_iter().map(|(label, regular, overtime)| Bar {
         label,
         values: vec![regular, overtime],
@@ -125,11 +129,15 @@ fn chart_of_hours(
     let chart = Chart {
         id,
         title: title.to_owned(),
-        words: format!("Regular hours and overtime, most first.{few} Every number is in the table."),
-        series: vec!["Regular", "Overtime"],
+        words: sentences(said),
+        series: vec![&words.regular, &words.overtime],
         bars: bars.collect(),
     };
     chart.lying()
+}
+
+fn sentences<'a>(said: impl IntoIterator<Item = Option<&'a String>>) -> String {
+    said.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn hours_row(pen: &Pen, name: &str, (regular, overtime): (i64, i64)) -> Vec<String> {
@@ -137,14 +145,16 @@ fn hours_row(pen: &Pen, name: &str, (regular, overtime): (i64, i64)) -> Vec<Stri
     vec![name.to_owned(), regular, overtime, total]
 }
 
-fn of_hours(hours: &HoursFigures, pen: &Pen) -> ReportView {
-    const CAPTION: &str = "As counted for pay.";
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
-    let all = hours_row(pen, "Everything", (hours.regular_secs, hours.overtime_secs));
+fn of_hours(words: &'static AdminWords, hours: &HoursFigures, pen: &Pen) -> ReportView {
+    let unit = words.hours_unit(pen.formats.hours);
+    let words = &words.reports;
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| words.without_job.clone());
+    let all = hours_row(pen, &words.everything, (hours.regular_secs, hours.overtime_secs));
 
-    let mut jobs = ReportTable::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
+    let columns: [&'static str; 5] = [&words.job, &words.regular, &words.overtime, &words.total, &words.people];
+    let mut jobs = ReportTable::new(&words.by_job, &words.as_paid, &columns);
     let of_job = hours.jobs.iter().map(|job| (name(&job.name), job.regular_secs, job.overtime_secs));
-    jobs.chart = Some(chart_of_hours(pen, ("by-job", "Hours by job"), of_job));
+    jobs.chart = Some(chart_of_hours(words, pen, ("by-job", &words.hours_by_job), of_job));
     jobs.rows = hours
         .jobs
         .iter()
@@ -156,9 +166,10 @@ fn of_hours(hours: &HoursFigures, pen: &Pen) -> ReportView {
         .collect();
     jobs.all = Some([all.clone(), vec![hours.people.len().to_string()]].concat());
 
-    let mut people = ReportTable::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
+    let columns: [&'static str; 4] = [&words.employee, &words.regular, &words.overtime, &words.total];
+    let mut people = ReportTable::new(&words.by_employee, &words.as_paid, &columns);
     let of_person = hours.people.iter().map(|one| (one.name.clone(), one.regular_secs, one.overtime_secs));
-    people.chart = Some(chart_of_hours(pen, ("by-employee", "Hours by employee"), of_person));
+    people.chart = Some(chart_of_hours(words, pen, ("by-employee", &words.hours_by_employee), of_person));
     let rows = hours.people.iter().map(|one| {
         let numbered = one.number.as_ref().map(|number| format!("{} ({number})", one.name));
         hours_row(pen, numbered.as_ref().unwrap_or(&one.name), (one.regular_secs, one.overtime_secs))
@@ -166,9 +177,9 @@ fn of_hours(hours: &HoursFigures, pen: &Pen) -> ReportView {
     people.rows = rows.collect();
     people.all = Some(all);
     ReportView {
-        words: format!("{}. Entries that are still open or voided count none.", pen.hours_unit()),
-        empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
-        next: ("/time-entries", "See the time entries"),
+        words: format!("{unit}. {}", words.hours_words),
+        empty: hours.people.is_empty().then_some(words.no_hours.as_str()),
+        next: ("/time-entries", &words.see_entries),
         tables: vec![jobs, people],
     }
 }
@@ -178,8 +189,8 @@ fn week(days: &Period, pen: &Pen) -> String {
 }
 
 /// The day on which a week begins, short.
-fn beginning(days: &Period) -> String {
-    days.from.strftime("%b %-d").to_string()
+fn beginning(days: &Period, pen: &Pen) -> String {
+    pen.short_date(days.from)
 }
 
 fn row(name: String, counts: &[i64]) -> Vec<String> {
@@ -198,43 +209,52 @@ fn verdicts_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
     row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
-fn of_voice_checks(coverage: &VoiceCheckFigures, pen: &Pen) -> ReportView {
-    let mut weeks = ReportTable::new(
-        "By week",
-        "To check: calls that ask for a name. Covered: how many of those have a recording.",
-        &["Week", "Punches", "Calls", "To check", "Stored", "Missing", "Refused", "On the way", "Covered"],
-    );
+fn of_voice_checks(words: &'static ReportsWords, coverage: &VoiceCheckFigures, pen: &Pen) -> ReportView {
+    let columns: [&'static str; 9] = [
+        &words.week,
+        &words.punches,
+        &words.calls,
+        &words.to_check,
+        &words.stored,
+        &words.missing,
+        &words.refused,
+        &words.on_the_way,
+        &words.covered,
+    ];
+    let mut weeks = ReportTable::new(&words.by_week, &words.coverage_caption, &columns);
     let bars = coverage.weeks.iter().map(|(days, checks)| Bar {
-        label: beginning(days),
+        label: beginning(days, pen),
         values: vec![checks.asked(), checks.stored],
-        written: format!("{} calls to check, {} voice checks stored", checks.asked(), checks.stored),
+        written: words.coverage_bar(checks.asked(), checks.stored),
     });
     let chart = Chart {
         id: "by-week",
-        title: "Calls to check, and voice checks stored".to_owned(),
-        words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: vec!["Calls to check", "Voice checks stored"],
+        title: words.coverage_title.clone(),
+        words: sentences([Some(&words.two_bars), Some(&words.in_table)]),
+        series: vec![&words.calls_to_check, &words.checks_stored],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
-    let mut verdicts = ReportTable::new(
-        "Verdicts by week",
-        "Recordings of the week that were reviewed, and their verdicts.",
-        &["Week", "Stored", "Reviewed", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
-    );
+    let columns: [&'static str; 7] = [
+        &words.week,
+        &words.stored,
+        &words.reviewed,
+        &words.same_person,
+        &words.not_this_person,
+        &words.cannot_tell,
+        &words.nobody_speaks,
+    ];
+    let mut verdicts = ReportTable::new(&words.verdicts, &words.verdicts_caption, &columns);
     for (table, of) in [(&mut weeks, coverage_row as fn(String, &VoiceCheckTally) -> _), (&mut verdicts, verdicts_row)]
     {
         table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days, pen), checks)).collect();
-        table.all = Some(of("All weeks".to_owned(), &coverage.all));
+        table.all = Some(of(words.all_weeks.clone(), &coverage.all));
     }
     let is_empty = coverage.all == VoiceCheckTally::default();
     ReportView {
-        words:
-            "A call has at most one voice check, however many punches it makes. Punches by other means need none, and \
-                neither do people with the voice check off."
-                .to_owned(),
-        empty: is_empty.then_some("Nobody has punched by phone in these days."),
-        next: ("/voice-checks", "See all voice checks"),
+        words: words.coverage_words.clone(),
+        empty: is_empty.then_some(words.no_punches.as_str()),
+        next: ("/voice-checks", &words.see_checks),
         tables: vec![weeks, verdicts],
     }
 }
@@ -243,52 +263,50 @@ fn tally_row(name: String, tally: &ExceptionTally) -> Vec<String> {
     vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
 }
 
-fn of_exceptions(exceptions: &ExceptionFigures, pen: &Pen) -> ReportView {
-    const COUNTS: [&str; 3] = ["Raised", "Resolved", "Of those by decision"];
-    let [raised, settled, decided] = COUNTS;
-    let caption = "Raised: by the time it is about. Resolved: by the time it was resolved, whenever it was raised.";
-    let mut weeks = ReportTable::new("By week", caption, &["Week", raised, settled, decided]);
+fn of_exceptions(words: &'static AdminWords, exceptions: &ExceptionFigures, pen: &Pen) -> ReportView {
+    let kind_of = |kind: ExceptionKind| capital(words.exception_kind(kind));
+    let words = &words.reports;
+    let [raised, settled, decided]: [&'static str; 3] = [&words.raised, &words.resolved, &words.decided];
+    let mut weeks =
+        ReportTable::new(&words.by_week, &words.exceptions_caption, &[&words.week, raised, settled, decided]);
     let bars = exceptions.weeks.iter().map(|week| Bar {
-        label: beginning(&week.days),
+        label: beginning(&week.days, pen),
         values: vec![week.all.raised, week.all.settled],
-        written: format!("{} raised, {} resolved", week.all.raised, week.all.settled),
+        written: words.exceptions_bar(week.all.raised, week.all.settled),
     });
     let chart = Chart {
         id: "by-week",
-        title: "Exceptions raised and resolved".to_owned(),
-        words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: vec!["Raised", "Resolved"],
+        title: words.exceptions_title.clone(),
+        words: sentences([Some(&words.two_bars), Some(&words.in_table)]),
+        series: vec![raised, settled],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
     weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days, pen), &one.all)).collect();
-    weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
+    weeks.all = Some(tally_row(words.all_weeks.clone(), &exceptions.all));
 
-    let mut kinds = ReportTable::new("By kind", "Most serious first.", &["Kind", raised, settled, decided]);
-    kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.words()), tally)).collect();
+    let columns: [&'static str; 4] = [&words.kind, raised, settled, decided];
+    let mut kinds = ReportTable::new(&words.by_kind, &words.most_serious_first, &columns);
+    kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(kind_of(*kind), tally)).collect();
 
-    let mut both = ReportTable::new(
-        "By week and kind",
-        "Weeks without any are left out.",
-        &["Week", "Kind", raised, settled, decided],
-    );
-    both.columns.iter_mut().filter(|column| column.name == "Kind").for_each(|column| column.is_number = false);
+    let columns: [&'static str; 5] = [&words.week, &words.kind, raised, settled, decided];
+    let mut both = ReportTable::new(&words.by_week_and_kind, &words.weeks_left_out, &columns);
+    both.columns.iter_mut().filter(|column| column.name == words.kind).for_each(|column| column.is_number = false);
     for one in &exceptions.weeks {
         both.rows.extend(
             one.kinds
                 .iter()
-                .map(|(kind, tally)| [vec![week(&one.days, pen)], tally_row(capital(kind.words()), tally)].concat()),
+                .map(|(kind, tally)| [vec![week(&one.days, pen)], tally_row(kind_of(*kind), tally)].concat()),
         );
     }
-    let words = match exceptions.standing {
-        0 => "None is open right now.".to_owned(),
-        1 => "One is open right now.".to_owned(),
-        many => format!("{many} are open right now."),
+    let open = match exceptions.standing {
+        0 => words.none_open.clone(),
+        many => words.open(many),
     };
     ReportView {
-        words,
-        empty: (exceptions.all == ExceptionTally::default()).then_some("Nothing was raised or resolved in these days."),
-        next: ("/exceptions", "See open exceptions"),
+        words: open,
+        empty: (exceptions.all == ExceptionTally::default()).then_some(words.no_exceptions.as_str()),
+        next: ("/exceptions", &words.see_exceptions),
         tables: vec![weeks, kinds, both],
     }
 }
@@ -306,38 +324,37 @@ fn calls_row(name: String, tally: &CallTally) -> Vec<String> {
     vec![name, tally.calls.to_string(), short(tally.mean_secs()), short(tally.longest_secs())]
 }
 
-fn calls_bar(label: String, tally: &CallTally) -> Bar {
-    Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
-}
-
-fn of_calls(calls: &CallFigures, span: Period, pen: &Pen) -> ReportView {
-    const CAPTION: &str = "Minutes and seconds, of calls that are over.";
-    let all = calls_row("All calls".to_owned(), &calls.all());
-    let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
-        let (title, words) = (title.to_owned(), format!("{words} Every number is in the table."));
-        Chart { id, title, words, series: vec!["Calls"], bars }.upright()
+fn of_calls(words: &'static ReportsWords, calls: &CallFigures, span: Period, pen: &Pen) -> ReportView {
+    let all = calls_row(words.all_calls.clone(), &calls.all());
+    let bar = |label: String, tally: &CallTally| Bar {
+        label,
+        values: vec![tally.calls],
+        written: words.calls_bar(tally.calls),
     };
+    let chart = |id, title: &String, each: &String, bars: Vec<Bar>| {
+        let said = sentences([Some(each), Some(&words.in_table)]);
+        Chart { id, title: title.clone(), words: said, series: vec![&words.calls], bars }.upright()
+    };
+    let columns_by = |by: &'static str| -> [&'static str; 4] { [by, &words.calls, &words.mean_length, &words.longest] };
 
     let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
-    let mut hours = ReportTable::new("By hour of the day", CAPTION, &["Hour", "Calls", "Average length", "Longest"]);
-    let bars = at_hour.iter().map(|(hour, tally)| calls_bar(format!("{hour}:00"), tally)).collect();
-    hours.chart = Some(chart("by-hour", "Calls by hour of the day", "One bar for each hour.", bars));
-    let named = |hour: i8| format!("{hour:02}:00 to {hour:02}:59");
+    let mut hours = ReportTable::new(&words.by_hour, &words.calls_caption, &columns_by(&words.hour));
+    let bars = at_hour.iter().map(|(hour, tally)| bar(format!("{hour}:00"), tally)).collect();
+    hours.chart = Some(chart("by-hour", &words.calls_by_hour, &words.bar_an_hour, bars));
+    let named = |hour: i8| words.from_to(format!("{hour:02}:00"), format!("{hour:02}:59"));
     hours.rows = at_hour.iter().map(|(hour, tally)| calls_row(named(*hour), tally)).collect();
     hours.all = Some(all.clone());
 
     let of_day = calls.days();
-    let mut days = ReportTable::new("By day", CAPTION, &["Day", "Calls", "Average length", "Longest"]);
-    let bars = span
-        .days()
-        .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
-    days.chart = Some(chart("by-day", "Calls by day", "One bar for each day.", bars.collect()));
+    let mut days = ReportTable::new(&words.by_day, &words.calls_caption, &columns_by(&words.day));
+    let bars = span.days().map(|day| bar(pen.short_date(day), of_day.get(&day).unwrap_or(&CallTally::default())));
+    days.chart = Some(chart("by-day", &words.calls_by_day, &words.bar_a_day, bars.collect()));
     days.rows = of_day.iter().map(|(day, tally)| calls_row(pen.day(*day), tally)).collect();
     days.all = Some(all);
     ReportView {
-        words: "Only calls in which somebody signed in; the other calls belong to nobody we know.".to_owned(),
-        empty: calls.by_hour.is_empty().then_some("Nobody has called in these days."),
-        next: ("/time-tracking/phone-clocking", "See who is set up for phone clocking"),
+        words: words.calls_words.clone(),
+        empty: calls.by_hour.is_empty().then_some(words.no_calls.as_str()),
+        next: ("/time-tracking/phone-clocking", &words.see_phone_clocking),
         tables: vec![hours, days],
     }
 }

@@ -74,8 +74,6 @@ struct NewPage {
     why: WhyFields,
 }
 
-const TITLE: &str = "Add time entry";
-
 fn new_page(
     signed_in: &SignedIn,
     (employee, zone): (&Employee, &Zone),
@@ -83,21 +81,22 @@ fn new_page(
     typed: EntryForm,
     errors: &FormErrors,
 ) -> NewPage {
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
+    let words = signed_in.words();
+    let field = |named, value: &str, which: &str| TimeField::new(words, named, (value, which), zone, errors);
+    let said = &words.entries;
     NewPage {
-        page: Page::of(signed_in, TITLE, HERE),
+        page: Page::of(signed_in, &said.add_title, HERE),
         employee: employee.id,
         name: employee.details.name.clone(),
         zone: zone.name().to_owned(),
         problem: errors.of("").map(str::to_owned),
         times: vec![
-            field(("in", "Clock-in"), &typed.clock_in, &typed.in_which).required(),
-            field(("out", "Clock-out"), &typed.clock_out, &typed.out_which)
-                .hint("Leave it empty to clock in somebody who is working."),
+            field(("in", &words.when.clock_in), &typed.clock_in, &typed.in_which).required(),
+            field(("out", &words.when.clock_out), &typed.clock_out, &typed.out_which).hint(&said.clock_out_hint),
         ],
-        jobs: form::jobs(jobs, &typed.job),
+        jobs: form::jobs(words, jobs, &typed.job),
         job_wrong: errors.of("job").map(str::to_owned),
-        why: WhyFields::new(&typed.reason, typed.note, errors),
+        why: WhyFields::new(words, &typed.reason, typed.note, errors),
         id: typed.id,
     }
 }
@@ -112,7 +111,7 @@ async fn show(
         let search = query.find.clone();
         let found = web.store.read(move |tx| jobs::find_candidates(tx, workspace, search)).await?;
         return Ok(html(&OwnerPage {
-            page: Page::of(&signed_in, TITLE, HERE),
+            page: Page::of(&signed_in, &signed_in.words().entries.add_title, HERE),
             find: query.find,
             all: found.all,
             people: found.people,
@@ -152,7 +151,8 @@ async fn save(
     };
     let again = |typed, errors: &FormErrors| refused(&new_page(&signed_in, (&employee, &zone), &jobs, typed, errors));
     let Some(id) = EntryId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
-    let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+    let words = signed_in.words();
+    let mut reader = TimeReader { words, zone: &zone, errors: FormErrors::default() };
     let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), None);
     let out_at = reader.time("out", (&typed.clock_out, &typed.out_which), None);
     let job = reader.job(&typed.job);
@@ -164,11 +164,11 @@ async fn save(
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| changes::add(u, &actor, &new, &why));
     match add.await {
         Ok(()) => {
-            let done = if out_at.is_some() { "The entry is added." } else { "The entry is added and open." };
+            let done = if out_at.is_some() { &words.entries.added } else { &words.entries.added_open };
             Ok(guard::go(&web, &format!("{HERE}/{id}"), done))
         }
         Err(EntryError::Store(failed)) => Err(failed.into()),
-        Err(failed) => match errors_of(&failed) {
+        Err(failed) => match errors_of(words, &failed) {
             Some(errors) => Ok(again(typed, &errors)),
             None => Ok(error::not_found(&signed_in.visit)),
         },

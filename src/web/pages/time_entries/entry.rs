@@ -38,6 +38,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::{AdminWords, EntriesWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -68,12 +69,12 @@ impl EntryFormKind {
         }
     }
 
-    const fn done(self) -> &'static str {
+    fn done(self, words: &EntriesWords) -> &str {
         match self {
-            Self::Correct => "The entry is corrected.",
-            Self::Split => "The entry is split in two.",
-            Self::Void => "The entry is voided and counts no hours.",
-            Self::Restore => "The entry is restored and counts again.",
+            Self::Correct => &words.corrected,
+            Self::Split => &words.split_done,
+            Self::Void => &words.voided_done,
+            Self::Restore => &words.restored,
         }
     }
 }
@@ -105,9 +106,6 @@ struct EntryPage {
     may_hear: bool,
 }
 
-const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime. It is shown above as it is now. What you \
-                       typed is still here; send it again if it is still right.";
-
 /// A record with the calls that punched, in its order.
 type EntryAndCalls = (EntryRecord, Vec<CallView>);
 
@@ -121,20 +119,21 @@ fn page(
         (None, true) => &[EntryFormKind::Restore],
         (None, false) => &[EntryFormKind::Correct, EntryFormKind::Split, EntryFormKind::Void],
     };
+    let words = signed_in.words();
     // A form that is not there any more has its say at the top.
     let mut stray = None;
     if let Some((doing, _, errors)) = &tried
         && !doings.contains(doing)
     {
-        stray = Some(errors.of("").unwrap_or(CHANGED).to_owned());
+        stray = Some(errors.of("").unwrap_or(&words.entries.changed_meanwhile).to_owned());
     }
     let forms = doings.iter().map(|doing| match &tried {
-        Some((tried, typed, errors)) if tried == doing => form(*doing, &record, Some(typed), errors),
-        Some(_) | None => form(*doing, &record, None, &FormErrors::default()),
+        Some((tried, typed, errors)) if tried == doing => form(words, *doing, (&record, Some(typed)), errors),
+        Some(_) | None => form(words, *doing, (&record, None), &FormErrors::default()),
     });
     let role = signed_in.session.user.role;
     let mut shown = EntryPage {
-        page: Page::of(signed_in, &format!("Time entry of {}", record.name), HERE),
+        page: Page::of(signed_in, &words.entries.title_of(&record.name), HERE),
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
@@ -149,7 +148,12 @@ fn page(
     refused(&shown)
 }
 
-fn form(doing: EntryFormKind, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
+fn form(
+    words: &'static AdminWords,
+    doing: EntryFormKind,
+    (record, typed): (&EntryRecord, Option<&EntryForm>),
+    errors: &FormErrors,
+) -> ChangeForm {
     let zone = &record.zone;
     let fresh = || {
         let (clock_in, in_which) = form::shown(record.in_at, zone);
@@ -159,52 +163,42 @@ fn form(doing: EntryFormKind, record: &EntryRecord, typed: Option<&EntryForm>, e
     };
     let open = typed.is_some();
     let typed = typed.cloned().unwrap_or_else(fresh);
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
-    let (summary, words, button, times) = match doing {
+    let field = |named, value: &str, which: &str| TimeField::new(words, named, (value, which), zone, errors);
+    let said = &words.entries;
+    let (summary, hint, button, times) = match doing {
         EntryFormKind::Correct => (
-            "Correct",
-            "What was clocked stays in the history below. All times are in the entry's own time zone.",
-            "Save correction",
+            &said.correct,
+            &said.correct_hint,
+            &said.save_correction,
             vec![
-                field(("in", "Clock-in"), &typed.clock_in, &typed.in_which).required(),
-                field(("out", "Clock-out"), &typed.clock_out, &typed.out_which)
-                    .hint("Leave it empty if the employee is still in, or if nobody knows when they left."),
-                field(
-                    ("claimed_in", "Clock-in as the employee says (optional)"),
-                    &typed.claimed_in,
-                    &typed.claimed_in_which,
-                )
-                .hint("If that is not the time you enter above."),
-                field(
-                    ("claimed_out", "Clock-out as the employee says (optional)"),
-                    &typed.claimed_out,
-                    &typed.claimed_out_which,
-                ),
+                field(("in", &words.when.clock_in), &typed.clock_in, &typed.in_which).required(),
+                field(("out", &words.when.clock_out), &typed.clock_out, &typed.out_which).hint(&said.correct_out_hint),
+                field(("claimed_in", &said.claimed_in), &typed.claimed_in, &typed.claimed_in_which)
+                    .hint(&said.claimed_in_hint),
+                field(("claimed_out", &said.claimed_out), &typed.claimed_out, &typed.claimed_out_which),
             ],
         ),
         EntryFormKind::Split => (
-            "Split in two",
-            "The first part ends at that time, and a new entry continues from there.",
-            "Split entry",
-            vec![field(("at", "Split at"), &typed.at, &typed.at_which).required()],
+            &said.split,
+            &said.split_hint,
+            &said.split_entry,
+            vec![field(("at", &said.split_at), &typed.at, &typed.at_which).required()],
         ),
-        EntryFormKind::Void => {
-            ("Void", "A voided entry counts no hours. It stays visible, and can be restored.", "Void entry", Vec::new())
-        }
-        EntryFormKind::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
+        EntryFormKind::Void => (&said.void, &said.void_hint, &said.void_entry, Vec::new()),
+        EntryFormKind::Restore => (&said.restore, &said.restore_hint, &said.restore_entry, Vec::new()),
     };
     let has_job = matches!(doing, EntryFormKind::Correct | EntryFormKind::Split);
     ChangeForm {
         name: doing.name(),
         summary,
-        words,
+        words: hint,
         button,
         open,
         problem: errors.of("").map(str::to_owned),
         times,
-        jobs: has_job.then(|| form::jobs(&record.jobs, &typed.job)),
+        jobs: has_job.then(|| form::jobs(words, &record.jobs, &typed.job)),
         job_wrong: errors.of("job").map(str::to_owned),
-        why: WhyFields::new(&typed.reason, typed.note, errors),
+        why: WhyFields::new(words, &typed.reason, typed.note, errors),
     }
 }
 
@@ -273,18 +267,19 @@ async fn change(
     let Some(id) = EntryId::parse(&id) else { return Ok(not_found()) };
     let workspace = signed_in.session.user.workspace;
     let Some(found) = find(&web, workspace, id).await? else { return Ok(not_found()) };
-    let change = match read_change(doing, &typed, &found.0) {
+    let words = signed_in.words();
+    let change = match read_change(words, doing, &typed, &found.0) {
         Ok(change) => change,
         Err(errors) => return Ok(page(&signed_in, found, Some((doing, typed, errors)))),
     };
     let (actor, expected) = (signed_in.actor(), ExpectedEntry { id, version: typed.expected_version.clone() });
     let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &expected)).await {
-        Ok(()) => return Ok(guard::go(&web, &format!("{HERE}/{id}"), doing.done())),
+        Ok(()) => return Ok(guard::go(&web, &format!("{HERE}/{id}"), doing.done(&words.entries))),
         Err(EntryError::Store(failed)) => return Err(failed.into()),
         Err(failed) => failed,
     };
     // It may be another entry by now.
-    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::new("", CHANGED));
+    let errors = errors_of(words, &failed).unwrap_or_else(|| FormErrors::new("", &words.entries.changed_meanwhile));
     Ok(match find(&web, workspace, id).await? {
         Some(found) => page(&signed_in, found, Some((doing, typed, errors))),
         None => not_found(),
@@ -311,8 +306,13 @@ impl EntryChange {
 }
 
 /// Reads what was typed; with errors, nothing is done.
-fn read_change(doing: EntryFormKind, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
-    let mut reader = TimeReader { zone: &record.zone, errors: FormErrors::default() };
+fn read_change(
+    words: &'static AdminWords,
+    doing: EntryFormKind,
+    typed: &EntryForm,
+    record: &EntryRecord,
+) -> Result<EntryChange, FormErrors> {
+    let mut reader = TimeReader { words, zone: &record.zone, errors: FormErrors::default() };
     let why = reader.why(&typed.reason, &typed.note);
     match doing {
         EntryFormKind::Correct => {

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::words;
 use crate::{
     domain::{
         entry_change::{ChangeReason, Reason, ReasonFormErrors},
@@ -19,7 +18,7 @@ use crate::{
         field::SelectOption,
         form_errors::{FormErrors, capital},
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// Every field that a form about an entry may have; each form has its own.
@@ -49,7 +48,7 @@ pub(super) struct EntryForm {
 }
 
 /// What is wrong, at the field that can mend it; `None` for what no form can mend.
-pub(in crate::web::pages) fn errors_of(error: &EntryError) -> Option<FormErrors> {
+pub(in crate::web::pages) fn errors_of(words: &AdminWords, error: &EntryError) -> Option<FormErrors> {
     let field = match error {
         EntryError::Store(_) | EntryError::NotFound | EntryError::ChangedMeanwhile => return None,
         EntryError::Future(time) | EntryError::Backwards(time) => match time {
@@ -68,7 +67,7 @@ pub(in crate::web::pages) fn errors_of(error: &EntryError) -> Option<FormErrors>
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::new(field, &refusals::entry(error)))
+    Some(FormErrors::new(field, &refusals::entry(words, error)))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
@@ -87,6 +86,7 @@ pub(in crate::web::pages) struct TimeField {
 
 impl TimeField {
     pub fn new(
+        words: &AdminWords,
         (id, label): (&'static str, &'static str),
         (value, which): (&str, &str),
         zone: &Zone,
@@ -99,7 +99,7 @@ impl TimeField {
             hint: "",
             required: false,
             wrong: errors.of(id).map(str::to_owned),
-            which: choices(value, which, zone),
+            which: choices(words, (value, which), zone),
         }
     }
 
@@ -119,19 +119,20 @@ impl TimeField {
     }
 }
 
-fn choices(value: &str, which: &str, zone: &Zone) -> Vec<SelectOption> {
+fn choices(words: &AdminWords, (value, which): (&str, &str), zone: &Zone) -> Vec<SelectOption> {
     let Ok(at) = wall_clock::parse(value) else { return Vec::new() };
     if zone.moment(at, None) != Err(WallClockError::Twice) {
         return Vec::new();
     }
-    let mut choices = vec![SelectOption::new("", "Choose one", which)];
+    let words = &words.when;
+    let mut choices = vec![SelectOption::new("", &words.choose_one, which)];
     for occurrence in Occurrence::ALL {
         if let Ok(moment) = zone.moment(at, Some(occurrence)) {
+            let zone = zone.local(moment).strftime("%Z");
             let name = match occurrence {
-                Occurrence::First => "The first time",
-                Occurrence::Second => "The second time, an hour later",
+                Occurrence::First => words.first_time(zone),
+                Occurrence::Second => words.second_time(zone),
             };
-            let name = format!("{name} ({})", zone.local(moment).strftime("%Z"));
             choices.push(SelectOption::new(occurrence.name(), &name, which));
         }
     }
@@ -146,6 +147,7 @@ pub(in crate::web::pages) fn shown(at: Timestamp, zone: &Zone) -> (String, Strin
 
 /// Reads the times of a form in a zone, and keeps what is wrong with them.
 pub(in crate::web::pages) struct TimeReader<'a> {
+    pub words: &'static AdminWords,
     pub zone: &'a Zone,
     pub errors: FormErrors,
 }
@@ -166,7 +168,7 @@ impl TimeReader<'_> {
         match read {
             Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
             Err(error) => {
-                self.errors.add(field, &words::time(error));
+                self.errors.add(field, &self.words.when.time_refused(error));
                 None
             }
         }
@@ -180,7 +182,7 @@ impl TimeReader<'_> {
         current: Option<Timestamp>,
     ) -> Option<Timestamp> {
         if typed.0.trim().is_empty() {
-            self.errors.add(field, "enter a day and a time");
+            self.errors.add(field, &self.words.when.no_day_and_time);
         }
         self.time(field, typed, current)
     }
@@ -189,7 +191,7 @@ impl TimeReader<'_> {
         let id = Some(text.trim()).filter(|text| !text.is_empty())?;
         let job = JobId::parse(id);
         if job.is_none() {
-            self.errors.add("job", &refusals::entry(&EntryError::UnknownJob));
+            self.errors.add("job", &refusals::entry(self.words, &EntryError::UnknownJob));
         }
         job
     }
@@ -199,10 +201,10 @@ impl TimeReader<'_> {
             Ok(why) => Some(why),
             Err(ReasonFormErrors { no_reason, note }) => {
                 if no_reason {
-                    self.errors.add("reason", "Choose a reason.");
+                    self.errors.add("reason", &self.words.when.no_reason);
                 }
                 if let Some(error) = note {
-                    self.errors.add("note", &words::note(error));
+                    self.errors.add("note", &self.words.when.note_refused(error));
                 }
                 None
             }
@@ -220,9 +222,9 @@ pub(in crate::web::pages) struct WhyFields {
 }
 
 impl WhyFields {
-    pub fn new(reason: &str, note: String, errors: &FormErrors) -> Self {
+    pub fn new(words: &AdminWords, reason: &str, note: String, errors: &FormErrors) -> Self {
         Self {
-            reasons: reasons(reason),
+            reasons: reasons(words, reason),
             reason_wrong: errors.of("reason").map(str::to_owned),
             note,
             note_wrong: errors.of("note").map(str::to_owned),
@@ -231,17 +233,21 @@ impl WhyFields {
 }
 
 /// The reasons as choices, with none chosen at first.
-fn reasons(chosen: &str) -> Vec<SelectOption> {
-    let mut reasons = vec![SelectOption::new("", "Choose a reason", chosen)];
+fn reasons(words: &AdminWords, chosen: &str) -> Vec<SelectOption> {
+    let mut reasons = vec![SelectOption::new("", &words.when.choose_reason, chosen)];
     reasons.extend(
-        Reason::ALL.into_iter().map(|reason| SelectOption::new(reason.name(), &capital(reason.name()), chosen)),
+        Reason::ALL.into_iter().map(|reason| SelectOption::new(reason.name(), &capital(words.reason(reason)), chosen)),
     );
     reasons
 }
 
 /// The jobs as choices; none is one too, where it may be.
-pub(in crate::web::pages) fn jobs(JobChoices { jobs, required }: &JobChoices, chosen: &str) -> Vec<SelectOption> {
-    let none = if *required { "Choose a job" } else { "No job" };
+pub(in crate::web::pages) fn jobs(
+    words: &AdminWords,
+    JobChoices { jobs, required }: &JobChoices,
+    chosen: &str,
+) -> Vec<SelectOption> {
+    let none = if *required { &words.when.choose_job } else { &words.when.no_job };
     let mut choices = vec![SelectOption::new("", none, chosen)];
     choices.extend(jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, chosen)));
     choices
@@ -250,6 +256,11 @@ pub(in crate::web::pages) fn jobs(JobChoices { jobs, required }: &JobChoices, ch
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
+
+    fn english() -> &'static AdminWords {
+        AdminWords::of(Language::En)
+    }
 
     fn zone() -> Zone {
         Zone::parse("America/Chicago").unwrap()
@@ -261,7 +272,7 @@ mod tests {
         let zone = zone();
         let (text, which) = shown(at, &zone);
         assert_eq!((text.as_str(), which.as_str()), ("2026-11-01T01:30:12", "second"));
-        let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
+        let mut reader = TimeReader { words: english(), zone: &zone, errors: FormErrors::default() };
         assert_eq!(reader.time("in", (&text, &which), Some(at)), Some(at));
         // The first one is an hour earlier, and that is a change.
         assert_eq!(reader.time("in", (&text, "first"), Some(at)), "2026-11-01T06:30:12Z".parse().ok());
@@ -272,7 +283,9 @@ mod tests {
 
     #[test]
     fn only_a_time_that_came_twice_asks_which_one_is_meant() {
-        let names = |text: &str| choices(text, "", &zone()).into_iter().map(|choice| choice.name).collect::<Vec<_>>();
+        let names = |text: &str| {
+            choices(english(), (text, ""), &zone()).into_iter().map(|choice| choice.name).collect::<Vec<_>>()
+        };
         assert_eq!(
             names("2026-11-01T01:30:00"),
             ["Choose one", "The first time (CDT)", "The second time, an hour later (CST)"]
@@ -284,8 +297,8 @@ mod tests {
 
     #[test]
     fn errors_belong_to_their_fields() {
-        let errors = errors_of(&EntryError::Future(EntryTime::ClaimedOut)).unwrap();
+        let errors = errors_of(english(), &EntryError::Future(EntryTime::ClaimedOut)).unwrap();
         assert_eq!((errors.of("claimed_out"), errors.of("")), (Some("This time is still to come."), None));
-        assert!(errors_of(&EntryError::ChangedMeanwhile).is_none());
+        assert!(errors_of(english(), &EntryError::ChangedMeanwhile).is_none());
     }
 }

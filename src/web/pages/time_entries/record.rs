@@ -5,7 +5,6 @@ use jiff::{Timestamp, civil::Date};
 use super::CheckBadge;
 use crate::{
     domain::{
-        entry_change::RevisionKind,
         ids::{CallId, EmployeeId, EntryId, VoiceCheckId},
         pen::Pen,
         workspace::Zone,
@@ -18,7 +17,7 @@ use crate::{
         call_text::CallText,
         written::{WrittenHours, WrittenTime},
     },
-    wording::refusals,
+    wording::{admin::AdminWords, refusals},
 };
 
 /// A time entry as its page shows it.
@@ -63,7 +62,7 @@ impl StateView {
 
 /// One revision.
 pub(super) struct TrailRow {
-    pub kind: RevisionKind,
+    pub kind: &'static str,
     pub state: StateView,
     pub claimed_in: Option<WrittenTime>,
     pub claimed_out: Option<WrittenTime>,
@@ -76,14 +75,15 @@ pub(super) struct TrailRow {
 
 impl TrailRow {
     fn new(step: TrailStep, (zone, pen): (&Zone, &Pen)) -> Self {
+        let words = AdminWords::of(pen.language);
         let local = |at: Timestamp| WrittenTime::moment(pen, at, zone);
         Self {
-            kind: step.kind,
+            kind: words.revision_kind(step.kind),
             state: StateView::new(&step.state, (zone, pen)),
             claimed_in: step.claimed_in_at.map(local),
             claimed_out: step.claimed_out_at.map(local),
             other_entry: step.other_entry,
-            reason: step.reason,
+            reason: step.reason.map(|reason| words.reason_written(&reason).to_owned()),
             note: step.note,
             at: local(step.at),
             actor: step.actor,
@@ -129,7 +129,7 @@ impl VoiceCheckRow {
     fn new(check: CheckLine, (zone, pen): (&Zone, &Pen)) -> Self {
         Self {
             id: check.id,
-            state: CheckBadge::from(&check.state),
+            state: CheckBadge::new(&AdminWords::of(pen.language).entries, &check.state),
             secs: check.secs.map(|secs| format!("{secs:.1}")),
             verdict_at: check.verdict_at.map(|at| WrittenTime::moment(pen, at, zone)),
             reviewer: check.reviewer,
@@ -149,13 +149,17 @@ pub(super) struct ExceptionRow {
 
 impl ExceptionRow {
     fn new(exception: EntryException, (zone, pen): (&Zone, &Pen)) -> Self {
-        let because = exception.settled_because.unwrap_or_default();
+        let words = AdminWords::of(pen.language);
+        let because = words.settled_because(&exception.settled_because.unwrap_or_default());
         let settled = exception.settled_at.map(|at| match (&exception.decision, &exception.settler) {
-            (Some(decision), Some(settler)) => format!("{decision} by {settler}, {}: {because}", pen.moment(at, zone)),
-            (Some(_) | None, _) => format!("resolved {}: {because}", pen.moment(at, zone)),
+            (Some(decision), Some(settler)) => {
+                let decision = words.exceptions.decision(decision);
+                words.entries.settled_by(decision, settler, pen.moment(at, zone), &because)
+            }
+            (Some(_) | None, _) => words.entries.settled(pen.moment(at, zone), &because),
         });
         Self {
-            kind: exception.kind.words(),
+            kind: words.exception_kind(exception.kind),
             at: WrittenTime::moment(pen, exception.at, zone),
             note: exception.note,
             settled,
@@ -166,14 +170,14 @@ impl ExceptionRow {
 impl EntryRecordView {
     /// `calls` are those of the record, in its order.
     pub(super) fn new(record: &EntryRecord, calls: &[CallView], pen: &Pen) -> Self {
-        let zone = &record.zone;
+        let (words, zone) = (AdminWords::of(pen.language), &record.zone);
         let local = |at: Timestamp| WrittenTime::moment(pen, at, zone);
         let places = record.calls.iter().map(|call| (call.answered_at, call.id));
         let punches = record.punches.iter().map(|punch| PunchRow {
-            way: way_name(punch.way),
+            way: words.entries.way(way_name(punch.way)),
             at: local(punch.at),
-            how: punch.how.in_words(),
-            mark: punch.how.mark(),
+            how: words.how_punched(&punch.how),
+            mark: words.punch_mark(&punch.how),
         });
         Self {
             id: record.id,
@@ -190,7 +194,7 @@ impl EntryRecordView {
             calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, (zone, pen))).collect(),
             checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, (zone, pen))).collect(),
             exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, (zone, pen))).collect(),
-            locked: record.lock.as_ref().map(|lock| refusals::locked(lock, zone)),
+            locked: record.lock.as_ref().map(|lock| refusals::locked(words, lock, zone)),
             zone: zone.clone(),
         }
     }

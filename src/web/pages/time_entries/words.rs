@@ -1,28 +1,59 @@
-//! What is wrong with what was typed about a time entry, in words.
+//! Punches and voice checks of a time entry in words, and what is wrong with what was typed about it.
 
-use crate::domain::{
-    entry_change::{NOTE_MAX, NoteError},
-    wall_clock::WallClockError,
+use crate::{
+    dialog::utterance::Way,
+    domain::{
+        entry_change::{NOTE_MAX, NoteError},
+        voice_check::{Verdict, VoiceCheckStatus},
+        wall_clock::WallClockError,
+    },
+    service::timesheets::entry_record::way_name,
+    wording::admin::{EntriesWords, WhenWords},
 };
 
-/// Why a time is no moment.
-pub(super) fn time(error: WallClockError) -> String {
-    match error {
-        WallClockError::NotATime => "that is not a date and time; write it like 2026-11-02 06:59:12".to_owned(),
-        WallClockError::Skipped { from, to } => {
-            format!("the clocks were set forward from {from} to {to} that day, so this time did not exist")
+impl EntriesWords {
+    /// Which punch it is, by the name that is stored.
+    pub(super) fn way(&self, name: &str) -> &str {
+        if name == way_name(Way::In) { &self.way_in } else { &self.way_out }
+    }
+
+    /// Who was heard in a voice check.
+    pub(super) fn verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::SamePerson => &self.check_same_person,
+            Verdict::NotThisPerson => &self.check_not_this_person,
+            Verdict::CannotTell => &self.check_cannot_tell,
+            Verdict::NobodySpeaks => &self.check_nobody_speaks,
         }
-        WallClockError::Twice => {
-            "the clocks were set back that day, so this time came twice; choose which one is meant".to_owned()
+    }
+
+    /// What became of a voice check that nobody has judged.
+    pub(super) fn unjudged(&self, status: VoiceCheckStatus) -> &str {
+        match status {
+            VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching => &self.check_on_its_way,
+            VoiceCheckStatus::Stored => &self.check_not_reviewed,
+            VoiceCheckStatus::Missing => &self.check_missing,
+            VoiceCheckStatus::Refused => &self.check_unreadable,
         }
     }
 }
 
-/// Why a note is not taken.
-pub(super) fn note(error: NoteError) -> String {
-    match error {
-        NoteError::Missing => "Say what the other reason is.".to_owned(),
-        NoteError::TooLong => format!("A note has at most {NOTE_MAX} characters."),
-        NoteError::Control => "A note has no control characters.".to_owned(),
+impl WhenWords {
+    /// Why a time is no moment.
+    pub(super) fn time_refused(&self, error: WallClockError) -> String {
+        match error {
+            WallClockError::NotATime => self.not_a_time.clone(),
+            WallClockError::Skipped { from, to } => self.skipped(from, to),
+            WallClockError::Twice => self.twice.clone(),
+        }
+    }
+
+    /// Why a note is not taken.
+    pub(super) fn note_refused(&self, error: NoteError) -> String {
+        match error {
+            NoteError::Missing => self.note_missing.clone(),
+            NoteError::TooLong => self.note_long(NOTE_MAX),
+            NoteError::Control => self.note_control.clone(),
+        }
     }
 }

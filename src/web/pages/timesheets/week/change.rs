@@ -54,7 +54,7 @@ async fn correct(
         return Ok(not_found());
     };
     let again = |typed: TypedEntry, errors| again(&web, &signed_in, Some(id), typed, errors);
-    let read = match day::read(&typed, &entry.zone, Some((entry.in_at, entry.out_at))) {
+    let read = match day::read(signed_in.words(), &typed, &entry.zone, Some((entry.in_at, entry.out_at))) {
         Ok(read) => read,
         Err(errors) => return again(typed, errors).await,
     };
@@ -67,7 +67,7 @@ async fn correct(
         Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => {
             let errors =
-                errors_of(&failed).unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
+                errors_of(signed_in.words(), &failed).unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
             again(typed, errors).await
         }
     }
@@ -88,7 +88,7 @@ async fn add(
     let found = web.store.read(move |tx| find_day(tx, (workspace, employee), on, now)).await?;
     let Some(found) = found.filter(|_| who == employee) else { return Ok(not_found()) };
     let Some(id) = EntryId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
-    let read = match day::read(&typed, &found.zone, None) {
+    let read = match day::read(signed_in.words(), &typed, &found.zone, None) {
         Ok(read) => read,
         Err(errors) => return again(&web, &signed_in, None, typed, errors).await,
     };
@@ -97,7 +97,7 @@ async fn add(
     match write.await {
         Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.added)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
-        Err(failed) => match errors_of(&failed) {
+        Err(failed) => match errors_of(signed_in.words(), &failed) {
             Some(errors) => again(&web, &signed_in, None, typed, errors).await,
             None => Ok(not_found()),
         },

@@ -97,12 +97,12 @@ impl DayCard {
     ) -> Self {
         let words = signed_in.words();
         let of = |entry: Option<EntryId>| refused.as_ref().filter(|refused| refused.entry == entry);
-        let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(lock, zone)));
+        let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(words, lock, zone)));
         let entries = day.entries.iter().map(|entry| EntryCard {
             id: entry.id,
             form: (may_change && entry.lock.is_none()).then(|| {
                 let key = format!("e{}-", entry.id);
-                EntryForm::new((key, words), (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
+                EntryForm::new(words, key, (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
             }),
             locked: entry.lock.as_ref().map(|lock| said(lock, &entry.zone)),
         });
@@ -118,7 +118,7 @@ impl DayCard {
             employee: day.employee.id,
             entries: entries.collect(),
             add: (may_change && day.lock.is_none())
-                .then(|| EntryForm::new(("add-".to_owned(), words), (&day.zone, &day.jobs), of(None), empty)),
+                .then(|| EntryForm::new(words, "add-".to_owned(), (&day.zone, &day.jobs), of(None), empty)),
             locked: day.lock.as_ref().map(|lock| said(lock, &day.zone)),
         }
     }
@@ -140,14 +140,15 @@ fn as_it_is(entry: &DayEntry) -> TypedEntry {
 
 impl EntryForm {
     fn new(
-        (key, words): (String, &'static AdminWords),
+        words: &'static AdminWords,
+        key: String,
         (zone, jobs): (&Zone, &JobChoices),
         refused: Option<&RefusedChange>,
         fresh: impl FnOnce() -> TypedEntry,
     ) -> Self {
         let errors = refused.map(|refused| refused.errors.clone()).unwrap_or_default();
         let typed = refused.map_or_else(fresh, |refused| refused.typed.clone());
-        let field = |name, label, typed| WhenField::new((&key, name, label), typed, zone, &errors);
+        let field = |name, label, typed| WhenField::new(words, (&key, name, label), typed, zone, &errors);
         Self {
             version: typed.expected_version.clone(),
             id: typed.id.clone(),
@@ -155,9 +156,9 @@ impl EntryForm {
                 field("in", &words.week.clock_in, typed.times.clock_in()).required(),
                 field("out", &words.week.clock_out, typed.times.clock_out()),
             ],
-            jobs: form::jobs(jobs, &typed.job),
+            jobs: form::jobs(words, jobs, &typed.job),
             job_wrong: errors.of("job").map(str::to_owned),
-            why: WhyFields::new(&typed.reason, typed.note, &errors),
+            why: WhyFields::new(words, &typed.reason, typed.note, &errors),
             problem: errors.of("").map(str::to_owned),
             open: refused.is_some(),
             key,
@@ -181,11 +182,12 @@ impl ReadEntry {
 
 /// Reads an entry; `current` is what its form has shown.
 pub(super) fn read(
+    words: &'static AdminWords,
     typed: &TypedEntry,
     zone: &Zone,
     current: Option<(Timestamp, Option<Timestamp>)>,
 ) -> Result<ReadEntry, FormErrors> {
-    let mut reader = TimeReader { zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words, zone, errors: FormErrors::default() };
     let in_at = when::read_needed(&mut reader, "in", typed.times.clock_in(), current.map(|(in_at, _)| in_at));
     let out_at = when::read(&mut reader, "out", typed.times.clock_out(), current.and_then(|(_, out_at)| out_at));
     let job = reader.job(&typed.job);
