@@ -214,7 +214,7 @@ fn accept_form(
         let (at, at_which) = form::shown(found.claim.at, zone);
         ClaimForm { at, at_which, ..ClaimForm::default() }
     });
-    let all = AdminWords::of(pen.language);
+    let all = signed_in.words();
     let words = &all.claims;
     let field = |named, value: &str, which: &str| TimeField::new(all, named, (value, which), zone, errors);
     let (label, button) = match found.claim.way {
@@ -233,7 +233,7 @@ fn accept_form(
         zone: zone.name().to_owned(),
         problem: errors.of("").map(str::to_owned),
         times,
-        jobs: is_in.then(|| form::jobs(words, &found.jobs, &typed.job)),
+        jobs: is_in.then(|| form::jobs(all, &found.jobs, &typed.job)),
         job_wrong: errors.of("job").map(str::to_owned),
         note: typed.note,
         note_wrong: errors.of("note").map(str::to_owned),
