@@ -2,8 +2,11 @@
 
 use super::form_errors::FormErrors;
 use crate::{
-    domain::export::{Format, ProfileFieldError, ProfileFormErrors},
-    wording::entered::line,
+    domain::{
+        export::{Format, ProfileFieldError, ProfileFormErrors},
+        language::Language,
+    },
+    wording::{admin::AdminWords, entered::line},
 };
 
 /// What a person should know before importing a file, where there is something.
@@ -42,19 +45,20 @@ pub(super) fn form_errors(errors: &ProfileFormErrors) -> FormErrors {
 }
 
 fn in_words(error: &ProfileFieldError) -> String {
+    let words = AdminWords::of(Language::En);
     let words = match error {
-        ProfileFieldError::Name(wrong) => return line("A name", *wrong),
+        ProfileFieldError::Name(wrong) => return line(words, "A name", *wrong),
         ProfileFieldError::NoFormat => "Choose a format.",
         ProfileFieldError::NoNamedBy => "Choose what to match employees by.",
         ProfileFieldError::NoJobSource => "Choose how to include jobs.",
         ProfileFieldError::AdpCompany => "ADP's company code is two or three letters and digits.",
         ProfileFieldError::PaychexClient => "The client ID of Paychex is one to eight letters and digits.",
-        ProfileFieldError::Company(wrong) => return line("The company's name", *wrong),
+        ProfileFieldError::Company(wrong) => return line(words, "The company's name", *wrong),
         ProfileFieldError::QuickBooksCompany(error) => return format!("This cannot be it: {error}."),
         ProfileFieldError::CompanyCreated => {
             "This must be a number: the last field of the second line of a timer list that QuickBooks exports."
         }
-        ProfileFieldError::Code(wrong) => return line("A pay code", *wrong),
+        ProfileFieldError::Code(wrong) => return line(words, "A pay code", *wrong),
         ProfileFieldError::AdpHoursCode => "An hours code of ADP is one or two letters and digits.",
         ProfileFieldError::PaychexEarning => {
             "Paychex needs the name of the earning exactly as it is there: at most 20 characters, capitals matter."

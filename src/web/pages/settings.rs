@@ -167,8 +167,9 @@ const fn field_of(error: SettingsFieldError) -> &'static str {
 }
 
 fn page(signed_in: &SignedIn, typed: SettingsForm, errors: FormErrors, saved: Vec<(String, String)>) -> Response {
-    let languages =
-        Language::ALL.map(|language| (language.code(), language_name(language), typed.speaks(language))).to_vec();
+    let languages = Language::ALL
+        .map(|language| (language.code(), language_name(signed_in.words(), language), typed.speaks(language)))
+        .to_vec();
     let good = errors.is_empty() && saved.is_empty();
     let page = Page::of(signed_in, "Settings", "/settings");
     let shown = html(&SettingsPage { page, typed, errors, saved, languages, zones: Zone::names() });

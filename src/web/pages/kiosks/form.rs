@@ -39,6 +39,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -175,7 +176,7 @@ async fn form(
         name,
         zone,
         zones: Zone::names(),
-        languages: languages(&settings, typed),
+        languages: languages(signed_in.words(), &settings, typed),
         jobs: job_options(jobs, typed),
         people,
         authentication_required: typed.is_authentication_required(),
@@ -184,9 +185,10 @@ async fn form(
     })
 }
 
-fn languages(settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
-    let of_workspace = format!("The workspace's ({})", language_name(settings.language));
-    let own = settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(one), &typed.language));
+fn languages(words: &AdminWords, settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
+    let of_workspace = format!("The workspace's ({})", language_name(words, settings.language));
+    let own =
+        settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(words, one), &typed.language));
     [SelectOption::new("", &of_workspace, &typed.language)].into_iter().chain(own).collect()
 }
 

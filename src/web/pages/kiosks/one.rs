@@ -38,6 +38,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -107,7 +108,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
         universal_is_shown,
         universal: kiosk.universal_set_at.map(|at| signed_in.pen().moment(at, here)),
         zone: zone.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
-        language: language(kiosk.language, settings.language),
+        language: language(signed_in.words(), kiosk.language, settings.language),
         job,
         method: method(&row, policy.as_ref()),
         punches: words::punches(row.pace),
@@ -118,10 +119,10 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
 }
 
 /// A language of the screen, or the workspace's.
-fn language(own: Option<Language>, workspace: Language) -> String {
+fn language(words: &AdminWords, own: Option<Language>, workspace: Language) -> String {
     match own {
-        Some(own) => language_name(own).to_owned(),
-        None => format!("{} (the workspace's)", language_name(workspace)),
+        Some(own) => language_name(words, own).to_owned(),
+        None => format!("{} (the workspace's)", language_name(words, workspace)),
     }
 }
 
