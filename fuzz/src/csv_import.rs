@@ -17,7 +17,7 @@ use phoneclock::{
             text,
         },
     },
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
 
 /// By which a last day is over or to come.
@@ -87,7 +87,7 @@ fn assert_every_row_has_its_place(table: &ImportTable, assessment: &Assessment) 
     assert!(there.is_empty() && updates.is_empty(), "nobody is known yet");
     for it in bad {
         let is_said = |reason: &LineProblem| match reason {
-            LineProblem::Field(error) => entered::person(error).len() > 10,
+            LineProblem::Field(error) => entered::person(AdminWords::of(Language::En), error).len() > 10,
             LineProblem::Row(_) | LineProblem::SameAs { .. } => true,
         };
         assert!(!it.reasons.is_empty() && it.reasons.iter().all(is_said), "{it:?}");

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use phoneclock::{
     domain::{
         caller::{Caller, E164},
+        language::Language,
         time_text::utc,
     },
     service::{
@@ -14,7 +15,10 @@ use phoneclock::{
         call_log::{self, LoggedCall},
         roster::workspaces,
     },
-    wording::calls::{asked, input_text, prompts},
+    wording::{
+        admin::AdminWords,
+        calls::{asked, input_text, prompts},
+    },
 };
 use serde::Serialize;
 
@@ -74,6 +78,7 @@ struct CallStepView {
 
 impl From<&LoggedCall> for View {
     fn from(logged: &LoggedCall) -> Self {
+        let words = AdminWords::of(Language::En);
         let call = &logged.listed.call;
         Self {
             id: call.id.to_string(),
@@ -91,8 +96,8 @@ impl From<&LoggedCall> for View {
                 .map(|step| CallStepView {
                     step: step.step,
                     at: utc(step.at),
-                    asked: asked(&step.event).to_owned(),
-                    input: input_text(&step.event),
+                    asked: asked(words, &step.event).to_owned(),
+                    input: input_text(words, &step.event),
                     said: prompts(&step.event).to_owned(),
                 })
                 .collect(),
@@ -151,10 +156,11 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     };
     let end = call.ended_at.map_or_else(|| "still on".to_owned(), |at| format!("ended {}", local(at, "%H:%M:%S")));
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
+    let words = AdminWords::of(Language::En);
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Input", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
         let (asked, input, said) =
-            (asked(&step.event).to_owned(), input_text(&step.event), prompts(&step.event).to_owned());
+            (asked(words, &step.event).to_owned(), input_text(words, &step.event), prompts(&step.event).to_owned());
         [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, input, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))

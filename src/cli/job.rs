@@ -9,6 +9,7 @@ use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{JobInput, PhoneCode},
+        language::Language,
         time_text::{since, utc},
     },
     service::{
@@ -17,7 +18,7 @@ use phoneclock::{
         roster::jobs::{self, AssignedJob, JobDetails},
         timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
 use serde::Serialize;
 
@@ -270,7 +271,7 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
         Err(errors) => {
-            let said = entered::job(&errors).into_iter().map(|(_, words)| words);
+            let said = entered::job(AdminWords::of(Language::En), &errors).into_iter().map(|(_, words)| words);
             bail!(said.collect::<Vec<_>>().join(" "))
         }
     };

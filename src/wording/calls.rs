@@ -1,29 +1,62 @@
-//! The call log in words.
+//! The call log in words: it is written down in English, and put in the words of whoever reads.
 
+use super::admin::{AdminWords, CallsWords};
 use crate::service::call_log::LoggedEvent;
+
+/// What is written down for something, and what it is called.
+type Known = (&'static str, fn(&CallsWords) -> &str);
+
+fn find<'a>(known: &[Known], written: &str, words: &'a AdminWords) -> Option<&'a str> {
+    known.iter().find(|(one, _)| *one == written).map(|(_, name)| name(&words.calls))
+}
 
 /// The question that was open.
 #[must_use]
-pub fn asked(event: &LoggedEvent) -> &str {
+pub fn asked<'a>(words: &'a AdminWords, event: &'a LoggedEvent) -> &'a str {
     match event {
-        LoggedEvent::Step { asked, .. } => asked,
-        LoggedEvent::Fault { .. } => "the line",
+        LoggedEvent::Step { asked, .. } => find(&QUESTIONS, asked, words).unwrap_or(asked),
+        LoggedEvent::Fault { .. } => &words.calls.the_line,
     }
 }
 
+/// Questions. Pages alone have a name for `ringing`, before the first one.
+const QUESTIONS: [Known; 11] = [
+    ("ask ID", |words| &words.ask_id),
+    ("ask PIN", |words| &words.ask_pin),
+    ("ask new PIN", |words| &words.ask_new_pin),
+    ("ask new PIN again", |words| &words.ask_new_pin_again),
+    ("ask about forgotten clock-out", |words| &words.ask_forgotten),
+    ("ask about recent punch", |words| &words.ask_recent),
+    ("ask job", |words| &words.ask_job),
+    ("ask next job", |words| &words.ask_next_job),
+    ("ask name", |words| &words.ask_name),
+    ("check PIN", |words| &words.check_pin),
+    ("over", |words| &words.over),
+];
+
 /// What the caller has keyed or said, or what the provider reports.
 #[must_use]
-pub fn input_text(event: &LoggedEvent) -> String {
+pub fn input_text(words: &AdminWords, event: &LoggedEvent) -> String {
     match event {
-        LoggedEvent::Step { input, .. } => input.clone(),
-        LoggedEvent::Fault { code: 0 } => {
-            "an error of the telephone company; the call went on at the question that waited".to_owned()
+        LoggedEvent::Step { input, .. } => {
+            let keys = input.strip_suffix(" keys").map(|count| words.calls.keys(count));
+            let code = || input.strip_prefix("job code ").map(|code| words.calls.job_code(code));
+            let other = || find(&INPUTS, input, words).unwrap_or(input).to_owned();
+            keys.or_else(code).unwrap_or_else(other)
         }
-        LoggedEvent::Fault { code } => {
-            format!("error {code} of the telephone company; the call went on at the question that waited")
-        }
+        LoggedEvent::Fault { code: 0 } => words.calls.fault.clone(),
+        LoggedEvent::Fault { code } => words.calls.fault_code(code),
     }
 }
+
+/// What may come, but for keys and job codes.
+const INPUTS: [Known; 5] = [
+    ("a call", |words| &words.a_call),
+    ("a call from a number that has failed too often", |words| &words.a_throttled_call),
+    ("nothing", |words| &words.nothing),
+    ("a recording", |words| &words.a_recording),
+    ("a hang-up", |words| &words.a_hang_up),
+];
 
 /// The names of the prompts that were said, with blanks between them.
 #[must_use]
@@ -36,83 +69,86 @@ pub fn prompts(event: &LoggedEvent) -> &str {
 
 /// What was said, prompt by prompt.
 #[must_use]
-pub fn said(event: &LoggedEvent) -> Vec<String> {
-    prompts(event).split(' ').filter_map(in_words).collect()
+pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
+    prompts(event).split(' ').filter_map(|name| in_words(words, name)).collect()
 }
 
 /// What each prompt says, in short.
-const WORDS: [(&str, &str); 39] = [
-    ("greeting", "greeted the caller"),
-    ("offer-language", "offered the other language"),
-    ("ask-id", "asked for the phone clock ID"),
-    ("nothing-heard", "nothing was entered"),
-    ("id-not-understood", "that cannot be an ID"),
-    ("ask-pin", "asked for the PIN"),
-    ("no-match", "ID and PIN do not match"),
-    ("too-many-failures", "too many failed sign-ins"),
-    ("one-moment", "asked to hold on"),
-    ("ask-pin-again", "asked for the PIN once more"),
-    ("clocked-in", "clocked in, with the time"),
-    ("clocked-out", "clocked out, with the time and the hours"),
-    ("clocked-out-alone", "clocked out, with the time alone"),
-    ("forgotten-clock-out", "still clocked in: new shift or clock out?"),
-    ("just-clocked-in", "clocked in a moment ago: keep that or clock out?"),
-    ("just-clocked-out", "clocked out a moment ago: keep that or clock in?"),
-    ("not-a-choice", "that key was not offered"),
-    ("kept", "nothing was changed"),
-    ("ask-job", "asked for the job code"),
-    ("ask-job-or-skip", "asked for the job code, or pound"),
-    ("ask-next-job", "offered to go straight to another job"),
-    ("job-not-found", "there is no such job code"),
-    ("job-required", "a job code is needed"),
-    ("job-is", "read back the job"),
-    ("clocked-in-to", "clocked in to the other job"),
-    ("notice", "your recording notice"),
-    ("ask-name", "asked for the name, to be recorded"),
-    ("thank-you", "thanked the caller"),
-    ("goodbye", "said goodbye"),
-    ("time-is-up", "the call reached its time limit"),
-    ("apology", "apologized: something failed inside"),
-    ("call-again", "asked to call again: the connection had failed"),
-    ("(hang", "hung up"),
-    ("code-refused", "said that the code does not work"),
-    ("ask-new-pin", "asked for a new PIN"),
-    ("ask-new-pin-again", "asked for the new PIN once more"),
-    ("new-pin-refused", "refused the new PIN"),
-    ("new-pins-differ", "said that the two entries differ"),
-    ("new-pin-set", "said that the PIN is set, and the phone clock ID"),
+const PROMPTS: [Known; 39] = [
+    ("greeting", |words| &words.said_greeting),
+    ("offer-language", |words| &words.said_offer_language),
+    ("ask-id", |words| &words.said_ask_id),
+    ("nothing-heard", |words| &words.said_nothing_heard),
+    ("id-not-understood", |words| &words.said_id_not_understood),
+    ("ask-pin", |words| &words.said_ask_pin),
+    ("no-match", |words| &words.said_no_match),
+    ("too-many-failures", |words| &words.said_too_many_failures),
+    ("one-moment", |words| &words.said_one_moment),
+    ("ask-pin-again", |words| &words.said_ask_pin_again),
+    ("clocked-in", |words| &words.said_clocked_in),
+    ("clocked-out", |words| &words.said_clocked_out),
+    ("clocked-out-alone", |words| &words.said_clocked_out_alone),
+    ("forgotten-clock-out", |words| &words.said_forgotten_clock_out),
+    ("just-clocked-in", |words| &words.said_just_clocked_in),
+    ("just-clocked-out", |words| &words.said_just_clocked_out),
+    ("not-a-choice", |words| &words.said_not_a_choice),
+    ("kept", |words| &words.said_kept),
+    ("ask-job", |words| &words.said_ask_job),
+    ("ask-job-or-skip", |words| &words.said_ask_job_or_skip),
+    ("ask-next-job", |words| &words.said_ask_next_job),
+    ("job-not-found", |words| &words.said_job_not_found),
+    ("job-required", |words| &words.said_job_required),
+    ("job-is", |words| &words.said_job_is),
+    ("clocked-in-to", |words| &words.said_clocked_in_to),
+    ("notice", |words| &words.said_notice),
+    ("ask-name", |words| &words.said_ask_name),
+    ("thank-you", |words| &words.said_thank_you),
+    ("goodbye", |words| &words.said_goodbye),
+    ("time-is-up", |words| &words.said_time_is_up),
+    ("apology", |words| &words.said_apology),
+    ("call-again", |words| &words.said_call_again),
+    ("(hang", |words| &words.said_hang_up),
+    ("code-refused", |words| &words.said_code_refused),
+    ("ask-new-pin", |words| &words.said_ask_new_pin),
+    ("ask-new-pin-again", |words| &words.said_ask_new_pin_again),
+    ("new-pin-refused", |words| &words.said_new_pin_refused),
+    ("new-pins-differ", |words| &words.said_new_pins_differ),
+    ("new-pin-set", |words| &words.said_new_pin_set),
 ];
 
 /// A word of [`prompts`] for people; its parenthesized remarks are worth no mention where nothing was said.
-fn in_words(name: &str) -> Option<String> {
+fn in_words(words: &AdminWords, name: &str) -> Option<String> {
     if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
         return None;
     }
     if name == "(record)" {
-        return Some("recorded".to_owned());
+        return Some(words.calls.said_record.clone());
     }
-    let words = WORDS.iter().find(|(known, _)| *known == name).map(|(_, words)| (*words).to_owned());
-    Some(words.unwrap_or_else(|| name.replace('-', " ")))
+    Some(find(&PROMPTS, name, words).map_or_else(|| name.replace('-', " "), str::to_owned))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialog::script::samples;
+    use crate::{dialog::script::samples, domain::language::Language};
+
+    fn english() -> &'static AdminWords {
+        AdminWords::of(Language::En)
+    }
 
     #[test]
     fn every_prompt_has_words_for_the_log() {
         for utterance in samples() {
             let name = utterance.message();
-            assert!(WORDS.iter().any(|(known, _)| *known == name), "{name}");
+            assert!(PROMPTS.iter().any(|(known, _)| *known == name), "{name}");
         }
-        assert_eq!(in_words("a-prompt-to-come").unwrap(), "a prompt to come");
+        assert_eq!(in_words(english(), "a-prompt-to-come").unwrap(), "a prompt to come");
     }
 
     #[test]
     fn remarks_about_the_line_are_left_out_or_put_in_words() {
-        let words: Vec<_> =
-            "(pause) (go on) ask-name (record) goodbye (hang up)".split(' ').filter_map(in_words).collect();
+        let written = "(pause) (go on) ask-name (record) goodbye (hang up)";
+        let words: Vec<_> = written.split(' ').filter_map(|name| in_words(english(), name)).collect();
         assert_eq!(words, ["asked for the name, to be recorded", "recorded", "said goodbye", "hung up"]);
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with what somebody entered, and what may be.
 
+use super::admin::{AdminWords, EnteredWords};
 use crate::domain::{
     employee::{
         fields::{EmailFieldError, PhoneFieldError, SpreadsheetHint},
@@ -12,107 +13,100 @@ use crate::domain::{
 
 /// Why a line of text is refused; `what` names it with its article, and begins the sentence.
 #[must_use]
-pub fn line(what: &str, error: LineError) -> String {
+pub fn line(words: &AdminWords, what: &str, error: LineError) -> String {
+    let words = &words.entered;
     match error {
-        LineError::Empty => format!("{what} is needed."),
-        LineError::Control => format!("{what} is one line without control characters."),
-        LineError::TooLong { max } => format!("{what} has at most {max} characters."),
+        LineError::Empty => words.line_empty(what),
+        LineError::Control => words.line_control(what),
+        LineError::TooLong { max } => words.line_long(what, max),
     }
 }
 
-fn name_line(error: LineError) -> String {
+fn name_line(words: &AdminWords, error: LineError) -> String {
     match error {
-        LineError::Empty => "Enter a name.".to_owned(),
-        LineError::Control | LineError::TooLong { .. } => line("A name", error),
+        LineError::Empty => words.entered.no_name.clone(),
+        LineError::Control | LineError::TooLong { .. } => line(words, &words.entered.a_name, error),
     }
 }
 
-/// What a field of a person is called, and its article.
-const fn field_name(field: Field) -> (&'static str, &'static str) {
-    match field {
-        Field::Name => ("A", "name"),
-        Field::LastName => ("A", "last name"),
-        Field::Email => ("An", "email address"),
-        Field::Phone => ("A", "phone number"),
-        Field::Number => ("An", "employee number"),
-        Field::PayrollId => ("A", "payroll ID"),
-        Field::Language => ("A", "language"),
-        Field::TimeZone => ("A", "time zone"),
-        Field::VoiceCheck => ("A", "voice check"),
-        Field::StartsOn => ("A", "start date"),
+impl EnteredWords {
+    /// What a field of a person is called: with its article, and without it.
+    fn field(&self, field: Field) -> (&str, &str) {
+        match field {
+            Field::Name => (&self.a_name, &self.name),
+            Field::LastName => (&self.a_last_name, &self.last_name),
+            Field::Email => (&self.an_email, &self.email),
+            Field::Phone => (&self.a_phone, &self.phone),
+            Field::Number => (&self.a_number, &self.number),
+            Field::PayrollId => (&self.a_payroll_id, &self.payroll_id),
+            Field::Language => (&self.a_language, &self.language),
+            Field::TimeZone => (&self.a_time_zone, &self.time_zone),
+            Field::VoiceCheck => (&self.a_voice_check, &self.voice_check),
+            Field::StartsOn => (&self.a_start_date, &self.start_date),
+        }
+    }
+
+    fn email_refused(&self, error: EmailFieldError) -> &str {
+        match error {
+            EmailFieldError::NoAddress => &self.email_none,
+            EmailFieldError::Placeholder => &self.email_placeholder,
+            EmailFieldError::Several => &self.email_several,
+            EmailFieldError::Blank => &self.email_blank,
+            EmailFieldError::Hidden => &self.email_hidden,
+        }
+    }
+
+    fn phone_refused(&self, error: PhoneFieldError) -> &str {
+        match error {
+            PhoneFieldError::NoNumber => &self.phone_none,
+            PhoneFieldError::Spreadsheet => &self.phone_spreadsheet,
+            PhoneFieldError::Extension => &self.phone_extension,
+            PhoneFieldError::Several => &self.phone_several,
+        }
     }
 }
 
 /// Why a field of a person is not believed, in a sentence.
 #[must_use]
-pub fn person(error: &EmployeeFieldError) -> String {
-    let (article, name) = field_name(error.field);
+pub fn person(words: &AdminWords, error: &EmployeeFieldError) -> String {
+    let entered = &words.entered;
+    let (with_article, name) = entered.field(error.field);
     match &error.reason {
-        FieldError::Line(wrong) if error.field == Field::Name => name_line(*wrong),
-        FieldError::Line(wrong) => line(&format!("{article} {name}"), *wrong),
-        FieldError::OtherName => {
-            "The last name must be the last part of the name above, such as García López.".to_owned()
-        }
-        FieldError::Placeholder(text) => format!("“{text}” is not a valid {name}; leave it empty if there is none."),
-        FieldError::Email(wrong) => email(*wrong).to_owned(),
-        FieldError::Phone(wrong) => phone(*wrong).to_owned(),
+        FieldError::Line(wrong) if error.field == Field::Name => name_line(words, *wrong),
+        FieldError::Line(wrong) => line(words, with_article, *wrong),
+        FieldError::OtherName => entered.other_name.clone(),
+        FieldError::Placeholder(text) => entered.placeholder(text, name),
+        FieldError::Email(wrong) => entered.email_refused(*wrong).to_owned(),
+        FieldError::Phone(wrong) => entered.phone_refused(*wrong).to_owned(),
         FieldError::Language(known) => {
             let known: Vec<_> = known.iter().copied().map(Language::code).collect();
-            format!("This language is not one of the workspace's: {}.", known.join(", "))
+            entered.no_language(known.join(", "))
         }
-        FieldError::NoZone => "There is no such time zone; use a name such as America/Chicago, or Central.".to_owned(),
-        FieldError::NoChoice => "The voice check is on, off, or the same as the workspace.".to_owned(),
-        FieldError::NoDay => "There is no such day; write it like 2026-12-01.".to_owned(),
-    }
-}
-
-const fn email(error: EmailFieldError) -> &'static str {
-    match error {
-        EmailFieldError::NoAddress => "That doesn’t look like an email address, such as name@example.com.",
-        EmailFieldError::Placeholder => {
-            "That doesn’t look like an email address; leave the cell empty if there is none."
-        }
-        EmailFieldError::Several => "There are several email addresses here; keep one, such as name@example.com.",
-        EmailFieldError::Blank => "There is a space in this email address; it should look like name@example.com.",
-        EmailFieldError::Hidden => "There is a hidden character in this email address; type it again.",
-    }
-}
-
-const fn phone(error: PhoneFieldError) -> &'static str {
-    match error {
-        PhoneFieldError::NoNumber => {
-            "That doesn’t look like a phone number. Write it with + and the country code, such as +15555550123; a US or \
-             Canadian number can also be written as (555) 555-0123."
-        }
-        PhoneFieldError::Spreadsheet => {
-            "A spreadsheet has changed this phone number. Format the column as text there, put the number in again, and \
-             upload the list once more."
-        }
-        PhoneFieldError::Extension => {
-            "This phone number has an extension, which cannot be dialed here; leave the extension out, or the number."
-        }
-        PhoneFieldError::Several => "There are several phone numbers here; keep one.",
+        FieldError::NoZone => entered.no_zone.clone(),
+        FieldError::NoChoice => entered.no_choice.clone(),
+        FieldError::NoDay => entered.no_day.clone(),
     }
 }
 
 /// Why somebody should look at a number that a spreadsheet may have changed.
 #[must_use]
-pub fn spreadsheet(hint: SpreadsheetHint, number: &str) -> String {
-    let what = match hint {
-        SpreadsheetHint::Rounded => "Spreadsheets write long numbers like this",
-        SpreadsheetHint::PointZero => "Spreadsheets add .0 to numbers",
-        SpreadsheetHint::Date => "Spreadsheets turn numbers with a dash into dates",
-    };
-    format!("{what}: “{}” may have been something else. Check it.", number.trim())
+pub fn spreadsheet(words: &AdminWords, hint: SpreadsheetHint, number: &str) -> String {
+    let (words, number) = (&words.entered, number.trim());
+    match hint {
+        SpreadsheetHint::Rounded => words.rounded(number),
+        SpreadsheetHint::PointZero => words.point_zero(number),
+        SpreadsheetHint::Date => words.date(number),
+    }
 }
 
 /// Everything that is wrong with a job: the names of the fields, each with a sentence.
 #[must_use]
-pub fn job(errors: &JobFormErrors) -> Vec<(&'static str, String)> {
+pub fn job(words: &AdminWords, errors: &JobFormErrors) -> Vec<(&'static str, String)> {
     let JobFormErrors { name, accounting_code, phone_code } = errors;
-    let name = name.map(|error| ("name", name_line(error)));
-    let accounting = accounting_code.map(|error| ("accounting_code", line("An accounting code", error)));
-    let phone = phone_code.map(|_| ("phone_code", "A phone code is 1 to 8 digits.".to_owned()));
+    let name = name.map(|error| ("name", name_line(words, error)));
+    let accounting =
+        accounting_code.map(|error| ("accounting_code", line(words, &words.entered.an_accounting_code, error)));
+    let phone = phone_code.map(|_| ("phone_code", words.entered.phone_code.clone()));
     [name, accounting, phone].into_iter().flatten().collect()
 }
 
@@ -125,9 +119,13 @@ mod tests {
         workspace::Languages,
     };
 
+    fn english() -> &'static AdminWords {
+        AdminWords::of(Language::En)
+    }
+
     fn said(entered: &EmployeeInput) -> Vec<String> {
         let only_english = Languages::new(|language| language == Language::En).unwrap();
-        entered.parse(&only_english, Language::En).unwrap_err().iter().map(person).collect()
+        entered.parse(&only_english, Language::En).unwrap_err().iter().map(|error| person(english(), error)).collect()
     }
 
     #[test]
@@ -196,7 +194,7 @@ mod tests {
                 "Spreadsheets turn numbers with a dash into dates: “1-Feb” may have been something else. Check it.",
             ),
         ] {
-            assert_eq!(spreadsheet(spreadsheet_hint(number).unwrap(), number), words);
+            assert_eq!(spreadsheet(english(), spreadsheet_hint(number).unwrap(), number), words);
         }
     }
 
@@ -204,7 +202,7 @@ mod tests {
     fn whoever_enters_a_job_hears_what_is_wrong_with_each_field() {
         let accounting_code = "a".repeat(61);
         let entered = JobInput { name: "", accounting_code: &accounting_code, phone_code: "7a" };
-        let said = job(&entered.parse().unwrap_err());
+        let said = job(english(), &entered.parse().unwrap_err());
         let said: Vec<_> = said.iter().map(|(field, words)| (*field, words.as_str())).collect();
         assert_eq!(
             said,

@@ -10,7 +10,7 @@ use phoneclock::{
         language::Language,
     },
     service::{Hold, Services, credentials::pins, roster::employees},
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
 
 use super::{VoiceCheckChoice, at_the_machine, list::View};
@@ -102,9 +102,10 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let workspace = workspace::find(services, workspace).await?;
     let known = services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
     let entered = changes.apply(EmployeeInput::new(&known.details));
+    let english = AdminWords::of(Language::En);
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
-        Err(errors) => bail!(errors.iter().map(entered::person).collect::<Vec<_>>().join(" ")),
+        Err(errors) => bail!(errors.iter().map(|error| entered::person(english, error)).collect::<Vec<_>>().join(" ")),
     };
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = services.store.write(hold, move |u| employees::change(u, &actor, known.id, details));

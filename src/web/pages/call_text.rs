@@ -3,8 +3,11 @@
 use super::written::WrittenTime;
 use crate::{
     domain::{caller::Caller, pen::Pen, workspace::Zone},
-    service::call_log::{CallView, LoggedStep},
-    wording::calls::{asked, input_text, said},
+    service::call_log::{CallView, LoggedEvent, LoggedStep},
+    wording::{
+        admin::AdminWords,
+        calls::{asked, input_text, said},
+    },
 };
 
 /// A call as pages show it.
@@ -27,28 +30,29 @@ pub(super) struct StepText {
 
 impl CallText {
     pub(super) fn new(call: &CallView, zone: &Zone, pen: &Pen) -> Self {
+        let words = AdminWords::of(pen.language);
         Self {
             answered: WrittenTime::moment(pen, call.answered_at, zone),
             caller: match &call.caller {
                 Caller::Number(number) => number.masked(),
-                Caller::Withheld => "a withheld number".to_owned(),
+                Caller::Withheld => words.calls.withheld.clone(),
             },
             secs: call.ended_at.map(|ended| ended.duration_since(call.answered_at).as_secs().max(0)),
-            steps: call.steps.iter().map(|step| StepText::new(step, zone)).collect(),
+            steps: call.steps.iter().map(|step| StepText::new(words, step, zone)).collect(),
         }
     }
 }
 
 impl StepText {
-    fn new(step: &LoggedStep, zone: &Zone) -> Self {
+    fn new(words: &AdminWords, step: &LoggedStep, zone: &Zone) -> Self {
         Self {
             at: zone.local(step.at).strftime("%H:%M:%S").to_string(),
-            asked: match asked(&step.event) {
-                "ringing" => "the call was answered".to_owned(),
-                asked => asked.to_owned(),
+            asked: match &step.event {
+                LoggedEvent::Step { asked, .. } if asked == "ringing" => words.calls.answered.clone(),
+                LoggedEvent::Step { .. } | LoggedEvent::Fault { .. } => asked(words, &step.event).to_owned(),
             },
-            input: input_text(&step.event),
-            said: said(&step.event),
+            input: input_text(words, &step.event),
+            said: said(words, &step.event),
         }
     }
 }

@@ -35,6 +35,7 @@ use crate::{
         guard::SignedIn,
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -47,6 +48,8 @@ struct EmployeeCallsPage {
     page: Page,
     record: EmployeeRecordView,
     language: &'static str,
+    /// Where it is said whether this person can call.
+    phone_clocking: String,
     may_see_audit: bool,
     /// Whether these are not the latest calls.
     paged: bool,
@@ -78,7 +81,7 @@ struct RecentEntryView {
 }
 
 impl RecentEntryView {
-    fn new(entry: RecentEntry, pen: &Pen) -> Self {
+    fn new(entry: RecentEntry, words: &'static AdminWords, pen: &Pen) -> Self {
         let RecentEntry { id, voided, status, clocked_in, clocked_out, zone, worked, job, channel, exceptions } = entry;
         Self {
             id,
@@ -88,16 +91,26 @@ impl RecentEntryView {
             clocked_out: clocked_out.map(|at| WrittenTime::moment(pen, at, &zone)),
             worked: worked.map(|worked| WrittenHours::new(pen, worked.as_secs())),
             job,
-            channel,
-            exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
+            channel: channel_words(words, channel),
+            exceptions: exceptions.into_iter().map(|kind| words.exception_kind(kind)).collect(),
         }
     }
 }
 
+/// How somebody clocked, in a word.
+fn channel_words(words: &AdminWords, channel: String) -> String {
+    match channel.as_str() {
+        "phone" => words.calls.by_phone.clone(),
+        "kiosk" => words.calls.by_kiosk.clone(),
+        "admin" => words.calls.by_admin.clone(),
+        _ => channel,
+    }
+}
+
 impl EmployeeRecordView {
-    fn new(record: EmployeeRecord, calls: &[CallView], pen: &Pen) -> Self {
+    fn new(record: EmployeeRecord, calls: &[CallView], words: &'static AdminWords, pen: &Pen) -> Self {
         let calls = calls.iter().map(|call| CallText::new(call, &record.zone, pen)).collect();
-        let entries: Vec<_> = record.entries.into_iter().map(|entry| RecentEntryView::new(entry, pen)).collect();
+        let entries: Vec<_> = record.entries.into_iter().map(|entry| RecentEntryView::new(entry, words, pen)).collect();
         Self {
             employee: record.employee,
             phone_clock_id: record.phone_clock_id.map(|id| id.as_str().to_owned()),
@@ -142,10 +155,11 @@ async fn show(
     let Some((record, calls)) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     Ok(html(&EmployeeCallsPage {
         page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
-        language: language_name(record.employee.details.language),
+        language: language_name(signed_in.words(), record.employee.details.language),
+        phone_clocking: format!("/time-tracking/phone-clocking/{id}"),
         may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
         paged: before.is_some(),
         older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
-        record: EmployeeRecordView::new(record, &calls, signed_in.pen()),
+        record: EmployeeRecordView::new(record, &calls, signed_in.words(), signed_in.pen()),
     }))
 }

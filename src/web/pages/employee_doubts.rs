@@ -7,7 +7,7 @@ use crate::{
     },
     service::{StoreError, roster::employees},
     web::Web,
-    wording::entered::spreadsheet,
+    wording::{admin::AdminWords, entered::spreadsheet},
 };
 
 /// Something that may be a slip, and whom it is about.
@@ -32,7 +32,7 @@ pub struct SimilarEmployee {
 
 /// What may be a slip in these details, apart from what is known already.
 pub(super) async fn doubts(
-    web: &Web,
+    (web, words): (&Web, &AdminWords),
     workspace: WorkspaceId,
     (id, known): (EmployeeId, Option<&Employee>),
     details: &Details,
@@ -44,13 +44,15 @@ pub(super) async fn doubts(
     if let Some(email) = is_new(|details| &details.email) {
         let others = web.store.read(move |tx| employees::list_others_with_email(tx, workspace, &email, id));
         for Employee { id, details, active, .. } in others.await? {
-            let inactive = if active { "" } else { " (inactive)" };
-            let text = format!("{}{inactive} has the same email address.", details.name);
+            let text = match active {
+                true => words.doubts.same_email(&details.name),
+                false => words.doubts.inactive_same_email(&details.name),
+            };
             doubts.push(DetailsWarning { text, about: Some(SimilarEmployee { id, name: details.name, active }) });
         }
     }
     if let Some(number) = is_new(|details| &details.employee_number) {
-        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(hint, &number));
+        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(words, hint, &number));
         doubts.extend(hint.map(|text| DetailsWarning { text, about: None }));
         let sought = number.clone();
         let other = web.store.read(move |tx| employees::find_number_but_for_zeros(tx, workspace, &sought));
@@ -59,15 +61,12 @@ pub(super) async fn doubts(
         {
             let Employee { id, details, active, .. } = other;
             let has = details.employee_number.unwrap_or_default();
-            let text = format!(
-                "{} has the employee number {has}. Spreadsheets drop leading zeros; is {number} right?",
-                details.name
-            );
+            let text = words.doubts.zeros(&details.name, has, number);
             doubts.push(DetailsWarning { text, about: Some(SimilarEmployee { id, name: details.name, active }) });
         }
     }
     if let Some(number) = is_new(|details| &details.payroll_id) {
-        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(hint, &number));
+        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(words, hint, &number));
         doubts.extend(hint.map(|text| DetailsWarning { text, about: None }));
     }
     Ok(doubts)

@@ -55,6 +55,7 @@ use crate::{
         guard::SignedIn,
         routes::Routes,
     },
+    wording::admin::{AdminWords, BulkWords, PeopleWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -78,10 +79,10 @@ pub(super) fn may_change(role: Role) -> bool {
 }
 
 /// What people call a language.
-pub(super) const fn language_name(language: Language) -> &'static str {
+pub(super) fn language_name(words: &AdminWords, language: Language) -> &str {
     match language {
-        Language::En => "English",
-        Language::Es => "Spanish",
+        Language::En => &words.fields.english,
+        Language::Es => &words.fields.spanish,
     }
 }
 
@@ -127,13 +128,13 @@ struct Row {
 impl Row {
     fn new(
         (EmployeeRow { employee, has_pin, .. }, ready): (EmployeeRow, Option<Readiness>),
-        zone: &Zone,
-        now: Timestamp,
+        (zone, now): (&Zone, Timestamp),
+        words: &'static AdminWords,
     ) -> Self {
         let is_pending = employee.is_pending(zone, now);
         let Employee { id, details, active, .. } = employee;
         let starts = details.starts_on.filter(|_| is_pending);
-        let language = language_name(details.language);
+        let language = language_name(words, details.language);
         let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::new(&details);
         Self {
             id,
@@ -145,20 +146,20 @@ impl Row {
             has_pin,
             active,
             starts,
-            kiosk: ready.as_ref().map(readiness_badge),
+            kiosk: ready.as_ref().map(|ready| readiness_badge(ready, &words.people)),
         }
     }
 }
 
 /// The badge that shows how somebody stands with kiosks: its class and its words.
-fn readiness_badge(ready: &Readiness) -> (&'static str, &'static str) {
+fn readiness_badge<'a>(ready: &Readiness, words: &'a PeopleWords) -> (&'static str, &'a str) {
     match ready {
-        Readiness::Ready => ("good", "Ready"),
-        Readiness::AtNoKiosk => ("", "No kiosk"),
+        Readiness::Ready => ("good", &words.ready),
+        Readiness::AtNoKiosk => ("", &words.no_kiosk),
         Readiness::Lacks(kinds) => match (kinds.contains(&CredentialKind::Badge), kinds.len()) {
-            (true, 1) => ("warn", "No badge"),
-            (true, _) => ("warn", "No badge, no PIN"),
-            (false, _) => ("warn", "No PIN"),
+            (true, 1) => ("warn", &words.no_badge),
+            (true, _) => ("warn", &words.no_badge_no_pin),
+            (false, _) => ("warn", &words.no_pin),
         },
     }
 }
@@ -188,25 +189,35 @@ async fn list(
         Ok::<_, StoreError>(((rows, before, after, count), is_empty, (policy, zone)))
     });
     let ((rows, before, after, count), is_empty, (policy, zone)) = read.await?;
-    let languages = Language::ALL.map(|language| (language.code(), language_name(language)));
+    let (all_words, now) = (signed_in.words(), web.store.now());
+    let (words, fields) = (&all_words.people, &all_words.fields);
+    let languages = Language::ALL.map(|language| (language.code(), language_name(all_words, language)));
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Employees", "/employees"),
+        page: Page::of(&signed_in, &words.title, "/employees"),
         may_change: may_change(signed_in.session.user.role),
         has_kiosks: policy.is_some(),
         narrowed: asked.fields(),
-        bulk: policy.filter(|_| may_change(signed_in.session.user.role)).map(bulk_buttons).unwrap_or_default(),
+        bulk: policy
+            .filter(|_| may_change(signed_in.session.user.role))
+            .map(|policy| bulk_buttons(policy, &all_words.bulk))
+            .unwrap_or_default(),
         is_empty,
         query: asked.in_address(None),
-        statuses: [("", "Active"), ("pending", "Start date to come"), ("inactive", "Inactive"), ("all", "All")]
-            .map(|(value, name)| SelectOption::new(value, name, &asked.status)),
-        languages: [("", "Any")]
+        statuses: [
+            ("", &fields.active),
+            ("pending", &words.pending),
+            ("inactive", &words.inactive),
+            ("all", &fields.all),
+        ]
+        .map(|(value, name)| SelectOption::new(value, name, &asked.status)),
+        languages: [("", words.any.as_str())]
             .into_iter()
             .chain(languages)
             .map(|(value, name)| SelectOption::new(value, name, &asked.language))
             .collect(),
-        pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
+        pins: [("", &words.any), ("yes", &words.with_pin), ("no", &words.without_pin)]
             .map(|(value, name)| SelectOption::new(value, name, &asked.pin)),
-        rows: rows.into_iter().map(|row| Row::new(row, &zone, web.store.now())).collect(),
+        rows: rows.into_iter().map(|row| Row::new(row, (&zone, now), all_words)).collect(),
         count,
         before: before.map(|id| asked.in_address(Some(("before", id)))),
         after: after.map(|id| asked.in_address(Some(("after", id)))),
@@ -215,14 +226,14 @@ async fn list(
 }
 
 /// What can be done by the method in force.
-fn bulk_buttons(policy: KioskPolicy) -> Vec<(&'static str, &'static str)> {
+fn bulk_buttons(policy: KioskPolicy, words: &BulkWords) -> Vec<(&'static str, &str)> {
     let possible = |act: BulkAct| match act.wanted() {
         Wanted::Pin => true,
         Wanted::Badge => policy.method.has_badge(),
     };
     let shown = |act: BulkAct| policy.may_show_again || !act.shows();
     let buttons = bulk::BUTTONS.into_iter().filter(|(_, _, act)| possible(*act) && shown(*act));
-    buttons.map(|(name, title, _)| (name, title)).collect()
+    buttons.map(|(name, title, _)| (name, title(words))).collect()
 }
 
 async fn export(

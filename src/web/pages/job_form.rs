@@ -6,10 +6,8 @@ use super::{choose_people::ChosenPeople, form_errors::FormErrors};
 use crate::{
     domain::job::{JobFormErrors, JobInput, PhoneCode},
     service::roster::jobs::{AssignedJob, JobDetails},
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
-
-pub(super) const NOBODY_CHOSEN: &str = "Choose at least one person, or everyone.";
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -34,13 +32,13 @@ impl JobForm {
         }
     }
 
-    pub(super) fn parse(&self) -> Result<JobDetails, FormErrors> {
+    pub(super) fn parse(&self, words: &AdminWords) -> Result<JobDetails, FormErrors> {
         let Self { name, accounting_code, phone_code, .. } = self;
         let parsed = JobInput { name, accounting_code, phone_code }.parse();
-        let mut errors = parsed.as_ref().err().map(form_errors).unwrap_or_default();
+        let mut errors = parsed.as_ref().err().map(|errors| form_errors(words, errors)).unwrap_or_default();
         let (everyone, assigned) = (self.who.is_for_everyone(), self.who.people());
         if !everyone && assigned.is_empty() {
-            errors.add("who", NOBODY_CHOSEN);
+            errors.add("who", &words.jobs.nobody_chosen);
         }
         match parsed {
             Ok((name, accounting_code, phone_code)) if errors.is_empty() => {
@@ -51,6 +49,6 @@ impl JobForm {
     }
 }
 
-fn form_errors(errors: &JobFormErrors) -> FormErrors {
-    FormErrors::each(entered::job(errors).into_iter().map(|(field, words)| (field, Some(words))))
+fn form_errors(words: &AdminWords, errors: &JobFormErrors) -> FormErrors {
+    FormErrors::each(entered::job(words, errors).into_iter().map(|(field, words)| (field, Some(words))))
 }

@@ -14,14 +14,11 @@ use super::{
     error::{self, PageError},
     field::{EmptyForm, SelectOption, TextField, refused},
     form_errors::FormErrors,
-    job_form::{JobForm, NOBODY_CHOSEN},
+    job_form::JobForm,
     layout::{Page, html},
 };
 use crate::{
-    domain::{
-        ids::JobId,
-        job::{Job, PhoneCode},
-    },
+    domain::{ids::JobId, job::Job},
     service::{
         Hold, StoreError,
         roster::jobs::{self, AssignedJob, Cursor, JobError, JobPage},
@@ -32,6 +29,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::admin::{AdminWords, JobsWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -91,13 +89,12 @@ struct Row {
     active: bool,
 }
 
-impl From<(Job, usize)> for Row {
-    fn from((job, assigned): (Job, usize)) -> Self {
+impl Row {
+    fn new((job, assigned): (Job, usize), words: &JobsWords) -> Self {
         let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
         let who = match (job.everyone, assigned) {
-            (true, _) => "Everyone".to_owned(),
-            (false, 1) => "1 person".to_owned(),
-            (false, people) => format!("{people} people"),
+            (true, _) => words.everyone.clone(),
+            (false, people) => words.people(people),
         };
         let phone_code = or_none(job.phone_code.map(|code| code.to_string()));
         let accounting_code = or_none(job.accounting_code);
@@ -125,13 +122,14 @@ async fn list(
             Ok::<_, StoreError>((page, is_empty))
         })
         .await?;
+    let (words, fields) = (&signed_in.words().jobs, &signed_in.words().fields);
     Ok(html(&ListPage {
-        page: Page::of(&signed_in, "Jobs", "/jobs"),
+        page: Page::of(&signed_in, &words.title, "/jobs"),
         may_change: access::allows(signed_in.session.user.role, &Method::POST, "/jobs/new"),
         is_empty,
-        statuses: [("", "Active"), ("archived", "Archived"), ("all", "All")]
+        statuses: [("", &fields.active), ("archived", &words.archived), ("all", &fields.all)]
             .map(|(value, name)| SelectOption::new(value, name, &query.status)),
-        rows: jobs.into_iter().map(Row::from).collect(),
+        rows: jobs.into_iter().map(|job| Row::new(job, words)).collect(),
         before: before.map(|id| query.link("before", id)),
         after: after.map(|id| query.link("after", id)),
     }))
@@ -142,18 +140,12 @@ async fn list(
 struct FormPage {
     page: Page,
     id: JobId,
+    is_new: bool,
     button: &'static str,
     errors: FormErrors,
     fields: Vec<TextField>,
     people: PeopleChoice,
 }
-
-/// What the choice of people says.
-const WHO: PeopleWords = PeopleWords {
-    legend: "Who may work on it",
-    everyone: "Everyone",
-    only_chosen: "Only the people chosen here; for everyone else the phone code does not work",
-};
 
 /// A form for a new job, or for `known`; the people chosen come first, then those to choose from.
 async fn form(
@@ -163,20 +155,21 @@ async fn form(
     typed: &JobForm,
     errors: FormErrors,
 ) -> Result<FormPage, StoreError> {
-    let people = PeopleChoice::find(web, signed_in.session.user.workspace, &typed.who, WHO).await?;
+    let (words, names) = (&signed_in.words().jobs, &signed_in.words().fields);
+    let who = PeopleWords { legend: &words.who_may, everyone: &words.everyone, only_chosen: &words.only_chosen };
+    let people = PeopleChoice::find(web, signed_in.session.user.workspace, &typed.who, who).await?;
     let field = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code)
-            .hint("The 1 to 8 digits that callers key in. A job without one cannot be entered on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code)
-            .hint("The job's code in payroll or accounting."),
+        TextField { required: true, ..field("name", &names.name, &typed.name) }.hint(&words.name_hint),
+        field("phone_code", &words.phone_code, &typed.phone_code).hint(&words.phone_code_hint),
+        field("accounting_code", &words.accounting_code, &typed.accounting_code).hint(&words.accounting_code_hint),
     ];
     let (title, button) = match known {
-        None => ("Add job".to_owned(), "Add job"),
-        Some(job) => (format!("Edit {}", job.name), "Save"),
+        None => (words.add.clone(), &words.add),
+        Some(job) => (words.edit_title(&job.name), &names.save),
     };
-    Ok(FormPage { page: Page::of(signed_in, &title, "/jobs"), id, button, errors, fields, people })
+    let (page, is_new) = (Page::of(signed_in, &title, "/jobs"), known.is_none());
+    Ok(FormPage { page, id, is_new, button, errors, fields, people })
 }
 
 async fn shown(
@@ -209,17 +202,13 @@ fn failed(signed_in: &SignedIn, problem: &JobError) -> PageError {
 }
 
 /// What is wrong, beside the field that a refusal is about; `None` where it is about none.
-fn refusal(problem: &JobError) -> Option<FormErrors> {
+fn refusal(words: &AdminWords, problem: &JobError) -> Option<FormErrors> {
     match problem {
-        JobError::NoName => Some(FormErrors::new("name", "Enter a name.")),
-        JobError::CodeTaken(code, holder) => Some(FormErrors::new("phone_code", &taken(code, holder))),
-        JobError::Nobody => Some(FormErrors::new("who", NOBODY_CHOSEN)),
+        JobError::NoName => Some(FormErrors::new("name", &words.entered.no_name)),
+        JobError::CodeTaken(code, holder) => Some(FormErrors::new("phone_code", &words.jobs.code_taken(code, holder))),
+        JobError::Nobody => Some(FormErrors::new("who", &words.jobs.nobody_chosen)),
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
-}
-
-fn taken(code: &PhoneCode, holder: &str) -> String {
-    format!("The phone code {code} belongs to the active job {holder}. Choose another, or archive that job.")
 }
 
 async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
@@ -231,15 +220,15 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobF
     if typed.who.is_search() {
         return shown(&web, &signed_in, (id, None), &typed).await;
     }
-    let details = match typed.parse() {
+    let details = match typed.parse(signed_in.words()) {
         Ok(details) => details,
         Err(errors) => return again(&web, &signed_in, (id, None), &typed, errors).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
-        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is added.", job.name))),
-        Err(problem) => match refusal(&problem) {
+        Ok(job) => Ok(guard::go(&web, "/jobs", &signed_in.words().jobs.added(job.name))),
+        Err(problem) => match refusal(signed_in.words(), &problem) {
             Some(errors) => again(&web, &signed_in, (id, None), &typed, errors).await,
             None => Err(failed(&signed_in, &problem)),
         },
@@ -267,15 +256,15 @@ async fn change(
     if typed.who.is_search() {
         return shown(&web, &signed_in, (job.id, Some(&job)), &typed).await;
     }
-    let details = match typed.parse() {
+    let details = match typed.parse(signed_in.words()) {
         Ok(details) => details,
         Err(errors) => return again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
-        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is saved.", job.name))),
-        Err(problem) => match refusal(&problem) {
+        Ok(job) => Ok(guard::go(&web, "/jobs", &signed_in.words().jobs.saved(job.name))),
+        Err(problem) => match refusal(signed_in.words(), &problem) {
             Some(errors) => again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
             None => Err(failed(&signed_in, &problem)),
         },
@@ -292,12 +281,9 @@ async fn reactivate(
     let (actor, id) = (signed_in.actor(), job.job.id);
     let reactivate = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::reactivate(u, &actor, id));
     match reactivate.await {
-        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is active again.", job.name))),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &signed_in.words().jobs.active_again(job.name))),
         Err(JobError::CodeTaken(code, holder)) => {
-            let words = format!(
-                "It stays archived, because the phone code {code} now belongs to the active job {holder}. Give this \
-                 job another code and save it, then reactivate it."
-            );
+            let words = signed_in.words().jobs.stays_archived(code, holder);
             // The form for the job is sent to where jobs are saved.
             let errors = FormErrors::new("phone_code", &words);
             again(&web, &signed_in, (id, Some(&job.job)), &JobForm::new(&job), errors).await

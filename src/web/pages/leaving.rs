@@ -33,7 +33,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
-    wording::refusals,
+    wording::{admin::LeavingWords, refusals},
 };
 
 pub(super) fn routes() -> Routes {
@@ -47,21 +47,16 @@ pub(super) fn routes() -> Routes {
 /// A choice: what the form sends, what it is called, and what follows.
 type RadioOption = (&'static str, &'static str, &'static str);
 
-const CLOCK_OUT: RadioOption = (
-    OpenEntriesChoice::ClockOut.name(),
-    "Clock out now",
-    "Ends now, with your name and the reason in the history of the entry. It can be corrected later.",
-);
-const NO_END: RadioOption = (
-    OpenEntriesChoice::LeaveWithoutEnd.name(),
-    "Leave it without a clock-out",
-    "Becomes the exception “missing clock-out”, for somebody who knows when they left.",
-);
-const KEEP: RadioOption = (
-    OpenEntriesChoice::Keep.name(),
-    "Leave them clocked in",
-    "They clock out by phone as usual, and their hours stay on this job.",
-);
+impl LeavingWords {
+    fn option(&'static self, choice: OpenEntriesChoice) -> RadioOption {
+        let (label, hint) = match choice {
+            OpenEntriesChoice::ClockOut => (&self.clock_out, &self.clock_out_hint),
+            OpenEntriesChoice::LeaveWithoutEnd => (&self.no_end, &self.no_end_hint),
+            OpenEntriesChoice::Keep => (&self.keep, &self.keep_hint),
+        };
+        (choice.name(), label, hint)
+    }
+}
 
 #[derive(Template)]
 #[template(path = "leaving.html")]
@@ -142,17 +137,16 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
     let people = rows(web, signed_in, people);
     let name = listed.employee.details.name;
     let since = people.first().map_or("", |one| one.since.as_str());
+    let words = &signed_in.words().leaving;
     Ok(LeavingPage {
-        page: Page::of(signed_in, &format!("Deactivate {name}"), "/employees"),
+        page: Page::of(signed_in, &words.deactivate_title(&name), "/employees"),
         problem: None,
-        nobody: format!(
-            "{name} is not clocked in. Once inactive, they can no longer clock in; their hours, PIN and phone clock ID stay."
-        ),
-        intro: format!("{name} has been clocked in since {since}. Once inactive, they can no longer clock out."),
-        choices: [CLOCK_OUT, NO_END],
+        nobody: words.person_out(&name),
+        intro: words.person_in(&name, since),
+        choices: [OpenEntriesChoice::ClockOut, OpenEntriesChoice::LeaveWithoutEnd].map(|one| words.option(one)),
         version,
         action: format!("/employees/{id}/deactivate"),
-        button: "Deactivate",
+        button: &words.deactivate,
         back: format!("/employees/{id}"),
         people,
     })
@@ -168,19 +162,16 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
     let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await?;
     let version = leaving::version(&people);
     let people = rows(web, signed_in, people);
-    let are = match people.len() {
-        1 => "1 person is".to_owned(),
-        many => format!("{many} people are"),
-    };
+    let words = &signed_in.words().leaving;
     Ok(LeavingPage {
-        page: Page::of(signed_in, &format!("Archive {}", job.name), "/jobs"),
+        page: Page::of(signed_in, &words.archive_title(&job.name), "/jobs"),
         problem: None,
-        nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
-        intro: format!("{are} clocked in to this job right now. Once it is archived, nobody can choose it."),
-        choices: [CLOCK_OUT, KEEP],
+        nobody: words.job_nobody.clone(),
+        intro: words.job_people(people.len()),
+        choices: [OpenEntriesChoice::ClockOut, OpenEntriesChoice::Keep].map(|one| words.option(one)),
         version,
         action: format!("/jobs/{id}/archive"),
-        button: "Archive",
+        button: &words.archive,
         back: "/jobs".to_owned(),
         people,
     })
@@ -212,16 +203,11 @@ async fn deactivate(
     match web.store.write(hold, move |u| leaving::deactivate(u, &actor, id, answer.as_ref())).await {
         Ok(employee) => {
             let name = employee.details.name;
+            let words = &signed_in.words().leaving;
             let note = match OpenEntriesChoice::parse(&chosen.open) {
-                Some(OpenEntriesChoice::ClockOut) => {
-                    format!("{name} is clocked out, inactive and can no longer clock in.")
-                }
-                Some(OpenEntriesChoice::LeaveWithoutEnd) => {
-                    format!(
-                        "{name} is inactive and can no longer clock in. The entry without a clock-out is in Exceptions."
-                    )
-                }
-                Some(OpenEntriesChoice::Keep) | None => format!("{name} is inactive and can no longer clock in."),
+                Some(OpenEntriesChoice::ClockOut) => words.deactivated_out(name),
+                Some(OpenEntriesChoice::LeaveWithoutEnd) => words.deactivated_no_end(name),
+                Some(OpenEntriesChoice::Keep) | None => words.deactivated(name),
             };
             Ok(guard::go(&web, &format!("/employees/{id}"), &note))
         }
@@ -243,12 +229,12 @@ async fn archive(
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
         Ok(job) => {
-            let also = match OpenEntriesChoice::parse(&chosen.open) {
-                Some(OpenEntriesChoice::ClockOut) => " Everybody who was clocked in to it is clocked out.",
-                Some(OpenEntriesChoice::Keep) => " Everybody who is clocked in to it stays clocked in.",
-                Some(OpenEntriesChoice::LeaveWithoutEnd) | None => "",
+            let words = &signed_in.words().leaving;
+            let note = match OpenEntriesChoice::parse(&chosen.open) {
+                Some(OpenEntriesChoice::ClockOut) => words.archived_out(job.name),
+                Some(OpenEntriesChoice::Keep) => words.archived_in(job.name),
+                Some(OpenEntriesChoice::LeaveWithoutEnd) | None => words.archived(job.name),
             };
-            let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
             Ok(guard::go(&web, "/jobs", &note))
         }
         Err(problem) => match refusal(&signed_in, &problem, &chosen)? {
@@ -267,24 +253,20 @@ enum Refusal {
 }
 
 fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -> Result<Refusal, PageError> {
+    let words = &signed_in.words().leaving;
     match problem {
         LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
             Err(error::not_found(&signed_in.visit).into())
         }
         LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => Err(error::failed(problem)),
-        LeavingError::ClockedIn(_) if chosen.was_asked() => Ok(Refusal::Again(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "Choose what should happen to it. Nothing was changed.".to_owned(),
-        )),
+        LeavingError::ClockedIn(_) if chosen.was_asked() => {
+            Ok(Refusal::Again(StatusCode::UNPROCESSABLE_ENTITY, words.choose.clone()))
+        }
         LeavingError::ClockedIn(_) => Ok(Refusal::Ask),
-        LeavingError::Changed => Ok(Refusal::Again(
-            StatusCode::CONFLICT,
-            "Nothing was changed: who is clocked in has changed in the meantime. Check again.".to_owned(),
-        )),
+        LeavingError::Changed => Ok(Refusal::Again(StatusCode::CONFLICT, words.changed.clone())),
         LeavingError::Entry(name, problem) => {
             let why = capital(&refusals::entry(signed_in.words(), problem));
-            let words = format!("The entry of {name} was not ended, and nothing was changed. {why}.");
-            Ok(Refusal::Again(StatusCode::CONFLICT, words))
+            Ok(Refusal::Again(StatusCode::CONFLICT, words.entry_refused(name, why)))
         }
     }
 }

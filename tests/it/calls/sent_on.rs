@@ -1,6 +1,10 @@
 //! Calls that the provider sends on again, because an answer of the gateway did not reach it or was of no use to it.
 
-use phoneclock::{service::call_log, wording::calls};
+use phoneclock::{
+    domain::language::Language,
+    service::call_log,
+    wording::{admin::AdminWords, calls},
+};
 
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
@@ -117,7 +121,7 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     let inputs: Vec<_> = logged
         .steps
         .iter()
-        .map(|step| calls::input_text(&step.event))
+        .map(|step| calls::input_text(AdminWords::of(Language::En), &step.event))
         .filter(|input| input.contains("error"))
         .collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";

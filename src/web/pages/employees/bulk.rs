@@ -14,10 +14,7 @@ use axum_extra::extract::{Form as PlainForm, Query};
 use jiff::Timestamp;
 use tokio::task::JoinError;
 
-use self::{
-    selection::Selection,
-    words::{about, button_words, left_out_words, shown_words, warning},
-};
+use self::selection::Selection;
 use crate::{
     domain::{employee::Employee, ids::EmployeeId},
     service::{
@@ -44,7 +41,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::refusals,
+    wording::{admin::BulkWords, refusals},
 };
 
 /// Cards on one page.
@@ -63,17 +60,20 @@ pub(super) fn routes() -> Routes {
         .get("/employees/kiosk/progress", Audience::ADMINS, progress)
 }
 
-/// What the buttons are called, in addresses and for people.
-pub(super) const BUTTONS: [(&str, &str, BulkAct); 6] = [
-    ("send", "Send QR codes", BulkAct::SendBadges),
-    ("download", "Download QR codes", BulkAct::DownloadBadges),
-    ("badges", "Print badges", BulkAct::PrintBadges),
-    ("slips", "Print PIN slips", BulkAct::PrintSlips),
-    ("pins", "Generate new PINs", BulkAct::GeneratePins),
-    ("issue", "Issue new badges", BulkAct::IssueBadges),
+/// What a button is called, in addresses and for people, and what it does.
+type Button = (&'static str, fn(&BulkWords) -> &str, BulkAct);
+
+/// The buttons, in their order.
+pub(super) const BUTTONS: [Button; 6] = [
+    ("send", |words| &words.send, BulkAct::SendBadges),
+    ("download", |words| &words.download, BulkAct::DownloadBadges),
+    ("badges", |words| &words.print_badges, BulkAct::PrintBadges),
+    ("slips", |words| &words.print_slips, BulkAct::PrintSlips),
+    ("pins", |words| &words.generate, BulkAct::GeneratePins),
+    ("issue", |words| &words.issue, BulkAct::IssueBadges),
 ];
 
-fn button(name: &str) -> Option<(&'static str, &'static str, BulkAct)> {
+fn button(name: &str) -> Option<Button> {
     BUTTONS.into_iter().find(|(known, ..)| *known == name)
 }
 
@@ -116,7 +116,7 @@ struct ProgressPage {
     back: String,
 }
 
-fn find_act(fields: &[(String, String)]) -> Option<(&'static str, &'static str, BulkAct)> {
+fn find_act(fields: &[(String, String)]) -> Option<Button> {
     fields.iter().find(|(name, _)| name == "do").and_then(|(_, act)| button(act))
 }
 
@@ -140,11 +140,10 @@ async fn ask(
         Ok(plan) => plan,
         Err(problem) => return refused(&web, &signed_in, &problem),
     };
-    let losing = plan.count_held();
+    let (losing, words) = (plan.count_held(), &signed_in.words().bulk);
     let BulkPlan { policy, get, left_out } = plan;
     if act.wanted() == Wanted::Badge && !policy.method.has_badge() {
-        let note = "Nobody has a QR badge by the kiosk settings in force. Set QR badge there first.";
-        return Ok(guard::go(&web, "/employees", note));
+        return Ok(guard::go(&web, "/employees", &words.no_badges));
     }
     let named = |employee: &Employee| Named {
         id: employee.id,
@@ -152,20 +151,23 @@ async fn ask(
         email: employee.details.email.clone().filter(|_| act == BulkAct::SendBadges),
     };
     Ok(html(&ConfirmPage {
-        page: Page::of(&signed_in, title, "/employees"),
+        page: Page::of(&signed_in, title(words), "/employees"),
         name,
-        button: button_words(act, get.len()),
-        about: about(act, &policy),
-        warning: warning(act, losing, web.outbox.goes_to_folder()),
+        button: words.button(act, get.len()),
+        about: words.about(act, &policy),
+        warning: words.warning(act, losing, web.outbox.goes_to_folder()),
         shown: match selection {
-            Selection::Shown(_) => Some(shown_words(get.len() + left_out.len())),
+            Selection::Shown(_) => Some(words.shown(get.len() + left_out.len())),
             Selection::Ticked(_) => None,
         },
         selection: selection.fields(),
         back: selection.list(),
         seen_at: web.store.now().to_string(),
         get: get.iter().map(|person| named(&person.employee)).collect(),
-        left_out: left_out.iter().map(|(person, why)| (named(&person.employee), left_out_words(act, *why))).collect(),
+        left_out: left_out
+            .iter()
+            .map(|(person, why)| (named(&person.employee), words.why_left_out(act, *why)))
+            .collect(),
     }))
 }
 
@@ -272,12 +274,11 @@ impl BulkTask {
         let sending = async move { badges::send(&store, &actor, people, seen_at).await };
         let sent = self.web.tracker.spawn(sending).await??;
         let to_folder = self.web.outbox.goes_to_folder();
+        let words = &self.signed_in.words().bulk;
         let note = match (sent, to_folder) {
-            (0, _) => "No badges were sent: they were sent a moment ago, or nobody can get one.".to_owned(),
-            (1, true) => "1 badge is written to the outbox folder.".to_owned(),
-            (1, false) => "1 badge is being sent.".to_owned(),
-            (count, true) => format!("{count} badges are written to the outbox folder."),
-            (count, false) => format!("{count} badges are being sent."),
+            (0, _) => words.sent_none.clone(),
+            (count, true) => words.in_folder(count),
+            (count, false) => words.sending(count),
         };
         Ok(guard::go(&self.web, "/employees", &note))
     }
@@ -334,11 +335,10 @@ impl BulkTask {
     }
 
     async fn renew(&self, kind: CardKind) -> Result<Response, BulkError> {
-        let mut plan = self.plan().await?;
+        let (mut plan, words) = (self.plan().await?, &self.signed_in.words().bulk);
         self.leave_out_renewed(&mut plan);
         if plan.get.is_empty() {
-            let note = "Nothing was changed: they got new ones after that page was shown.";
-            return Ok(guard::go(&self.web, &self.selection.list(), note));
+            return Ok(guard::go(&self.web, &self.selection.list(), &words.renewed_already));
         }
         let (policy, people, act) = (plan.policy, ids(&plan), self.act);
         if !policy.may_show_again {
@@ -347,11 +347,9 @@ impl BulkTask {
         let (store, actor) = (self.web.store.clone(), self.signed_in.actor());
         let renewing = async move { bulk::renew(&store, &actor, act, people).await };
         let renewed = self.web.tracker.spawn(renewing).await??;
-        let note = match (renewed, kind) {
-            (1, CardKind::Slips) => "1 new PIN is being made.".to_owned(),
-            (1, CardKind::Badges) => "1 new badge is being made.".to_owned(),
-            (count, CardKind::Slips) => format!("{count} new PINs are being made."),
-            (count, CardKind::Badges) => format!("{count} new badges are being made."),
+        let note = match kind {
+            CardKind::Slips => words.making_pins(renewed),
+            CardKind::Badges => words.making_badges(renewed),
         };
         Ok(guard::go(&self.web, &address(PROGRESS, self.name, &self.selection), &note))
     }
@@ -406,13 +404,14 @@ async fn progress(
         Err(problem) => return refused(&web, &signed_in, &problem),
     };
     let wanted = find_act(&fields).map_or(Wanted::Pin, |(_, _, act)| act.wanted());
+    let words = &signed_in.words().bulk;
     let (again, print, print_name) = match wanted {
-        Wanted::Pin => ("pins", "slips", "Print PIN slips"),
-        Wanted::Badge => ("issue", "badges", "Print badges"),
+        Wanted::Pin => ("pins", "slips", &words.print_slips),
+        Wanted::Badge => ("issue", "badges", &words.print_badges),
     };
     let selection = Selection::of_list(&fields);
     Ok(html(&ProgressPage {
-        page: Page::of(&signed_in, "New PINs and badges", "/employees"),
+        page: Page::of(&signed_in, &words.progress_title, "/employees"),
         waiting,
         again: address(PROGRESS, again, &selection),
         print: address(CONFIRM, print, &selection),

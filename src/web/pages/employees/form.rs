@@ -38,7 +38,7 @@ use crate::{
             layout::{Page, html},
         },
     },
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
 
 #[derive(Template)]
@@ -65,28 +65,27 @@ fn form(
     typed: &EmployeeInput,
     errors: FormErrors,
 ) -> FormPage {
+    let all_words = signed_in.words();
+    let (words, names) = (&all_words.people, &all_words.fields);
     let text = |field, label, value: &str| TextField::new(name_of(field), label, value).checked(&errors);
-    let zone_hint = format!("Leave it empty for the workspace's, {}.", settings.zone.name());
     let fields = vec![
-        TextField { required: true, ..text(Field::Name, "Name", &typed.name) },
-        text(Field::Number, "Employee number", &typed.number).hint("As on the badge."),
-        text(Field::PayrollId, "Payroll ID", &typed.payroll_id)
-            .hint("What the payroll system calls them. Exports of hours use it."),
+        TextField { required: true, ..text(Field::Name, &names.name, &typed.name) },
+        text(Field::Number, &names.number, &typed.number).hint(&words.number_hint),
+        text(Field::PayrollId, &names.payroll_id, &typed.payroll_id).hint(&words.payroll_id_hint),
         // No type="email": browsers would rewrite or refuse what the gateway explains better.
-        text(Field::Email, "Email", &typed.email).hint("The setup link goes there."),
-        TextField { kind: "tel", ..text(Field::Phone, "Phone", &typed.phone) }
-            .hint("Their own, such as +15555550123. Without + it is read as a US or Canadian number."),
-        text(Field::LastName, "Last name, where exports need it separately", &typed.last_name)
-            .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
-        TextField { list: Some("zones"), ..text(Field::TimeZone, "Time zone", &typed.time_zone) }.hint(&zone_hint),
-        TextField { kind: "date", ..text(Field::StartsOn, "Start date", &typed.starts_on) }
-            .hint("Only for somebody who has not started yet: they can be set up before that day, and cannot clock."),
+        text(Field::Email, &names.email, &typed.email).hint(&words.email_hint),
+        TextField { kind: "tel", ..text(Field::Phone, &names.phone, &typed.phone) }.hint(&words.phone_hint),
+        text(Field::LastName, &words.last_name_separately, &typed.last_name).hint(&words.last_name_hint),
+        TextField { list: Some("zones"), ..text(Field::TimeZone, &names.time_zone, &typed.time_zone) }
+            .hint(&words.zone_hint(settings.zone.name())),
+        TextField { kind: "date", ..text(Field::StartsOn, &names.start_date, &typed.starts_on) }
+            .hint(&words.start_hint),
     ];
     let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
-    let default = if settings.voice_check { "Same as the workspace (on)" } else { "Same as the workspace (off)" };
+    let default = if settings.voice_check { &words.as_workspace_on } else { &words.as_workspace_off };
     let (title, button, back) = match known {
-        None => ("Add employee".to_owned(), "Add employee", "/employees".to_owned()),
-        Some(known) => (format!("Edit {}", known.details.name), "Save", format!("/employees/{id}")),
+        None => (words.add.clone(), &words.add, "/employees".to_owned()),
+        Some(known) => (words.edit_title(&known.details.name), &names.save, format!("/employees/{id}")),
     };
     FormPage {
         page: Page::of(signed_in, &title, "/employees"),
@@ -99,9 +98,9 @@ fn form(
         zones: Zone::names(),
         languages: allowed(settings, known)
             .iter()
-            .map(|one| SelectOption::new(one.code(), language_name(one), language))
+            .map(|one| SelectOption::new(one.code(), language_name(all_words, one), language))
             .collect(),
-        voice_checks: [("", default), ("on", "On"), ("off", "Off")]
+        voice_checks: [("", default), ("on", &words.on), ("off", &words.off)]
             .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),
     }
 }
@@ -122,8 +121,8 @@ const fn name_of(field: Field) -> &'static str {
     }
 }
 
-fn form_errors(errors: &[EmployeeFieldError]) -> FormErrors {
-    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(entered::person(error)))))
+fn form_errors(words: &AdminWords, errors: &[EmployeeFieldError]) -> FormErrors {
+    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(entered::person(words, error)))))
 }
 
 /// The workspace's languages, and the one that somebody has from before they were changed.
@@ -165,11 +164,11 @@ pub(super) async fn add(
     let again = |errors| refused(&form(&signed_in, &settings, (id, None), &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, None), settings.language) {
         Ok(details) => details,
-        Err(errors) => return Ok(again(form_errors(&errors))),
+        Err(errors) => return Ok(again(form_errors(signed_in.words(), &errors))),
     };
     let actor = signed_in.actor();
     if typed.sure.is_empty() {
-        let doubts = doubts(&web, actor.workspace, (id, None), &details).await?;
+        let doubts = doubts((&web, signed_in.words()), actor.workspace, (id, None), &details).await?;
         if !doubts.is_empty() {
             let form = form(&signed_in, &settings, (id, None), &typed.entered, FormErrors::default());
             return Ok(refused(&FormPage { doubts, ..form }));
@@ -177,8 +176,11 @@ pub(super) async fn add(
     }
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::add(u, &actor, id, details));
     match add.await {
-        Ok(added) => Ok(guard::go(&web, &format!("/employees/{id}"), &format!("{} is added.", added.details.name))),
-        Err(problem) => refusal(&problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
+        Ok(added) => {
+            let note = signed_in.words().people.added(added.details.name);
+            Ok(guard::go(&web, &format!("/employees/{id}"), &note))
+        }
+        Err(problem) => refusal(signed_in.words(), &problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
     }
 }
 
@@ -203,11 +205,11 @@ pub(super) async fn change(
     let again = |errors| refused(&form(&signed_in, &settings, who, &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, Some(&employee)), employee.details.language) {
         Ok(details) => details,
-        Err(errors) => return Ok(again(form_errors(&errors))),
+        Err(errors) => return Ok(again(form_errors(signed_in.words(), &errors))),
     };
     let (actor, id) = (signed_in.actor(), employee.id);
     if typed.sure.is_empty() {
-        let doubts = doubts(&web, actor.workspace, who, &details).await?;
+        let doubts = doubts((&web, signed_in.words()), actor.workspace, who, &details).await?;
         if !doubts.is_empty() {
             let form = form(&signed_in, &settings, who, &typed.entered, FormErrors::default());
             return Ok(refused(&FormPage { doubts, ..form }));
@@ -216,21 +218,19 @@ pub(super) async fn change(
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::change(u, &actor, id, details));
     match change.await {
         Ok(changed) => {
-            let words = format!("{} is saved.", changed.details.name);
-            Ok(guard::go(&web, &format!("/employees/{}", changed.id), &words))
+            let note = signed_in.words().people.saved(changed.details.name);
+            Ok(guard::go(&web, &format!("/employees/{}", changed.id), &note))
         }
-        Err(problem) => refusal(&problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
+        Err(problem) => refusal(signed_in.words(), &problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
     }
 }
 
 /// What is wrong, beside the field that a refusal is about; `None` where it is about none.
-fn refusal(problem: &EmployeeError) -> Option<FormErrors> {
+fn refusal(words: &AdminWords, problem: &EmployeeError) -> Option<FormErrors> {
     let (field, words) = match problem {
-        EmployeeError::NumberTaken { number, holder } => {
-            (Field::Number, format!("Employee number {number} already belongs to {holder}."))
-        }
-        EmployeeError::NoName => (Field::Name, "Enter a name.".to_owned()),
-        EmployeeError::Email(_) => (Field::Email, "That doesn’t look like an email address.".to_owned()),
+        EmployeeError::NumberTaken { number, holder } => (Field::Number, words.people.number_taken(number, holder)),
+        EmployeeError::NoName => (Field::Name, words.entered.no_name.clone()),
+        EmployeeError::Email(_) => (Field::Email, words.people.no_email.clone()),
         EmployeeError::Store(_)
         | EmployeeError::Unknown(_)
         | EmployeeError::Several(_)

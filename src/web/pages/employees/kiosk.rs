@@ -94,20 +94,21 @@ struct KioskSection {
 struct CredentialRow {
     id: KioskCredentialId,
     digits: usize,
-    origin: &'static str,
+    /// Whether somebody typed it; otherwise it was generated.
+    typed: bool,
     made: String,
     due: bool,
 }
 
 impl CredentialRow {
     fn new(policy: &KioskPolicy, credential: &KioskCredential, zone: &Zone, now: Timestamp) -> Self {
-        let origin = match credential.origin {
-            CredentialOrigin::Derived | CredentialOrigin::Random => "generated",
-            CredentialOrigin::Typed => "typed",
+        let typed = match credential.origin {
+            CredentialOrigin::Derived | CredentialOrigin::Random => false,
+            CredentialOrigin::Typed => true,
         };
         let due = wants_renewal(policy, credential.made_at, now);
         let (id, digits) = (credential.id, credential.digits.unwrap_or(0));
-        Self { id, digits, origin, made: moment(credential.made_at, zone), due }
+        Self { id, digits, typed, made: moment(credential.made_at, zone), due }
     }
 }
 
@@ -122,9 +123,9 @@ impl KioskSection {
                 .is_some_and(|known| matches!(showing(web.store.keys(), policy, known), Showing::Shown(_)))
         };
         let due = pin.as_ref().filter(|pin| wants_renewal(policy, pin.made_at, now));
-        let due_words = due.zip(policy.renew_after_months).map(|(_, months)| {
-            let after = if months == 1 { "a month".to_owned() } else { format!("{months} months") };
-            format!("This PIN is older than {after}: give them a new one with one press.")
+        let due_words = due.zip(policy.renew_after_months).map(|(_, months)| match months {
+            1 => words.person.pin_old_month.clone(),
+            months => words.person.pin_old_months(months),
         });
         Self {
             method: words.kiosks.method_in_force(policy),

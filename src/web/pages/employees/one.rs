@@ -76,24 +76,31 @@ pub(super) async fn show(
         Ok::<_, StoreError>((locks::list_of_employee(tx, workspace, id, now)?, planned, worker_link))
     });
     let (locks, planned, worker_link) = read.await?;
+    let all_words = signed_in.words();
+    let words = &all_words.person;
     Ok(html(&OnePage {
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
         entered: EmployeeInput::new(details),
-        language: language_name(details.language),
-        zone: own.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
+        language: language_name(all_words, details.language),
+        zone: own.unwrap_or_else(|| words.zone_of_workspace(settings.zone.name())),
         voice_check: match (details.voice_check, settings.voice_check) {
-            (Some(true), _) => "On",
-            (Some(false), _) => "Off",
-            (None, true) => "On (the workspace's setting)",
-            (None, false) => "Off (the workspace's setting)",
+            (Some(true), _) => &words.on,
+            (Some(false), _) => &words.off,
+            (None, true) => &words.workspace_on,
+            (None, false) => &words.workspace_off,
         },
         starts: details.starts_on.map(|day| (day, listed.employee.is_pending(&settings.zone, web.store.now()))),
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &settings.zone, signed_in.pen())).collect(),
-        planned: planned::in_short(&planned, signed_in.pen()),
-        week: planned::fields(&planned),
+        planned: planned::in_short(&planned, &all_words.planned, signed_in.pen()),
+        week: planned::fields(&planned, &all_words.planned),
         locks_next: format!("/employees/{id}"),
-        worker_link: WorkerLinkView::new(&web, &listed.employee, worker_link.as_ref(), &settings.zone),
+        worker_link: WorkerLinkView::new(
+            (&web, &all_words.worker),
+            &listed.employee,
+            worker_link.as_ref(),
+            &settings.zone,
+        ),
         listed,
     }))
 }
@@ -133,5 +140,5 @@ pub(super) async fn reactivate(
     let reactivate =
         web.store.write(Hold::Workspace(actor.workspace), move |u| employees::set_active(u, &actor, id, true));
     let Employee { details, .. } = reactivate.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(guard::go(&web, &format!("/employees/{id}"), &format!("{} is active again.", details.name)))
+    Ok(guard::go(&web, &format!("/employees/{id}"), &signed_in.words().person.active_again(details.name)))
 }

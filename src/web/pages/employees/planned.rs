@@ -11,15 +11,19 @@ use crate::{
     domain::{ids::EmployeeId, pen::Pen},
     service::{
         Hold,
-        roster::planned_starts::{self, PlannedStart, PlannedWeek, weekday_name},
+        roster::planned_starts::{self, PlannedStart, PlannedWeek},
     },
     web::{
         Web,
         access::Audience,
         guard::{self, Form, SignedIn},
-        pages::error::{self, PageError},
+        pages::{
+            error::{self, PageError},
+            form_errors::capital,
+        },
         routes::Routes,
     },
+    wording::admin::PlannedWords,
 };
 
 const WEEK: [Weekday; 7] = [
@@ -40,8 +44,10 @@ pub(super) fn routes() -> Routes {
 pub(super) struct DayField {
     /// Its name in the form.
     pub id: &'static str,
-    /// What it is called.
+    /// What it is called, in a sentence.
     pub name: &'static str,
+    /// The same as a head.
+    pub head: String,
     /// As a browser takes a time; empty where none is planned.
     pub time: String,
     /// Whether a day off is planned.
@@ -60,34 +66,50 @@ const fn field(weekday: Weekday) -> &'static str {
     }
 }
 
+impl PlannedWords {
+    /// What a weekday is called, in a sentence.
+    fn weekday(&self, weekday: Weekday) -> &str {
+        match weekday {
+            Weekday::Monday => &self.monday,
+            Weekday::Tuesday => &self.tuesday,
+            Weekday::Wednesday => &self.wednesday,
+            Weekday::Thursday => &self.thursday,
+            Weekday::Friday => &self.friday,
+            Weekday::Saturday => &self.saturday,
+            Weekday::Sunday => &self.sunday,
+        }
+    }
+}
+
 fn planned_on(planned: &PlannedWeek, weekday: Weekday) -> Option<PlannedStart> {
     planned.iter().find(|(day, _)| *day == weekday).map(|(_, planned)| *planned)
 }
 
 /// The fields of the form.
-pub(super) fn fields(planned: &PlannedWeek) -> Vec<DayField> {
+pub(super) fn fields(planned: &PlannedWeek, words: &'static PlannedWords) -> Vec<DayField> {
     let fields = WEEK.map(|weekday| {
         let (time, is_off) = match planned_on(planned, weekday) {
             Some(PlannedStart::At(time)) => (time.strftime("%H:%M").to_string(), false),
             Some(PlannedStart::DayOff) => (String::new(), true),
             None => (String::new(), false),
         };
-        DayField { id: field(weekday), name: weekday_name(weekday), time, is_off }
+        let name = words.weekday(weekday);
+        DayField { id: field(weekday), name, head: capital(name), time, is_off }
     });
     fields.into()
 }
 
 /// What is planned, in short.
-pub(super) fn in_short(planned: &PlannedWeek, pen: &Pen) -> String {
+pub(super) fn in_short(planned: &PlannedWeek, words: &PlannedWords, pen: &Pen) -> String {
     let day = |(weekday, planned): &(Weekday, PlannedStart)| {
-        let short: String = weekday_name(*weekday).chars().take(3).collect();
+        let short: String = words.weekday(*weekday).chars().take(3).collect();
         match planned {
             PlannedStart::At(time) => format!("{short} {}", pen.time_of_day(*time)),
-            PlannedStart::DayOff => format!("{short} off"),
+            PlannedStart::DayOff => words.off_in_short(short),
         }
     };
     if planned.is_empty() {
-        return "none; learned from the last four weeks".to_owned();
+        return words.none.clone();
     }
     planned.iter().map(day).collect::<Vec<_>>().join(", ")
 }
@@ -151,19 +173,18 @@ async fn save(
     Form(typed): Form<PlanForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&id) else { return Err(error::not_found(&signed_in.visit).into()) };
-    let here = format!("/employees/{id}");
+    let (here, words) = (format!("/employees/{id}"), &signed_in.words().planned);
     let planned = match typed.read() {
         Ok(planned) => planned,
         Err(weekday) => {
-            let note =
-                format!("Nothing was saved: the start on {} is not a time. Type it like 07:00.", weekday_name(weekday));
+            let note = words.not_a_time(words.weekday(weekday));
             return Ok(guard::go(&web, &here, &note));
         }
     };
     let actor = signed_in.actor();
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| planned_starts::set(u, &actor, id, &planned));
     match set.await? {
-        Some(name) => Ok(guard::go(&web, &here, &format!("The planned starts of {name} are saved."))),
+        Some(name) => Ok(guard::go(&web, &here, &words.saved(name))),
         None => Err(error::not_found(&signed_in.visit).into()),
     }
 }
@@ -171,6 +192,7 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::language::Language, wording::admin::AdminWords};
 
     #[test]
     fn a_plan_is_read_as_it_is_shown() {
@@ -187,7 +209,10 @@ mod tests {
         let expected =
             [(Weekday::Monday, at(7, 0)), (Weekday::Tuesday, at(22, 30)), (Weekday::Saturday, PlannedStart::DayOff)];
         assert_eq!(planned, expected);
-        let shown: Vec<_> = fields(&planned).into_iter().map(|day| (day.time, day.is_off)).collect();
+        let shown: Vec<_> = fields(&planned, &AdminWords::of(Language::En).planned)
+            .into_iter()
+            .map(|day| (day.time, day.is_off))
+            .collect();
         assert_eq!(shown[0], (text("07:00"), false));
         assert_eq!(shown[2], (String::new(), false));
         assert_eq!(shown[5], (String::new(), true));

@@ -33,6 +33,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::WorkerWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -62,14 +63,19 @@ pub(super) struct WorkerLinkView {
 }
 
 impl WorkerLinkView {
-    pub(super) fn new(web: &Web, employee: &Employee, found: Option<&WorkerLinkState>, zone: &Zone) -> Self {
+    pub(super) fn new(
+        (web, words): (&Web, &WorkerWords),
+        employee: &Employee,
+        found: Option<&WorkerLinkState>,
+        zone: &Zone,
+    ) -> Self {
         let now = web.store.clock().time_for_ends();
         let works = found.is_some_and(|found| now < found.link.ends_at);
         let (mail, problem) = match found {
             Some(WorkerLinkState { text: Some(text), .. }) => {
-                (Some(texted(text.stage).to_owned()), text.problem.clone())
+                (Some(texted(words, text.stage).to_owned()), text.problem.clone())
             }
-            Some(found) => mail(found.mail.as_ref(), zone),
+            Some(found) => mail(words, found.mail.as_ref(), zone),
             None => (None, None),
         };
         Self {
@@ -78,7 +84,7 @@ impl WorkerLinkView {
             seen: found.map(|found| found.link.id),
             state: found.map(|found| {
                 let end = moment(found.link.ends_at, zone);
-                if works { format!("works until {end}") } else { format!("expired {end}") }
+                if works { words.works_until(end) } else { words.expired(end) }
             }),
             mail,
             problem,
@@ -89,28 +95,26 @@ impl WorkerLinkView {
 }
 
 /// How far the text with a link has come.
-const fn texted(stage: TextStage) -> &'static str {
+fn texted(words: &WorkerWords, stage: TextStage) -> &str {
     match stage {
-        TextStage::Waiting => "The text is being sent.",
-        TextStage::Accepted => "The provider has the text.",
-        TextStage::Sent => "The text was sent.",
-        TextStage::Delivered => "The text was delivered.",
-        TextStage::Undelivered | TextStage::Failed => "The text did not arrive.",
+        TextStage::Waiting => &words.text_waiting,
+        TextStage::Accepted => &words.text_accepted,
+        TextStage::Sent => &words.text_sent,
+        TextStage::Delivered => &words.text_delivered,
+        TextStage::Undelivered | TextStage::Failed => &words.text_failed,
     }
 }
 
 /// How far the mail with a link has come, and why it has come no further.
-fn mail(mail: Option<&MailState>, zone: &Zone) -> (Option<String>, Option<String>) {
-    let Some(mail) = mail else { return (Some("It was shown when they chose their PIN.".to_owned()), None) };
+fn mail(words: &WorkerWords, mail: Option<&MailState>, zone: &Zone) -> (Option<String>, Option<String>) {
+    let Some(mail) = mail else { return (Some(words.was_shown.clone()), None) };
     let sent = || mail.sent_at.map(|at| moment(at, zone)).unwrap_or_default();
     match (mail.state, &mail.problem) {
-        (MailStage::Sent, _) if mail.to_folder => {
-            (Some("The email is in the outbox folder; it does not reach anybody from there.".to_owned()), None)
-        }
-        (MailStage::Sent, _) => (Some(format!("The mail server has had the email since {}.", sent())), None),
-        (MailStage::Waiting, None) => (Some("The email is being sent.".to_owned()), None),
-        (MailStage::Waiting, Some(problem)) => (None, Some(format!("Waiting: {problem}"))),
-        (MailStage::Failed, problem) => (None, Some(format!("Not sent: {}", problem.as_deref().unwrap_or_default()))),
+        (MailStage::Sent, _) if mail.to_folder => (Some(words.mail_in_folder.clone()), None),
+        (MailStage::Sent, _) => (Some(words.mail_sent(sent())), None),
+        (MailStage::Waiting, None) => (Some(words.mail_waiting.clone()), None),
+        (MailStage::Waiting, Some(problem)) => (None, Some(words.mail_problem(problem))),
+        (MailStage::Failed, problem) => (None, Some(words.mail_failed(problem.as_deref().unwrap_or_default()))),
     }
 }
 
@@ -131,12 +135,9 @@ async fn send(
     let (actor, seen) = (signed_in.actor(), WorkerLinkId::parse(&seen));
     let write =
         web.store.write(Hold::Workspace(actor.workspace), move |u| worker_links::email_one(u, &actor, id, seen));
-    let sent = if web.outbox.goes_to_folder() {
-        "The link is written to the outbox folder, and nobody gets it by email. It works for 30 days."
-    } else {
-        "The link is being sent. It works for 30 days."
-    };
-    outcome(&web, &signed_in, id, write.await.map(|()| sent))
+    let words = &signed_in.words().worker;
+    let sent = if web.outbox.goes_to_folder() { &words.in_folder } else { &words.sending };
+    outcome(&web, &signed_in, id, write.await.map(|()| sent.as_str()))
 }
 
 async fn end(
@@ -148,7 +149,7 @@ async fn end(
     let Some(id) = EmployeeId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let write = web.store.write(Hold::Workspace(actor.workspace), move |u| worker_links::end(u, &actor, id));
-    outcome(&web, &signed_in, id, write.await.map(|()| "The link no longer works."))
+    outcome(&web, &signed_in, id, write.await.map(|()| signed_in.words().worker.ended.as_str()))
 }
 
 fn outcome(
@@ -157,12 +158,13 @@ fn outcome(
     id: EmployeeId,
     done: Result<&str, WorkerLinkError>,
 ) -> Result<Response, PageError> {
+    let words = &signed_in.words().worker;
     let note = match done {
         Ok(note) => note,
-        Err(WorkerLinkError::NoAddress) => "This employee has no email address that mail can be sent to.",
-        Err(WorkerLinkError::SentMeanwhile) => "Another link was sent a moment ago; nothing was sent again.",
-        Err(WorkerLinkError::NoLink) => "There was no link any more.",
-        Err(WorkerLinkError::Employee(CredentialError::Inactive)) => "Nothing was sent: this employee is not active.",
+        Err(WorkerLinkError::NoAddress) => &words.refused_address,
+        Err(WorkerLinkError::SentMeanwhile) => &words.refused_meanwhile,
+        Err(WorkerLinkError::NoLink) => &words.refused_no_link,
+        Err(WorkerLinkError::Employee(CredentialError::Inactive)) => &words.refused_inactive,
         Err(WorkerLinkError::Employee(CredentialError::NoEmployee)) => return Ok(error::not_found(&signed_in.visit)),
         Err(
             failed @ WorkerLinkError::Employee(

@@ -182,7 +182,7 @@ async fn form(
         name,
         zone,
         zones: Zone::names(),
-        languages: languages(words, &settings, typed),
+        languages: languages(signed_in.words(), &settings, typed),
         jobs: job_options(words, jobs, typed),
         people,
         authentication_required: typed.is_authentication_required(),
@@ -191,9 +191,10 @@ async fn form(
     })
 }
 
-fn languages(words: &KioskWords, settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
-    let of_workspace = words.form_language_of_workspace(language_name(settings.language));
-    let own = settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(one), &typed.language));
+fn languages(words: &AdminWords, settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
+    let of_workspace = words.kiosk.form_language_of_workspace(language_name(words, settings.language));
+    let own =
+        settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(words, one), &typed.language));
     [SelectOption::new("", &of_workspace, &typed.language)].into_iter().chain(own).collect()
 }
 

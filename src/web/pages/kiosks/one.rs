@@ -39,7 +39,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::{AdminWords, KioskWords},
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -110,7 +110,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
         universal_is_shown,
         universal: kiosk.universal_set_at.map(|at| signed_in.pen().moment(at, here)),
         zone: zone.unwrap_or_else(|| words.kiosk.of_workspace(settings.zone.name())),
-        language: language(&words.kiosk, kiosk.language, settings.language),
+        language: language(words, kiosk.language, settings.language),
         job,
         method: method(words, &row, policy.as_ref()),
         punches: words.kiosks.punches_of(row.pace),
@@ -121,10 +121,10 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
 }
 
 /// A language of the screen, or the workspace's.
-fn language(words: &KioskWords, own: Option<Language>, workspace: Language) -> String {
+fn language(words: &AdminWords, own: Option<Language>, workspace: Language) -> String {
     match own {
-        Some(own) => language_name(own).to_owned(),
-        None => words.of_workspace(language_name(workspace)),
+        Some(own) => language_name(words, own).to_owned(),
+        None => words.kiosk.of_workspace(language_name(words, workspace)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What there is to say of the lines of a list.
 
 use crate::{
-    domain::employee::fields::spreadsheet_hint,
+    domain::{employee::fields::spreadsheet_hint, language::Language},
     service::roster::import::{
         ImportError, ListKind,
         assess::{KnownLine, LineProblem, LineWarning, SameField},
@@ -14,7 +14,7 @@ use crate::{
         text::TextError,
         workbook::WorkbookError,
     },
-    wording::entered,
+    wording::{admin::AdminWords, entered},
 };
 
 /// Why a file is not taken, as a clause.
@@ -123,9 +123,11 @@ pub(super) fn because_of(field: SameField, doubtful: bool) -> String {
 /// What is wrong with a line about a job.
 pub(super) fn job_line_problem(problem: &JobLineProblem) -> String {
     match problem {
-        JobLineProblem::Field(errors) => {
-            entered::job(errors).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
-        }
+        JobLineProblem::Field(errors) => entered::job(AdminWords::of(Language::En), errors)
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect::<Vec<_>>()
+            .join(" "),
         JobLineProblem::SameAs(earlier) => format!("Line {earlier} is about the same job."),
         JobLineProblem::CodeOfLine(earlier) => format!("Line {earlier} has the same phone code."),
         JobLineProblem::CodeTaken(name) => format!("The job {name} has this phone code."),
@@ -210,7 +212,7 @@ pub(super) const fn kept(why: KeptReason) -> &'static str {
 /// What is wrong with a line.
 pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
     match problem {
-        LineProblem::Field(error) => entered::person(error),
+        LineProblem::Field(error) => entered::person(AdminWords::of(Language::En), error),
         LineProblem::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
         LineProblem::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
@@ -248,7 +250,8 @@ pub(super) fn line_warning(why: &LineWarning) -> String {
         }
         LineWarning::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
         LineWarning::SpreadsheetNumber(number) => {
-            spreadsheet_hint(number).map(|hint| entered::spreadsheet(hint, number)).unwrap_or_default()
+            let words = AdminWords::of(Language::En);
+            spreadsheet_hint(number).map(|hint| entered::spreadsheet(words, hint, number)).unwrap_or_default()
         }
         LineWarning::SameButForZeros { number, other } => {
             format!("“{number}” may be “{other}”, which exists too: spreadsheets drop leading zeros.")

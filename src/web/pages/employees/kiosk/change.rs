@@ -70,7 +70,7 @@ fn outcome(
             | KioskCredentialError::NothingThere
             | KioskCredentialError::ChangedMeanwhile
             | KioskCredentialError::MadeAlready),
-        ) => format!("Nothing was changed: {}.", refusals::kiosk_credential(signed_in.words(), problem)),
+        ) => signed_in.words().person.refused(refusals::kiosk_credential(signed_in.words(), problem)),
     };
     Ok(guard::go(web, &format!("/employees/{id}/kiosk"), &note))
 }
@@ -149,7 +149,7 @@ async fn show_secret(
     });
     match write.await {
         Ok(Some((_, secret))) => card(&web, &signed_in, id, secret, false).await,
-        Ok(None) => outcome(&web, &signed_in, id, Ok("There is nothing that can be shown.")),
+        Ok(None) => outcome(&web, &signed_in, id, Ok(&signed_in.words().person.nothing_to_show)),
         Err(problem) => outcome(&web, &signed_in, id, Err(&problem)),
     }
 }
@@ -185,24 +185,24 @@ async fn set_pin(
 ) -> Result<Response, PageError> {
     let id = employee(&signed_in, &id)?;
     let (pin, again): (Secret, Secret) = (pin.into_secret(), again.into_secret());
+    let words = &signed_in.words().person;
     let problem = if pin == again {
         match web.services.issuer.set_typed(&signed_in.actor(), id, pin.trim()).await {
             Ok(()) => {
-                let note = "The kiosk PIN is set. It is never shown again: give it to the employee now.";
-                return outcome(&web, &signed_in, id, Ok(note));
+                return outcome(&web, &signed_in, id, Ok(&words.pin_is_set));
             }
             Err(
                 problem @ (KioskCredentialError::Digits(_)
                 | KioskCredentialError::Pin(_)
                 | KioskCredentialError::Refused
                 | KioskCredentialError::TooManyRefused),
-            ) => refusals::kiosk_credential(signed_in.words(), &problem),
+            ) => format!("{}.", capital(&refusals::kiosk_credential(signed_in.words(), &problem))),
             Err(problem) => return outcome(&web, &signed_in, id, Err(&problem)),
         }
     } else {
-        "The two PINs do not match. Type both again".to_owned()
+        words.pins_differ.clone()
     };
-    page(&web, &signed_in, id, Some(format!("{}.", capital(&problem)))).await
+    page(&web, &signed_in, id, Some(problem)).await
 }
 
 async fn remove(
@@ -214,11 +214,12 @@ async fn remove(
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let holds = Hold::Workspace(actor.workspace);
     let removed = web.store.write(holds, move |u| choose::remove(u, &actor, id, what.wanted()));
+    let words = &signed_in.words().person;
     let note = match what {
-        What::Pin => "The kiosk PIN is removed.",
-        What::Badge => "The badge is removed.",
+        What::Pin => &words.pin_removed,
+        What::Badge => &words.badge_removed,
     };
-    outcome(&web, &signed_in, id, removed.await.as_ref().map(|()| note))
+    outcome(&web, &signed_in, id, removed.await.as_ref().map(|()| note.as_str()))
 }
 
 #[derive(Deserialize)]
@@ -237,12 +238,11 @@ async fn mail_badge(
     let id = employee(&signed_in, &id)?;
     read(&web, &signed_in, id).await?;
     let seen_at = seen_at.parse().unwrap_or_else(|_| web.store.now());
+    let words = &signed_in.words().person;
     let note = match badges::send(&web.store, &signed_in.actor(), vec![id], seen_at).await {
-        Ok(0) => "Nothing was mailed: there is no address, no badge that can be shown, or one was mailed a moment ago.",
-        Ok(_) if web.outbox.goes_to_folder() => {
-            "The badge is written to the outbox folder, and nobody gets it by email."
-        }
-        Ok(_) => "The badge is being mailed. The link in the mail works for 24 hours.",
+        Ok(0) => &words.nothing_mailed,
+        Ok(_) if web.outbox.goes_to_folder() => &words.badge_in_folder,
+        Ok(_) => &words.badge_mailed,
         Err(problem) => return outcome(&web, &signed_in, id, Err(&problem)),
     };
     outcome(&web, &signed_in, id, Ok(note))
