@@ -143,11 +143,14 @@ async fn choose(
 
 /// Why nobody was let in, as a clause.
 fn refusal(error: &AccountError, words: &AdminWords) -> String {
-    match error {
-        AccountError::Email(_) => words.signin.not_an_email.clone(),
-        AccountError::Settings(SettingsFieldError::NoName) => words.welcome.no_workspace_name.clone(),
-        AccountError::Settings(SettingsFieldError::Name) => words.welcome.workspace_name_long(NAME_MAX_CHARS),
-        other => words.account.refusal(other),
+    if let AccountError::Email(_) = error {
+        words.signin.not_an_email.clone()
+    } else if let AccountError::Settings(SettingsFieldError::NoName) = error {
+        words.welcome.no_workspace_name.clone()
+    } else if let AccountError::Settings(SettingsFieldError::Name) = error {
+        words.welcome.workspace_name_long(NAME_MAX_CHARS)
+    } else {
+        words.account.refusal(error)
     }
 }
 
