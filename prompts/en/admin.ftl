@@ -3297,3 +3297,304 @@ entered-point-zero = Spreadsheets add .0 to numbers: “{ $number }” may have 
 entered-date = Spreadsheets turn numbers with a dash into dates: “{ $number }” may have been something else. Check it.
 entered-an-accounting-code = An accounting code
 entered-phone-code = A phone code is 1 to 8 digits.
+## signin: signing in with a password
+
+signin-sign-in = Sign in
+signin-plain-http = This page was opened over plain http, where browsers do not keep you signed in and passwords can be intercepted. Sign in at <a href="{ $address }">{ $address }</a> instead.
+signin-email = Email address
+signin-forgot = Forgot password?
+signin-busy = Too many people are signing in at this moment, and calls come first. Wait a few seconds, then type the password again.
+# A clause: the page makes a sentence of it.
+signin-not-an-email = that doesn’t look like an email address, such as name@example.com
+
+## factor: the second factor: setting it up, signing in with it, recovery codes
+
+factor-title = Second factor
+factor-off = A code from an app on your phone, asked for beside the password at every sign-in: nobody signs in as you with the password alone.
+factor-set-up = Set up a second factor
+factor-turn-on = Turn it on
+factor-not-now = Not now
+# $since: a moment
+factor-on = On since { $since }. A code from your app is asked for at every sign-in.
+factor-recovery-codes = Recovery codes
+factor-none-left = None is left: make new ones, so that you can sign in without your phone.
+factor-left-one = { $count } left, for when you have no phone at hand.
+factor-left-other = { $count } left, for when you have no phone at hand.
+factor-new-end-old = New ones end those that you have.
+factor-make-new = Make new recovery codes
+factor-remove-head = Remove the second factor
+factor-new-phone = For a new phone, remove it here and set it up again there.
+factor-asked-again = Your workspace asks owners and admins for one: you set it up again at the next sign-in.
+factor-remove = Remove
+factor-removed = The second factor is removed.
+factor-step-install = Install an authenticator app on your phone, if you have none.
+# Before a QR code.
+factor-step-scan = Add an account in the app, and scan this:
+factor-qr = QR code for the app
+factor-step-key = Or type this key, as a time-based key: <strong class="key">{ $key }</strong>
+factor-step-type = Type the six digits that the app shows now.
+factor-code = Code from your app
+factor-code-hint = Six digits. Each code counts once.
+factor-use-recovery = Use a recovery code instead
+factor-recovery-code = Recovery code
+factor-recovery-hint = One of the ten that you were given when you set up the app, such as abcde-fghjk. Each works once.
+factor-codes-intro = Each of these codes works once, in place of a code from your app. Keep them where you find them without your phone: on paper, or in a password manager. <strong>They are shown this once.</strong>
+factor-codes-kept = I have kept them
+factor-type-code = Type a code
+factor-lost = If you have neither your phone nor a recovery code, ask an owner of your workspace to reset your second factor.
+factor-asked = Your workspace asks owners and admins for a second factor: a code from an app on your phone, beside the password. Set it up to sign in.
+factor-turn-on-and-sign-in = Turn it on and sign in
+factor-sign-in-again = Sign in again
+factor-over = That took longer than 15 minutes, or five codes were wrong. Type your password again, and then a new code.
+
+## forgotten: a forgotten password
+
+forgotten-title = Forgot password
+forgotten-intro = We will email you a link to choose a new one. Until then the old one still works.
+forgotten-send = Send the link
+forgotten-back = Back to the sign-in page
+forgotten-asked-title = Check your email
+forgotten-asked = If a user has the address <strong>{ $email }</strong>, an email with a link is being sent to them. The link lets you choose a new password, once, within two hours.
+forgotten-asked-to-folder = If a user has the address <strong>{ $email }</strong>, an email with a link is written to the outbox folder. The link lets you choose a new password, once, within two hours.
+forgotten-no-mail-server = This gateway has no mail server: its emails go to a folder. Ask the person who runs it for yours.
+forgotten-nothing-came = Nothing after a few minutes? Check your spam folder, check the address for typos, and ask an owner of your workspace whether you are on the list of users.
+
+## welcome: behind the links by which a password is chosen
+
+welcome-set-up = Set up phoneclock
+welcome-choose = Choose a password
+welcome-owner-intro = You will be the owner: you can do everything, and invite others.
+welcome-your-name = Your name
+welcome-your-email = Your email address
+welcome-workspace = Workspace
+welcome-workspace-name = Name of the workspace
+welcome-workspace-name-hint = One employer is one workspace.
+welcome-zone = Time zone
+welcome-zone-hint = Hours are shown and spoken in it. Use its IANA name, such as America/Chicago.
+welcome-whose = For <strong>{ $email }</strong>.
+welcome-password-hint = At least 12 characters. Three or four words make a good one.
+welcome-again = The same password again
+welcome-create-owner = Create the owner
+welcome-set-password = Set the password
+# Each of these three is a clause: the page makes a sentence of it.
+welcome-no-zone = "{ $zone }" is not an IANA time zone; use a name such as America/Chicago
+welcome-no-workspace-name = a workspace needs a name
+welcome-workspace-name-long = a workspace's name has at most { $most } characters, all on one line
+welcome-spent-title = This link no longer works
+welcome-spent = This link has been used or replaced by a newer one, or it has expired. Ask for a new one on the sign-in page, or ask the person who invited you.
+
+## confirm: the password once more, before what matters
+
+confirm-title = Confirm it is you
+confirm-by-pin = You signed in by PIN on a shared device. That is enough to see who is in, unlock people, clock for others and add missing times. For anything else your password is needed as well.
+confirm-pin-only = You sign in by PIN only, so there is no password to type. Ask an owner to do it, or to let you sign in with a password.
+confirm-back = Back to who is in
+confirm-type-again = Type your password once more.
+confirm-type-again-and-code = Type your password once more, and a code.
+confirm-type-password = Type your password.
+confirm-type-and-code = Type your password, and a code.
+confirm-why = It is asked for before anything about users, PINs, exports or devices, and then counts for 10 minutes in this browser.
+confirm-kept = What you have filled in is kept, and sent as soon as the password is right.
+confirm-demo = In this demo it is “{ $password }” for everybody.
+confirm-button = Confirm
+
+## alerts: of which alerts one is told
+
+alerts-title = Alerts
+alerts-intro = Alerts go to <strong>{ $email }</strong>. Each one is sent once, and not again for as long as it is open. No alert is sent while the clock of this gateway may be wrong.
+alerts-no-mail-server = This gateway has no mail server: alerts are written to the outbox folder, and nobody gets one by email. Ask the person who runs the gateway to set PHONECLOCK_SMTP_URL.
+alerts-nothing-saved-yet = Nothing is saved yet: see what is marked below.
+alerts-tell-me = Tell me about
+alerts-how = How
+alerts-each = As it happens: an email within about a minute
+alerts-digest = Once a day: one email with what is open and what was closed
+alerts-digest-hint = No email on a day without anything to list.
+alerts-hour = Time of the daily email
+alerts-hour-hint = By the clock in { $zone }. Only for once a day.
+alerts-clear-too = Also tell me when it is over (all clear)
+alerts-save = Save alerts
+alerts-open-now = Open now
+alerts-none-open = No open alerts.
+alerts-none-open-hint = Only what somebody here has turned on is watched.
+alerts-since = Alert since { $written_at }
+# $count: how many more than are listed
+alerts-more = and { $count } more
+alerts-sent = Sent to you lately
+alerts-none-sent = No alerts were sent to you yet.
+alerts-when = When
+alerts-what = What
+alerts-email = Email
+alerts-all-clear = All clear
+alerts-daily = Daily email
+alerts-single = Alert
+alerts-saved = Your alerts are saved.
+alerts-saved-none = Saved. No alerts are sent to you.
+alerts-not-saved = Nothing was saved. Please try again.
+# What each kind is called, what it means, and the time that is set for it.
+alerts-in-too-long = Clocked in too long
+alerts-in-too-long-means = An employee is still clocked in after this many hours. All clear when they clock out.
+alerts-in-too-long-limit = After (hours)
+alerts-in-too-long-wrong = type 1 to 72 hours
+alerts-near-overtime = Close to overtime
+alerts-near-overtime-means = An employee has this many hours or fewer left in the week before overtime begins, counting the time of people who are clocked in now.
+alerts-near-overtime-limit = Hours left
+alerts-near-overtime-wrong = type 0 to 40 hours
+alerts-no-limit = there is no time to set
+alerts-not-here = Not clocked in yet
+alerts-not-here-means = An employee has not clocked in half an hour after they usually do on that weekday, learned from the last four weeks, or after the start planned on their page. Nobody is missed on a weekday they usually do not work. All clear when they clock in.
+alerts-kiosk-silent = Kiosk not seen
+alerts-kiosk-silent-means = A kiosk device was not seen for a whole working day, Monday to Friday. All clear when it is seen again.
+alerts-line-failing = Trouble with phone calls
+alerts-line-failing-means = Several calls in a short time went wrong: the phone provider reported errors, requests came with a signature that does not fit, or they could not be answered. At most once a day for each.
+# An alert, in a sentence without its end. $since: a moment
+alerts-said-long = { $employee }: clocked in since { $since }
+alerts-said-overtime = { $employee }: { $hours } hours this week, overtime after { $limit }
+alerts-said-hours = { $employee }: { $hours } hours this week
+alerts-said-absent = { $employee }: expected { $since }, not clocked in
+alerts-said-silent = { $device } at { $kiosk }: not seen since { $since }
+alerts-said-gone = A device that is gone: not seen since { $since }
+alerts-said-refused = Phone line: { $count } requests in a row with a signature that does not fit, since { $since }
+alerts-said-failed = Phone line: { $count } requests could not be answered, since { $since }
+alerts-said-provider = Phone line: error { $code } reported by the phone provider in { $count } calls, since { $since }
+# How far an email has come.
+alerts-mail-in-folder = In the outbox folder
+alerts-mail-sent = Sent
+alerts-mail-waiting = On its way
+alerts-mail-failed = Not sent
+alerts-mail-none = No email
+
+## users: who signs in, how, and as which employee
+
+users-title = Users
+users-no-mail-server = This gateway has no mail server: emails go to its outbox folder. Ask the person who runs it to pass them on, or to set PHONECLOCK_SMTP_URL.
+users-caption = Who signs in to these pages, and what they may do.
+users-name = Name
+users-email = Email address
+users-role = Role
+users-status = Status
+users-not-active = not active
+users-active = active
+users-with-factor = second factor
+users-invited = invited
+users-change = Change
+users-invite = Invite somebody
+users-choose = Choose
+users-role-hint = Owners do everything. Admins set everything up: employees, jobs, links, settings. Managers see who is in and unlock people. Payroll listens to voice checks and exports hours.
+users-choose-role = Choose what they may do.
+users-send-invitation = Send the invitation
+users-only-owners = Only owners invite and change users.
+users-is-invited = { $name } is invited; the email is being sent.
+users-is-invited-in-folder = { $name } is invited; the email is written to the outbox folder.
+users-sessions = Where they are signed in
+users-who = Who
+users-you-here = (you, here)
+# How far the email with the invitation has come. $at: a moment
+users-mail-in-folder = email written to the outbox folder
+users-mail-sent-at = email sent { $at }
+users-mail-sent = email sent
+users-mail-being-sent = email being sent
+# $problem: what the mail server said, in English
+users-mail-waiting = email waiting: { $problem }
+users-mail-failed = email not sent: { $problem }
+users-may-sign-in = May sign in
+users-yes = yes
+users-no = no
+users-may-sign-in-hint = With no, they are signed out everywhere at once. What they did stays in the audit log.
+users-choose-yes-or-no = Choose yes or no.
+users-yourself = This is you: only another owner can give back what you take away from yourself.
+users-save = Save
+users-back = Back without saving
+users-changed = The user is changed.
+users-invitation = Invitation
+users-not-joined = They have not chosen a password yet. A new invitation replaces the earlier one.
+users-invite-again = Send a new invitation
+users-invited-again = A new invitation is being sent; the earlier one no longer works.
+users-invited-again-in-folder = A new invitation is written to the outbox folder; the earlier one no longer works.
+# $why: a clause
+users-nothing-sent = Nothing was sent: { $why }.
+users-factor = Second factor
+users-factor-reset = Reset the second factor…
+users-factor-reset-hint = For somebody who has neither their phone nor a recovery code. Make sure that it is them who asks. They are signed out everywhere, and sign in with the password alone until they set up another one.
+users-factor-reset-button = Reset second factor
+users-factor-is-reset = The second factor of { $name } is gone, and they are signed out everywhere.
+users-nothing-changed = Nothing was changed: { $why }.
+# $why: a sentence without its end
+users-nothing-changed-as = Nothing was changed. { $why }.
+users-sign-in = How they sign in
+users-login-method = Login method
+users-login-method-hint = By PIN they sign in on approved devices, and see who is in, unlock people, clock for others and add missing times there. With PIN only, no password lets them in, on any device.
+users-by-password = Password
+users-by-password-and-pin = Password and PIN
+users-by-pin-only = PIN only
+users-pins-off = Signing in by PIN is switched off for this workspace.
+users-login-method-save = Save the login method
+users-now-by-password = { $name } signs in with a password.
+users-now-by-password-and-pin = { $name } signs in with a password, and by PIN on approved devices.
+users-now-by-pin-only = { $name } signs in by PIN on approved devices, and nowhere else.
+users-code-and-pin = Supervisor code (PIN)
+# Of a supervisor code.
+users-none = none
+# $digits: how many, 5 to 8; $since: a moment
+users-code-set = currently set, { $digits } digits, since { $since }
+users-change-code = Change or remove the code
+users-give-code = Give them a code
+users-employee = Employee
+users-link-another = Link to another employee
+users-not-linked = not linked.
+users-link = Link to an employee
+users-unlink = Unlink from the employee
+users-linked = { $name } is linked to the employee { $employee }.
+users-unlinked = { $name } is not linked to an employee any more.
+users-which-employee = Which employee is { $name }?
+users-is-employee = <bdi>{ $name }</bdi> is the employee <strong><bdi>{ $employee }</bdi></strong>.
+users-is-no-employee = <bdi>{ $name }</bdi> is not linked to an employee.
+users-why-link = Link users who clock in themselves: a Universal PIN then never clocks those of them who are owners or admins.
+users-find-hint = Part of the name, or the number, email address or phone number.
+users-find = Search for people
+users-no-employees = There are no employees yet.
+users-no-employees-hint = An owner or admin adds them on Employees.
+users-nobody = Nobody matches.
+users-nobody-hint = Try part of the name, or the employee number.
+# A button; what is in the span is heard, not seen.
+users-is-person = <span class="hidden">{ $name } is </span><bdi>{ $person }</bdi>
+users-codes = Supervisor codes
+users-codes-intro = With a supervisor code, owners, admins and managers unlock people and clock for others at every kiosk, with their own name on it.
+users-codes-are-pins = Users whose login method has a PIN also sign in with it on approved devices: there the code is their PIN.
+users-codes-open-nothing = Kiosks are not activated, so these codes open nothing.
+users-codes-caption = Active users and their supervisor codes
+users-supervisor-code = Supervisor code
+users-change-code-of = Change or remove<span class="hidden"> the code of { $name }</span>
+users-give-code-to = Give a code<span class="hidden"> to { $name }</span>
+users-code-of = Supervisor code of { $name }
+users-code-new-is = The new supervisor code of <bdi>{ $name }</bdi> is <strong class="big">{ $code }</strong>
+users-code-shown-once = It is shown this once. Tell them in person, not by email.
+users-code-card = The supervisor code
+users-never-activated = Kiosks were never activated. Activate them first; then users can have supervisor codes.
+users-code-supervises = At every kiosk this code unlocks people and clocks others, with the name of <bdi>{ $name }</bdi> on it.
+users-code-is-pin = On approved devices it is also the PIN that signs <bdi>{ $name }</bdi> in.
+users-code-is-no-pin = It does not sign anybody in, as the login method is the password alone.
+users-code-generate = Generate a new code
+users-code-generate-again = Generate a new code…
+users-code-ends = The code they have ends at once, and anybody who signed in with it is signed out.
+users-digits = Digits
+users-code-generate-button = Generate new code
+users-code-type = Type a code
+users-code-new = New code
+users-code-hint = 5 to 8 digits. Nobody else in the workspace may have it: not another user, not a kiosk as its Universal PIN, not an employee who clocks by PIN alone.
+users-code-again = Type it again
+users-code-set-button = Set code
+users-code-is-set = The supervisor code is set.
+users-code-remove = Remove the code
+users-code-remove-hint = It stops working at once, and anybody who signed in with it is signed out.
+users-code-remove-button = Remove code
+users-code-removed = The supervisor code of { $name } is removed. It opens nothing from now on.
+users-codes-all = All supervisor codes
+users-codes-differ = The two codes do not match. Type both again.
+users-code-format = A supervisor code has 5 to 8 digits, from 0 to 9.
+users-code-refused = This code is easy to guess, or cannot be used here. Choose another one, or generate one.
+users-code-activate-first = Activate kiosks first; then users can have supervisor codes.
+users-code-none = There was no code to remove.
+users-code-only-way-in = They sign in by PIN only. Let them sign in with a password first, or generate a new code.
+users-code-exhausted = No code could be generated. Choose one with more digits.
+users-code-made-already = Nothing was changed: the code was made or changed after this page was shown. Generate another one if that is still needed.
+users-code-too-many = Too many codes were typed within an hour. Generate one, or wait an hour.

@@ -45,7 +45,7 @@ ready-pin-in-no-mail = Your PIN is in no email. It is yours alone: nobody ever n
 ready-practice = To practice a call, where nothing counts:
 ready-not-you = If it was not you who chose a PIN, tell your manager right away.
 
-## Links by which a user chooses a password; users read English
+## Links by which a user chooses a password
 
 invitation-subject = You are invited to the phone clock of { $workspace }
 invitation-hello = Hello { $name },
@@ -88,7 +88,7 @@ badge-lost = Do not forward this email or lend the badge: anyone who shows it cl
 badge-not-expected = If you did not expect this email, tell your manager.
 badge-button-broken = Button not working? Copy this link: { $link }
 
-## What happens at kiosks, told to users; users read English
+## What happens at kiosks, told to users
 
 forgotten-subject = Forgotten PIN at { $workspace }
 forgotten-hello = Hello { $name },
@@ -122,7 +122,13 @@ allowance-what-next = Ask there whether somebody tries PINs that are not theirs:
 allowance-button = Open the kiosk
 allowance-button-broken = Button not working? Copy this link: { $link }
 
-## Alerts, told to users who asked for them; users read English
+# $people and $tries above.
+counted-person = { $count } person
+counted-people = { $count } people
+counted-wrong-try = { $count } wrong try
+counted-wrong-tries = { $count } wrong tries
+
+## Alerts, told to users who asked for them
 
 # $what: what one alert is about, such as: Clocked in too long
 alert-subject-one = { $what } at { $workspace }

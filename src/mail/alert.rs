@@ -127,7 +127,7 @@ struct AlertHtml<'a> {
 }
 
 impl AlertLetter {
-    /// The mail in words. Users read English.
+    /// The mail in words.
     pub(super) fn write(self, words: &MailWords) -> Result<RenderedLetter, MailError> {
         let words = &words.alert;
         let letter = &Self { name: one_line(&self.name), workspace: one_line(&self.workspace), ..self };
@@ -172,6 +172,7 @@ impl AlertLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     const LINK: &str = "https://clock.example.com/time-entries/1";
 
@@ -194,7 +195,7 @@ mod tests {
     }
 
     fn rendered(letter: AlertLetter) -> RenderedLetter {
-        letter.write(MailWords::get().unwrap()).unwrap()
+        letter.write(MailWords::of(Language::En).unwrap()).unwrap()
     }
 
     fn in_text(letter: AlertLetter) -> String {

@@ -219,20 +219,20 @@ struct NoticeHtml<'a> {
 }
 
 impl Letter {
-    /// Puts the mail into words, in the person's language; users get English.
+    /// Puts the mail into words, in the person's language.
     ///
     /// # Errors
     /// [`MailError::Refused`] when a template fails, which a test of each of them rules out.
     pub fn write(self, language: Language) -> Result<RenderedLetter, MailError> {
-        let words = MailWords::get()?;
+        let words = MailWords::of(language)?;
         match self {
             Self::SetupLink(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                SetupLink { name, workspace, ..letter }.write(words.setup_link.of(language))
+                SetupLink { name, workspace, ..letter }.write(&words.setup_link)
             }
             Self::ReadyToCall(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (words.ready_to_call.of(language), &ReadyToCall { name, workspace, ..letter });
+                let (words, letter) = (&words.ready_to_call, &ReadyToCall { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 written(subject, &ReadyToCallText { words, letter }, &ReadyToCallHtml { words, letter })
             }
@@ -244,7 +244,7 @@ impl Letter {
             Self::PasswordReset(letter) => letter.in_one_line().write(words.reset_subject.clone(), &words.reset),
             Self::Badge(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (words.badge.of(language), &BadgeLetter { name, workspace, ..letter });
+                let (words, letter) = (&words.badge, &BadgeLetter { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 let written = written(subject, &BadgeText { words, letter }, &BadgeHtml { words, letter })?;
                 Ok(RenderedLetter { picture: Some(letter.picture.clone()), ..written })
@@ -253,7 +253,7 @@ impl Letter {
             Self::Alert(letter) => letter.write(words),
             Self::WorkerPage(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (words.worker_page.of(language), &WorkerPageLetter { name, workspace, ..letter });
+                let (words, letter) = (&words.worker_page, &WorkerPageLetter { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 written(subject, &WorkerPageText { words, letter }, &WorkerPageHtml { words, letter })
             }
@@ -290,20 +290,20 @@ impl Welcome {
 
 impl NoticeLetter {
     fn write(self, words: &MailWords) -> Result<RenderedLetter, MailError> {
-        let kiosk = one_line(&self.kiosk);
+        let (kiosk, counted) = (one_line(&self.kiosk), &words.counted);
         let (words, what) = match &self.about {
             NoticeAbout::ForgottenPin(employee) => {
                 (&words.forgotten, words.forgotten.what.with(&[&one_line(employee), &kiosk]))
             }
             NoticeAbout::AssigneesExported(actor, people) => {
-                let people = counted(*people, "person", "people");
+                let people = if *people == 1 { counted.person(people) } else { counted.people(people) };
                 (&words.exported, words.exported.what.with(&[&one_line(actor), &kiosk, &people]))
             }
             NoticeAbout::DeviceSuspended(device) => {
                 (&words.suspended, words.suspended.what.with(&[&one_line(device), &kiosk]))
             }
             NoticeAbout::DeviceOverAllowance(device, tries) => {
-                let tries = counted(*tries, "wrong try", "wrong tries");
+                let tries = if *tries == 1 { counted.wrong_try(tries) } else { counted.wrong_tries(tries) };
                 (&words.allowance, words.allowance.what.with(&[&tries, &one_line(device), &kiosk]))
             }
         };
@@ -312,11 +312,6 @@ impl NoticeLetter {
         let subject = words.subject(&letter.workspace);
         written(subject, &NoticeText { words, letter, what: &what }, &NoticeHtml { words, letter, what: &what })
     }
-}
-
-/// A number with its noun; users read English.
-fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

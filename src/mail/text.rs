@@ -19,7 +19,7 @@ impl TextLetter {
     /// # Errors
     /// When the words are missing, which a check at the start rules out.
     pub fn write(&self, language: Language) -> Result<String, MailError> {
-        let words = MailWords::get()?.texts.of(language);
+        let words = &MailWords::of(language)?.texts;
         Ok(match self {
             Self::SetupLink(employer, link) => words.setup(short(employer), link),
             Self::WorkerPage(employer, link) => words.page(short(employer), link),

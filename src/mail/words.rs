@@ -111,6 +111,14 @@ words! {
 }
 
 words! {
+    /// Numbers with what was counted, as they stand in the sentence of a notice.
+    pub struct CountedWords {
+        texts {}
+        phrases { person(count), people(count), wrong_try(count), wrong_tries(count), }
+    }
+}
+
+words! {
     /// To a user, about alerts.
     pub struct AlertWords {
         texts {
@@ -164,17 +172,17 @@ pub(super) struct NoticeKindWords {
 }
 
 impl NoticeKindWords {
-    fn read(users: &Catalog, part: &str, values: &[&'static str]) -> Result<Self, WordsError> {
-        Ok(Self { words: NoticeWords::read(users, part)?, what: users.phrase(part, "what", values)? })
+    fn read(catalog: &Catalog, part: &str, values: &[&'static str]) -> Result<Self, WordsError> {
+        Ok(Self { words: NoticeWords::read(catalog, part)?, what: catalog.phrase(part, "what", values)? })
     }
 }
 
-/// The words of every mail. Users read English.
+/// The words of every mail, in one language.
 pub(super) struct MailWords {
     /// Of [`Letter::SetupLink`](super::Letter::SetupLink), without its subject.
-    pub setup_link: EachLanguage<SetupLinkWords>,
+    pub setup_link: SetupLinkWords,
     /// Of [`Letter::ReadyToCall`](super::Letter::ReadyToCall).
-    pub ready_to_call: EachLanguage<ReadyToCallWords>,
+    pub ready_to_call: ReadyToCallWords,
     /// Of [`Letter::Invitation`](super::Letter::Invitation).
     pub invitation: WelcomeWords,
     /// The subject of it, with the workspace's name.
@@ -184,11 +192,11 @@ pub(super) struct MailWords {
     /// The subject of it.
     pub reset_subject: String,
     /// Of [`Letter::Badge`](super::Letter::Badge).
-    pub badge: EachLanguage<BadgeWords>,
+    pub badge: BadgeWords,
     /// Of [`Letter::WorkerPage`](super::Letter::WorkerPage).
-    pub worker_page: EachLanguage<WorkerPageMailWords>,
+    pub worker_page: WorkerPageMailWords,
     /// Of [`TextLetter`](super::TextLetter).
-    pub texts: EachLanguage<TextWords>,
+    pub texts: TextWords,
     /// Of each [`NoticeAbout`](super::letter::NoticeAbout).
     pub forgotten: NoticeKindWords,
     /// As above.
@@ -197,43 +205,47 @@ pub(super) struct MailWords {
     pub suspended: NoticeKindWords,
     /// As above.
     pub allowance: NoticeKindWords,
+    /// What is counted in these.
+    pub counted: CountedWords,
     /// Of [`Letter::Alert`](super::Letter::Alert).
     pub alert: AlertWords,
 }
 
-static WORDS: LazyLock<Result<MailWords, WordsError>> = LazyLock::new(MailWords::read);
+static WORDS: LazyLock<Result<EachLanguage<MailWords>, WordsError>> =
+    LazyLock::new(|| EachLanguage::read("mail", MailWords::read));
 
 impl MailWords {
-    fn read() -> Result<Self, WordsError> {
-        let users = Catalog::embedded(Language::En, FILE)?;
+    fn read(catalog: &Catalog) -> Result<Self, WordsError> {
         Ok(Self {
-            setup_link: EachLanguage::read(FILE, |catalog| SetupLinkWords::read(catalog, "setup"))?,
-            ready_to_call: EachLanguage::read(FILE, |catalog| ReadyToCallWords::read(catalog, "ready"))?,
-            invitation: WelcomeWords::read(&users, "invitation")?,
-            invitation_subject: users.phrase("invitation", "subject", &["workspace"])?,
-            reset: WelcomeWords::read(&users, "reset")?,
-            reset_subject: users.text("reset", "subject")?,
-            badge: EachLanguage::read(FILE, |catalog| BadgeWords::read(catalog, "badge"))?,
-            worker_page: EachLanguage::read(FILE, |catalog| WorkerPageMailWords::read(catalog, "worker-page"))?,
-            texts: EachLanguage::read(FILE, |catalog| TextWords::read(catalog, "text"))?,
-            forgotten: NoticeKindWords::read(&users, "forgotten", &["employee", "kiosk"])?,
-            exported: NoticeKindWords::read(&users, "exported", &["actor", "kiosk", "people"])?,
-            suspended: NoticeKindWords::read(&users, "suspended", &["device", "kiosk"])?,
-            allowance: NoticeKindWords::read(&users, "allowance", &["tries", "device", "kiosk"])?,
-            alert: AlertWords::read(&users, "alert")?,
+            setup_link: SetupLinkWords::read(catalog, "setup")?,
+            ready_to_call: ReadyToCallWords::read(catalog, "ready")?,
+            invitation: WelcomeWords::read(catalog, "invitation")?,
+            invitation_subject: catalog.phrase("invitation", "subject", &["workspace"])?,
+            reset: WelcomeWords::read(catalog, "reset")?,
+            reset_subject: catalog.text("reset", "subject")?,
+            badge: BadgeWords::read(catalog, "badge")?,
+            worker_page: WorkerPageMailWords::read(catalog, "worker-page")?,
+            texts: TextWords::read(catalog, "text")?,
+            forgotten: NoticeKindWords::read(catalog, "forgotten", &["employee", "kiosk"])?,
+            exported: NoticeKindWords::read(catalog, "exported", &["actor", "kiosk", "people"])?,
+            suspended: NoticeKindWords::read(catalog, "suspended", &["device", "kiosk"])?,
+            allowance: NoticeKindWords::read(catalog, "allowance", &["tries", "device", "kiosk"])?,
+            counted: CountedWords::read(catalog, "counted")?,
+            alert: AlertWords::read(catalog, "alert")?,
         })
     }
 
-    /// The words as they are built into the program.
+    /// The words of a language as they are built into the program.
     ///
     /// # Errors
     /// When some are missing, which [`check`] has ruled out.
-    pub fn get() -> Result<&'static Self, MailError> {
-        WORDS.as_ref().map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))
+    pub fn of(language: Language) -> Result<&'static Self, MailError> {
+        WORDS
+            .as_ref()
+            .map(|words| words.of(language))
+            .map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))
     }
 }
-
-const FILE: &str = "mail";
 
 /// Checks that all of them are there, in every language. The program starts only then.
 ///

@@ -1,6 +1,6 @@
 //! One's own account: the password, and where one is signed in.
 
-pub(super) mod alert_words;
+mod alert_words;
 mod alerts;
 pub(super) mod second_factor;
 pub(super) mod words;

@@ -148,7 +148,7 @@ fn page(web: &Web, signed_in: &SignedIn, waiting: Waiting, problem: Option<Strin
     let WebSession { user, device, has_password, has_second_factor, .. } = &signed_in.session;
     let (email, asks_code) = (user.email.to_string(), *has_second_factor);
     let by_pin_only = device.is_some() && !has_password;
-    let page = Page::of(signed_in, "Confirm it is you", "");
+    let page = Page::of(signed_in, &signed_in.words().confirm.title, "");
     let demo_password = web.demo.as_ref().filter(|_| *has_password).map(|_| PASSWORD_OF_DEMO);
     html(&ConfirmPage { page, email, asks_code, by_pin_only, demo_password, waiting, problem })
 }

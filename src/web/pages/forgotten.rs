@@ -35,7 +35,8 @@ struct ForgottenPage<'a> {
 }
 
 fn page(web: &Web, visit: &Visit, email: &str, wrong: Option<String>, asked: bool) -> Response {
-    let title = if asked { "Check your email" } else { "Forgot password" };
+    let words = &visit.words().forgotten;
+    let title = if asked { &words.asked_title } else { &words.title };
     let to_folder = web.outbox.goes_to_folder();
     html(&ForgottenPage { page: Page::outside(visit, title), email, wrong, asked, to_folder })
 }
@@ -51,8 +52,9 @@ struct ForgottenForm {
 }
 
 async fn ask(State(web): State<Web>, visit: Visit, Form(typed): Form<ForgottenForm>) -> Response {
-    if let Err(problem) = Email::parse(&typed.email) {
-        return page(&web, &visit, &typed.email, Some(format!("{}.", capital(&problem.to_string()))), false);
+    if Email::parse(&typed.email).is_err() {
+        let problem = format!("{}.", capital(&visit.words().signin.not_an_email));
+        return page(&web, &visit, &typed.email, Some(problem), false);
     }
     let (store, email, visitor) = (web.store.clone(), typed.email.clone(), visit.visitor.clone());
     // Nobody waits for it, so that the time taken tells nothing.

@@ -74,7 +74,7 @@ async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
     if visit.device.is_some() {
         return Redirect::to(SCREEN).into_response();
     }
-    let (page, https_at) = (Page::outside(&visit, "Sign in"), visit.https_at.as_deref());
+    let (page, https_at) = (Page::outside(&visit, &visit.words().signin.sign_in), visit.https_at.as_deref());
     html(&SignInPage { page, email: "", next: own_page(&query.next), problem: None, https_at })
 }
 
@@ -108,9 +108,8 @@ async fn sign_in(
             format!("{}.", capital(&visit.words().account.refusal(&problem))),
         )),
         Err(AccountError::Hash(HashError::Full)) => {
-            let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \
-                           type the password again.";
-            Ok(error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned())))
+            let problem = visit.words().signin.busy.clone();
+            Ok(error::come_back_soon(again(&visit, &typed.email, &typed.next, problem)))
         }
         Err(error) => Err(error::failed(&error)),
     }
@@ -118,7 +117,7 @@ async fn sign_in(
 
 /// The form once more, with what was typed but the password.
 fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
-    let (page, https_at) = (Page::outside(visit, "Sign in"), visit.https_at.as_deref());
+    let (page, https_at) = (Page::outside(visit, &visit.words().signin.sign_in), visit.https_at.as_deref());
     html(&SignInPage { page, email, next: own_page(next), problem: Some(problem), https_at })
 }
 

@@ -79,10 +79,11 @@ async fn find_step(web: &Web, token: Option<String>) -> Result<Step, PageError> 
 }
 
 fn page(visit: &Visit, step: Step, next: &str, problem: Option<String>) -> Response {
+    let words = &visit.words().factor;
     let title = match step {
-        Step::Code => "Type a code",
-        Step::SetUp(_) => "Set up a second factor",
-        Step::Over => "Sign in again",
+        Step::Code => &words.type_code,
+        Step::SetUp(_) => &words.set_up,
+        Step::Over => &words.sign_in_again,
     };
     html(&CodePage { page: Page::outside(visit, title), step, next, problem })
 }
@@ -114,7 +115,7 @@ async fn take(
             let mut response = if codes.is_empty() {
                 Redirect::to(&to).into_response()
             } else {
-                html(&CodesPage::new(Page::outside(&visit, "Recovery codes"), &codes, &to))
+                html(&CodesPage::new(Page::outside(&visit, &visit.words().factor.recovery_codes), &codes, &to))
             };
             guard::begin_session(&web, &mut response, &session);
             guard::forget_half_way(&web, &mut response);

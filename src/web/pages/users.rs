@@ -3,6 +3,7 @@
 
 mod pin;
 mod ways;
+mod words;
 
 use askama::Template;
 use axum::{
@@ -33,7 +34,7 @@ use crate::{
         StoreError,
         access::{
             AccountError, WebSession, second_factor,
-            users::{self, MailStage, MailState, NewUser, UserChange, UserRow},
+            users::{self, NewUser, UserChange, UserRow},
         },
     },
     web::{
@@ -42,7 +43,7 @@ use crate::{
         guard::{self, SignedIn},
         routes::Routes,
     },
-    wording::admin::AccountWords,
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -89,6 +90,9 @@ struct UsersPage<'a> {
     may_change: bool,
     to_folder: bool,
     roles: [Role; 4],
+    /// The languages that there are, each in its own name, and the one that is chosen.
+    languages: [(Language, &'static str); 2],
+    language: Language,
     typed: &'a Invitation,
     errors: FormErrors,
 }
@@ -105,11 +109,19 @@ struct Invitation {
     language: String,
 }
 
+impl Invitation {
+    /// The language that was chosen, at first that of whoever invites.
+    fn language(&self, signed_in: &SignedIn) -> Language {
+        Language::parse(&self.language).unwrap_or(signed_in.visit.language)
+    }
+}
+
 /// What is wrong, beside the field that it is about; the error itself where it is about none.
-fn form_errors(error: AccountError, words: &AccountWords) -> Result<FormErrors, AccountError> {
+fn form_errors(error: AccountError, words: &AdminWords) -> Result<FormErrors, AccountError> {
     let field = match error {
+        AccountError::Email(_) => return Ok(FormErrors::new("email", &words.signin.not_an_email)),
         AccountError::NoName => "name",
-        AccountError::Email(_) | AccountError::EmailTaken => "email",
+        AccountError::EmailTaken => "email",
         AccountError::LastOwner => "role",
         AccountError::Store(_)
         | AccountError::NotSignedIn
@@ -134,11 +146,11 @@ fn form_errors(error: AccountError, words: &AccountWords) -> Result<FormErrors, 
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::new(field, &words.refusal(&error)))
+    Ok(FormErrors::new(field, &words.account.refusal(&error)))
 }
 
-fn no_role() -> FormErrors {
-    FormErrors::new("role", "Choose what they may do.")
+fn no_role(words: &AdminWords) -> FormErrors {
+    FormErrors::new("role", &words.users.choose_role)
 }
 
 async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
@@ -159,46 +171,32 @@ async fn list_page(
     let (rows, zone) = find_users(web, signed_in).await?;
     let role = signed_in.session.user.role;
     Ok(html(&UsersPage {
-        page: Page::of(signed_in, "Users", "/users"),
+        page: Page::of(signed_in, &signed_in.words().users.title, "/users"),
         sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone, signed_in.pen())).collect(),
-        users: rows.into_iter().map(|row| listed(row, &zone, signed_in.pen())).collect(),
+        users: rows.into_iter().map(|row| listed(row, &zone, signed_in)).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
         to_folder: web.outbox.goes_to_folder(),
         roles: Role::ALL,
+        languages: Language::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
+        language: typed.language(signed_in),
         typed,
         errors,
     }))
 }
 
-fn listed(row: UserRow, zone: &Zone, pen: &Pen) -> ListedUser {
+fn listed(row: UserRow, zone: &Zone, signed_in: &SignedIn) -> ListedUser {
+    let (words, pen) = (signed_in.words(), signed_in.pen());
     let UserRow { user, joined, has_second_factor, mail, .. } = row;
     ListedUser {
         id: user.id,
         name: user.name,
         email: user.email.to_string(),
-        role: user.role.name(),
+        role: words.role(user.role),
         active: user.active,
         joined,
         has_second_factor,
-        mail: mail.filter(|_| !joined).map(|mail| mail_words(&mail, zone, pen)).unwrap_or_default(),
+        mail: mail.filter(|_| !joined).map(|mail| words.users.mail(&mail, zone, pen)).unwrap_or_default(),
     }
-}
-
-fn mail_words(mail: &MailState, zone: &Zone, pen: &Pen) -> String {
-    let problem = mail.problem.as_deref().unwrap_or_default();
-    match (mail.state, mail.sent_at) {
-        (MailStage::Sent, _) if mail.to_folder => "email written to the outbox folder".to_owned(),
-        (MailStage::Sent, Some(at)) => format!("email sent {}", pen.moment(at, zone)),
-        (MailStage::Sent, None) => "email sent".to_owned(),
-        (MailStage::Waiting, _) if problem.is_empty() => "email being sent".to_owned(),
-        (MailStage::Waiting, _) => format!("email waiting: {problem}"),
-        (MailStage::Failed, _) => format!("email not sent: {problem}"),
-    }
-}
-
-/// What becomes of a mail that was just queued.
-fn goes(web: &Web) -> &'static str {
-    if web.outbox.goes_to_folder() { "written to the outbox folder" } else { "being sent" }
 }
 
 fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone, pen: &Pen) -> Vec<ListedSession> {
@@ -219,15 +217,22 @@ async fn invite(
     ConfirmedForm(typed): ConfirmedForm<Invitation>,
 ) -> Result<Response, PageError> {
     let Some(role) = Role::parse(&typed.role) else {
-        return list_page(&web, &signed_in, &typed, no_role()).await;
+        return list_page(&web, &signed_in, &typed, no_role(signed_in.words())).await;
     };
-    let language = Language::parse(&typed.language).unwrap_or(signed_in.visit.language);
+    let (language, words) = (typed.language(&signed_in), signed_in.words());
     let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role, language };
     let actor = signed_in.actor();
     let holds = users::holds_to_invite(actor.workspace);
     match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
-        Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the email is {}.", user.name, goes(&web)))),
-        Err(error) => match form_errors(error, &signed_in.words().account) {
+        Ok(user) => {
+            let note = if web.outbox.goes_to_folder() {
+                words.users.is_invited_in_folder(user.name)
+            } else {
+                words.users.is_invited(user.name)
+            };
+            Ok(guard::go(&web, "/users", &note))
+        }
+        Err(error) => match form_errors(error, words) {
             Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
             Err(error) => Err(error::failed(&error)),
         },
@@ -280,6 +285,7 @@ async fn user_page(
     };
     let UserRow { user, joined, has_second_factor, mail, .. } = row;
     let ways = Ways::find(web, signed_in, id, &zone).await?;
+    let words = &signed_in.words().users;
     let active = if user.active { "yes" } else { "no" }.to_owned();
     let known = UserForm { name: user.name.clone(), role: user.role.name().to_owned(), active };
     Ok(html(&UserPage {
@@ -289,7 +295,7 @@ async fn user_page(
         joined,
         active: user.active,
         has_second_factor,
-        mail: mail.map(|mail| mail_words(&mail, &zone, signed_in.pen())).unwrap_or_default(),
+        mail: mail.map(|mail| words.mail(&mail, &zone, signed_in.pen())).unwrap_or_default(),
         own: signed_in.session.user.id == id,
         ways,
         roles: Role::ALL,
@@ -306,13 +312,13 @@ async fn change(
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&path) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(role) = Role::parse(&typed.role) else {
-        return user_page(&web, &signed_in, &path, Some(typed), no_role()).await;
+        return user_page(&web, &signed_in, &path, Some(typed), no_role(signed_in.words())).await;
     };
     let active = match typed.active.as_str() {
         "yes" => true,
         "no" => false,
         _ => {
-            let errors = FormErrors::new("active", "Choose yes or no.");
+            let errors = FormErrors::new("active", &signed_in.words().users.choose_yes_or_no);
             return user_page(&web, &signed_in, &path, Some(typed), errors).await;
         }
     };
@@ -320,9 +326,9 @@ async fn change(
     let actor = signed_in.actor();
     let holds = users::holds_to_change(actor.workspace, id);
     match web.store.write(holds, move |u| users::change(u, &actor, id, &change)).await {
-        Ok(()) => Ok(guard::go(&web, "/users", "The user is changed.")),
+        Ok(()) => Ok(guard::go(&web, "/users", &signed_in.words().users.changed)),
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(error) => match form_errors(error, &signed_in.words().account) {
+        Err(error) => match form_errors(error, signed_in.words()) {
             Ok(errors) => user_page(&web, &signed_in, &path, Some(typed), errors).await,
             Err(error) => Err(error::failed(&error)),
         },
@@ -336,19 +342,19 @@ async fn invite_again(
     ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
-    let actor = signed_in.actor();
+    let (actor, words) = (signed_in.actor(), signed_in.words());
     let holds = users::holds_to_change(actor.workspace, id);
     match web.store.write(holds, move |u| users::invite_again(u, &actor, id)).await {
         Ok(()) => {
-            let note = format!("A new invitation is {}; the earlier one no longer works.", goes(&web));
-            Ok(guard::go(&web, "/users", &note))
+            let words = &words.users;
+            let to_folder = web.outbox.goes_to_folder();
+            let note = if to_folder { &words.invited_again_in_folder } else { &words.invited_again };
+            Ok(guard::go(&web, "/users", note))
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(problem @ (AccountError::Joined | AccountError::NotActive | AccountError::PinOnly)) => Ok(guard::go(
-            &web,
-            "/users",
-            &format!("Nothing was sent: {}.", signed_in.words().account.refusal(&problem)),
-        )),
+        Err(problem @ (AccountError::Joined | AccountError::NotActive | AccountError::PinOnly)) => {
+            Ok(guard::go(&web, "/users", &words.users.nothing_sent(words.account.refusal(&problem))))
+        }
         Err(error) => Err(error::failed(&error)),
     }
 }
@@ -360,19 +366,14 @@ async fn reset_second_factor(
     ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
-    let actor = signed_in.actor();
+    let (actor, words) = (signed_in.actor(), signed_in.words());
     let holds = second_factor::holds_to_reset(actor.workspace, id);
     match web.store.write(holds, move |u| second_factor::reset(u, &actor, id)).await {
-        Ok(user) => {
-            let note = format!("The second factor of {} is gone, and they are signed out everywhere.", user.name);
-            Ok(guard::go(&web, "/users", &note))
-        }
+        Ok(user) => Ok(guard::go(&web, "/users", &words.users.factor_is_reset(user.name))),
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(problem @ AccountError::NoSecondFactor) => Ok(guard::go(
-            &web,
-            "/users",
-            &format!("Nothing was changed: {}.", signed_in.words().account.refusal(&problem)),
-        )),
+        Err(problem @ AccountError::NoSecondFactor) => {
+            Ok(guard::go(&web, "/users", &words.users.nothing_changed(words.account.refusal(&problem))))
+        }
         Err(error) => Err(error::failed(&error)),
     }
 }

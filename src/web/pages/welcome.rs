@@ -16,8 +16,7 @@ use super::{
 use crate::{
     domain::{
         ids::WorkspaceId,
-        language::Language,
-        workspace::{Settings, Workspace, Zone},
+        workspace::{NAME_MAX_CHARS, Settings, SettingsFieldError, Workspace, Zone},
     },
     service::{
         access::{
@@ -33,6 +32,7 @@ use crate::{
         guard::{self, Form, Visit},
         routes::Routes,
     },
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -95,8 +95,8 @@ async fn open(web: &Web, visit: &Visit, token: &str) -> Result<PasswordLinkPage,
 }
 
 fn spent(visit: &Visit) -> Response {
-    let words = "This link has been used or replaced by a newer one, or it has expired. Ask for a new one on the sign-in page, or ask the person who invited you.";
-    html(&SpentPage { page: Page::outside(visit, "This link no longer works"), words })
+    let words = &visit.words().welcome;
+    html(&SpentPage { page: Page::outside(visit, &words.spent_title), words: &words.spent })
 }
 
 fn page(visit: &Visit, welcome: PasswordLinkPage, typed: &WelcomeForm, problem: Option<String>) -> Response {
@@ -105,7 +105,8 @@ fn page(visit: &Visit, welcome: PasswordLinkPage, typed: &WelcomeForm, problem: 
         PasswordLinkPage::User(user) => (user.email.to_string(), false, Vec::new()),
     };
     let zones = if first_owner && workspaces.is_empty() { Zone::names() } else { Vec::new() };
-    let title = if first_owner { "Set up phoneclock" } else { "Choose a password" };
+    let words = &visit.words().welcome;
+    let title = if first_owner { &words.set_up } else { &words.choose };
     html(&WelcomePage { page: Page::outside(visit, title), email, first_owner, workspaces, zones, typed, problem })
 }
 
@@ -119,11 +120,11 @@ async fn choose(
     let again = std::mem::take(&mut typed.again).into_secret();
     let welcome = open(&web, &visit, &token).await?;
     if password != again {
-        return Ok(page(&visit, welcome, &typed, Some("The two passwords do not match; type both again.".to_owned())));
+        return Ok(page(&visit, welcome, &typed, Some(visit.words().account.passwords_differ.clone())));
     }
     let begun = match &welcome {
         PasswordLinkPage::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
-        PasswordLinkPage::FirstOwner { .. } => match owner(&typed, visit.language) {
+        PasswordLinkPage::FirstOwner { .. } => match owner(&typed, visit.words()) {
             Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
             Err(problem) => return Ok(page(&visit, welcome, &typed, Some(problem))),
         },
@@ -135,15 +136,28 @@ async fn choose(
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => {
-            Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&visit.words().account.refusal(&problem))))))
+            Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&refusal(&problem, visit.words()))))))
         }
     }
 }
 
-fn owner(typed: &WelcomeForm, language: Language) -> Result<NewOwner, String> {
+/// Why nobody was let in, as a clause.
+fn refusal(error: &AccountError, words: &AdminWords) -> String {
+    if let AccountError::Email(_) = error {
+        words.signin.not_an_email.clone()
+    } else if let AccountError::Settings(SettingsFieldError::NoName) = error {
+        words.welcome.no_workspace_name.clone()
+    } else if let AccountError::Settings(SettingsFieldError::Name) = error {
+        words.welcome.workspace_name_long(NAME_MAX_CHARS)
+    } else {
+        words.account.refusal(error)
+    }
+}
+
+fn owner(typed: &WelcomeForm, words: &AdminWords) -> Result<NewOwner, String> {
     let workspace = WorkspaceId::parse(&typed.workspace);
-    let zone = Zone::parse(if typed.zone.is_empty() { "UTC" } else { typed.zone.trim() });
-    let zone = zone.map_err(|unknown| format!("{}.", capital(&unknown.to_string())))?;
+    let zone = if typed.zone.is_empty() { "UTC" } else { typed.zone.trim() };
+    let zone = Zone::parse(zone).map_err(|_| format!("{}.", capital(&words.welcome.no_zone(zone))))?;
     let settings = Settings::new(typed.workspace_name.trim().to_owned(), zone);
-    Ok(NewOwner { name: typed.name.clone(), email: typed.email.clone(), language, workspace, settings })
+    Ok(NewOwner { name: typed.name.clone(), email: typed.email.clone(), language: words.language, workspace, settings })
 }

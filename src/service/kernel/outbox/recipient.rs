@@ -214,7 +214,7 @@ fn ready_to_call(
     Ok(Some(Recipient { name, letter: mail::Letter::ReadyToCall(letter), language }))
 }
 
-/// A user with a password link. Users read English.
+/// A user with a password link.
 fn user(
     tx: &mut dyn Tx,
     mail: &NewMail,
@@ -240,5 +240,5 @@ fn user(
         | MailKind::Alert
         | MailKind::WorkerPage => mail::Letter::Invitation(letter),
     };
-    Ok(Some(Recipient { name: user.name, letter, language: Language::En }))
+    Ok(Some(Recipient { name: user.name, letter, language: user.language }))
 }

@@ -3,98 +3,83 @@
 use crate::{
     domain::{alert::AlertKind, line_trouble::LineTrouble, pen::Pen},
     service::alerts::{AlertAbout, AlertView, MailStage, MailState},
+    wording::admin::AlertsWords,
 };
 
-/// What a kind is called where one chooses it.
-pub(in crate::web::pages) const fn title(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::InTooLong => "Clocked in too long",
-        AlertKind::NearOvertime => "Close to overtime",
-        AlertKind::NotHere => "Not clocked in yet",
-        AlertKind::KioskSilent => "Kiosk not seen",
-        AlertKind::LineFailing => "Trouble with phone calls",
-    }
-}
-
-/// What a kind means.
-pub(super) const fn meaning(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::InTooLong => "An employee is still clocked in after this many hours. All clear when they clock out.",
-        AlertKind::NearOvertime => {
-            "An employee has this many hours or fewer left in the week before overtime begins, counting the time of \
-             people who are clocked in now."
-        }
-        AlertKind::NotHere => {
-            "An employee has not clocked in half an hour after they usually do on that weekday, learned from the last \
-             four weeks, or after the start planned on their page. Nobody is missed on a weekday they usually do not \
-             work. All clear when they clock in."
-        }
-        AlertKind::KioskSilent => {
-            "A kiosk device was not seen for a whole working day, Monday to Friday. All clear when it is seen again."
-        }
-        AlertKind::LineFailing => {
-            "Several calls in a short time went wrong: the phone provider reported errors, requests came with a \
-             signature that does not fit, or they could not be answered. At most once a day for each."
+impl AlertsWords {
+    /// What a kind is called where one chooses it.
+    pub(super) fn kind(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::InTooLong => &self.in_too_long,
+            AlertKind::NearOvertime => &self.near_overtime,
+            AlertKind::NotHere => &self.not_here,
+            AlertKind::KioskSilent => &self.kiosk_silent,
+            AlertKind::LineFailing => &self.line_failing,
         }
     }
-}
 
-/// What the time is called that can be set for a kind; none where there is none to set.
-pub(super) const fn limit_label(kind: AlertKind) -> Option<&'static str> {
-    match kind {
-        AlertKind::InTooLong => Some("After (hours)"),
-        AlertKind::NearOvertime => Some("Hours left"),
-        AlertKind::NotHere | AlertKind::KioskSilent | AlertKind::LineFailing => None,
+    /// What a kind means.
+    pub(super) fn meaning(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::InTooLong => &self.in_too_long_means,
+            AlertKind::NearOvertime => &self.near_overtime_means,
+            AlertKind::NotHere => &self.not_here_means,
+            AlertKind::KioskSilent => &self.kiosk_silent_means,
+            AlertKind::LineFailing => &self.line_failing_means,
+        }
     }
-}
 
-/// What is wrong with a time that was typed.
-pub(super) const fn limit_refusal(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::InTooLong => "type 1 to 72 hours",
-        AlertKind::NearOvertime => "type 0 to 40 hours",
-        AlertKind::NotHere | AlertKind::KioskSilent | AlertKind::LineFailing => "there is no time to set",
+    /// What the time is called that can be set for a kind; none where there is none to set.
+    pub(super) fn limit_label(&self, kind: AlertKind) -> Option<&str> {
+        match kind {
+            AlertKind::InTooLong => Some(&self.in_too_long_limit),
+            AlertKind::NearOvertime => Some(&self.near_overtime_limit),
+            AlertKind::NotHere | AlertKind::KioskSilent | AlertKind::LineFailing => None,
+        }
     }
-}
 
-/// An alert, in a sentence without its end.
-pub(in crate::web::pages) fn sentence(alert: &AlertView, pen: &Pen) -> String {
-    let since = pen.moment(alert.at, &alert.zone);
-    match &alert.about {
-        AlertAbout::InTooLong { employee, .. } => format!("{}: clocked in since {since}", employee.name),
-        AlertAbout::NearOvertime { employee, worked_secs, limit_secs } => {
-            let hours = pen.hours(*worked_secs);
-            match limit_secs {
-                Some(limit) => {
-                    format!("{}: {hours} hours this week, overtime after {}", employee.name, pen.hours(*limit))
+    /// What is wrong with a time that was typed.
+    pub(super) fn limit_refusal(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::InTooLong => &self.in_too_long_wrong,
+            AlertKind::NearOvertime => &self.near_overtime_wrong,
+            AlertKind::NotHere | AlertKind::KioskSilent | AlertKind::LineFailing => &self.no_limit,
+        }
+    }
+
+    /// An alert, in a sentence without its end.
+    pub(super) fn sentence(&self, alert: &AlertView, pen: &Pen) -> String {
+        let since = pen.moment(alert.at, &alert.zone);
+        match &alert.about {
+            AlertAbout::InTooLong { employee, .. } => self.said_long(&employee.name, since),
+            AlertAbout::NearOvertime { employee, worked_secs, limit_secs } => {
+                let hours = pen.hours(*worked_secs);
+                match limit_secs {
+                    Some(limit) => self.said_overtime(&employee.name, hours, pen.hours(*limit)),
+                    None => self.said_hours(&employee.name, hours),
                 }
-                None => format!("{}: {hours} hours this week", employee.name),
             }
+            AlertAbout::NotHere { employee } => self.said_absent(&employee.name, since),
+            AlertAbout::KioskSilent { device, kiosk } => match kiosk {
+                Some((_, kiosk)) => self.said_silent(device, kiosk, since),
+                None => self.said_gone(since),
+            },
+            AlertAbout::LineFailing { trouble, count } => match trouble {
+                LineTrouble::Refused => self.said_refused(count, since),
+                LineTrouble::Failed => self.said_failed(count, since),
+                LineTrouble::Provider(code) => self.said_provider(code, count, since),
+            },
         }
-        AlertAbout::NotHere { employee } => format!("{}: expected {since}, not clocked in", employee.name),
-        AlertAbout::KioskSilent { device, kiosk } => match kiosk {
-            Some((_, kiosk)) => format!("{device} at {kiosk}: not seen since {since}"),
-            None => format!("A device that is gone: not seen since {since}"),
-        },
-        AlertAbout::LineFailing { trouble, count } => match trouble {
-            LineTrouble::Refused => {
-                format!("Phone line: {count} requests in a row with a signature that does not fit, since {since}")
-            }
-            LineTrouble::Failed => format!("Phone line: {count} requests could not be answered, since {since}"),
-            LineTrouble::Provider(code) => {
-                format!("Phone line: error {code} reported by the phone provider in {count} calls, since {since}")
-            }
-        },
     }
-}
 
-/// How far a message has come.
-pub(super) fn delivery(mail: Option<&MailState>) -> &'static str {
-    match mail {
-        Some(MailState { state: MailStage::Sent, to_folder: true, .. }) => "In the outbox folder",
-        Some(MailState { state: MailStage::Sent, to_folder: false, .. }) => "Sent",
-        Some(MailState { state: MailStage::Waiting, .. }) => "On its way",
-        Some(MailState { state: MailStage::Failed, .. }) => "Not sent",
-        None => "No email",
+    /// How far a message has come.
+    pub(super) fn delivery(&self, mail: Option<&MailState>) -> &str {
+        match mail {
+            Some(MailState { state: MailStage::Sent, to_folder: true, .. }) => &self.mail_in_folder,
+            Some(MailState { state: MailStage::Sent, to_folder: false, .. }) => &self.mail_sent,
+            Some(MailState { state: MailStage::Waiting, .. }) => &self.mail_waiting,
+            Some(MailState { state: MailStage::Failed, .. }) => &self.mail_failed,
+            None => &self.mail_none,
+        }
     }
 }

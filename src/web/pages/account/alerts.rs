@@ -4,7 +4,6 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
-use super::alert_words;
 use crate::{
     domain::{
         alert::AlertKind,
@@ -32,6 +31,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::admin::AlertsWords,
 };
 
 const PATH: &str = "/account/alerts";
@@ -157,13 +157,13 @@ impl AlertsForm {
     }
 
     /// What is meant by it, or what is wrong with it.
-    fn read(&self, kinds: &[AlertKind]) -> Result<AlertChoices, FormErrors> {
+    fn read(&self, kinds: &[AlertKind], words: &AlertsWords) -> Result<AlertChoices, FormErrors> {
         let mut errors = FormErrors::default();
         let mut chosen = Vec::new();
         for kind in kinds.iter().copied().filter(|kind| self.of(*kind).0) {
             let limit_secs = kind.limit().map(|limit| read_hours(self.of(kind).1).filter(|secs| limit.takes(*secs)));
             match limit_secs {
-                Some(None) => errors.add(field(kind).1, alert_words::limit_refusal(kind)),
+                Some(None) => errors.add(field(kind).1, words.limit_refusal(kind)),
                 Some(Some(secs)) => chosen.push(AlertChoice { kind, limit_secs: Some(secs) }),
                 None => chosen.push(AlertChoice { kind, limit_secs: None }),
             }
@@ -202,51 +202,50 @@ async fn page(
         Ok::<_, StoreError>((open, lists::list_sent(tx, workspace, id, MOST_SENT)?))
     });
     let ((open, count), sent) = read.await?;
-    let pen = signed_in.pen();
+    let (pen, words) = (signed_in.pen(), &signed_in.words().alerts);
     let hours = (0..24_i8).map(|hour| {
         let name = jiff::civil::Time::new(hour, 0, 0, 0).map(|time| pen.time_of_day(time)).unwrap_or_default();
         SelectOption::new(&hour.to_string(), &name, &typed.hour)
     });
     Ok(AlertsPage {
-        page: Page::of(signed_in, "Alerts", "/account"),
+        page: Page::of(signed_in, &words.title, "/account"),
         email: user.email.to_string(),
         to_folder: web.outbox.goes_to_folder(),
-        kinds: kinds_for(signed_in).into_iter().map(|kind| kind_row(kind, typed, errors)).collect(),
+        kinds: kinds_for(signed_in).into_iter().map(|kind| kind_row(kind, typed, errors, words)).collect(),
         all_clear: !typed.all_clear.is_empty(),
         is_digest: typed.how == "digest",
         hours: hours.collect(),
         zone: pen.zone.name().to_owned(),
         wrong: !errors.is_empty(),
         more_open: count - open.len().min(count),
-        open: open.iter().map(|alert| open_row(alert, pen)).collect(),
-        sent: sent.iter().map(|letter| sent_row(letter, pen)).collect(),
+        open: open.iter().map(|alert| open_row(alert, pen, words)).collect(),
+        sent: sent.iter().map(|letter| sent_row(letter, pen, words)).collect(),
     })
 }
 
-fn kind_row(kind: AlertKind, typed: &AlertsForm, errors: &FormErrors) -> KindRow {
+fn kind_row(kind: AlertKind, typed: &AlertsForm, errors: &FormErrors, words: &'static AlertsWords) -> KindRow {
     let ((id, hours_id), (is_on, hours)) = (field(kind), typed.of(kind));
-    let limit =
-        alert_words::limit_label(kind).map(|label| (label, hours.to_owned(), errors.of(hours_id).map(str::to_owned)));
-    KindRow { id, title: alert_words::title(kind), meaning: alert_words::meaning(kind), is_on, limit }
+    let limit = words.limit_label(kind).map(|label| (label, hours.to_owned(), errors.of(hours_id).map(str::to_owned)));
+    KindRow { id, title: words.kind(kind), meaning: words.meaning(kind), is_on, limit }
 }
 
-fn open_row(alert: &AlertView, pen: &Pen) -> OpenRow {
+fn open_row(alert: &AlertView, pen: &Pen, words: &'static AlertsWords) -> OpenRow {
     OpenRow {
-        title: alert_words::title(alert.kind()),
-        sentence: alert_words::sentence(alert, pen),
+        title: words.kind(alert.kind()),
+        sentence: words.sentence(alert, pen),
         path: alert.path(),
         since: WrittenTime::moment(pen, alert.opened_at, &pen.zone),
     }
 }
 
-fn sent_row(sent: &SentLetter, pen: &Pen) -> SentRow {
+fn sent_row(sent: &SentLetter, pen: &Pen, words: &'static AlertsWords) -> SentRow {
     let problem = sent.mail.as_ref().and_then(|MailState { problem, .. }| problem.clone());
     SentRow {
         at: WrittenTime::moment(pen, sent.letter.at, &pen.zone),
-        what: if sent.letter.is_digest { "Daily email" } else { "Alert" },
-        told: sent.told.iter().map(|told| (alert_words::sentence(&told.alert, pen), told.is_all_clear)).collect(),
+        what: if sent.letter.is_digest { &words.daily } else { &words.single },
+        told: sent.told.iter().map(|told| (words.sentence(&told.alert, pen), told.is_all_clear)).collect(),
         others: sent.others,
-        delivery: alert_words::delivery(sent.mail.as_ref()),
+        delivery: words.delivery(sent.mail.as_ref()),
         problem: problem.unwrap_or_default(),
     }
 }
@@ -256,19 +255,20 @@ async fn save(
     signed_in: SignedIn,
     Form(typed): Form<AlertsForm>,
 ) -> Result<Response, PageError> {
-    let wanted = match typed.read(&kinds_for(&signed_in)) {
+    let words = &signed_in.words().alerts;
+    let wanted = match typed.read(&kinds_for(&signed_in), words) {
         Ok(wanted) => wanted,
         Err(errors) => return Ok(refused(&page(&web, &signed_in, &typed, &errors).await?)),
     };
     let (actor, none) = (signed_in.actor(), wanted.kinds.is_empty());
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| choices::set(u, &actor, &wanted));
     match set.await {
-        Ok(()) if none => Ok(guard::go(&web, PATH, "Saved. No alerts are sent to you.")),
-        Ok(()) => Ok(guard::go(&web, PATH, "Your alerts are saved.")),
+        Ok(()) if none => Ok(guard::go(&web, PATH, &words.saved_none)),
+        Ok(()) => Ok(guard::go(&web, PATH, &words.saved)),
         Err(ChoicesError::Store(error)) => Err(error.into()),
         // What was typed has been checked; the role may have changed meanwhile.
         Err(ChoicesError::NotForRole(_) | ChoicesError::Limit(_) | ChoicesError::Hour) => {
-            Ok(guard::go(&web, PATH, "Nothing was saved. Please try again."))
+            Ok(guard::go(&web, PATH, &words.not_saved))
         }
     }
 }

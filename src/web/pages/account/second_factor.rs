@@ -117,7 +117,7 @@ async fn page(web: &Web, signed_in: &SignedIn, problem: Option<String>) -> Resul
     };
     let user = &signed_in.session.user;
     Ok(html(&SecondFactorPage {
-        page: Page::of(signed_in, "Second factor", "/account"),
+        page: Page::of(signed_in, &signed_in.words().factor.title, "/account"),
         email: user.email.to_string(),
         view,
         is_asked: is_asked_of(user.role, settings.second_factor),
@@ -161,7 +161,7 @@ async fn finish(
 }
 
 fn shown_once(signed_in: &SignedIn, codes: &[RecoveryCode]) -> Response {
-    html(&CodesPage::new(Page::of(signed_in, "Recovery codes", "/account"), codes, HERE))
+    html(&CodesPage::new(Page::of(signed_in, &signed_in.words().factor.recovery_codes, "/account"), codes, HERE))
 }
 
 #[derive(Deserialize)]
@@ -205,7 +205,7 @@ async fn remove(
 ) -> Result<Response, PageError> {
     let proof = (typed.current.into_secret(), read_code(&typed.code, &typed.recovery));
     match web.sign_in.remove_second_factor(signed_in.actor(), signed_in.session.clone(), proof).await {
-        Ok(()) => Ok(guard::go(&web, "/account", "The second factor is removed.")),
+        Ok(()) => Ok(guard::go(&web, "/account", &signed_in.words().factor.removed)),
         Err(problem @ AccountError::SessionEnded) => Ok(guard::signed_out_with(
             &web,
             "/sign-in",

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::ways::{method_name, pin_words, user_id};
+use super::ways::user_id;
 use crate::{
     domain::{ids::UserId, kiosk::KioskPin, user::User},
     service::{
@@ -72,23 +72,23 @@ struct PinsPage {
 async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let User { workspace, role, .. } = signed_in.session.user;
     let now = web.store.clock().time_for_ends();
-    let pen = signed_in.pen().clone();
+    let (pen, words) = (signed_in.pen().clone(), signed_in.words());
     let read = web.store.read(move |tx| {
         let (rows, zone) = users::list(tx, workspace, now)?;
         let pins = user_pins::list(tx, workspace)?;
         let mut listed = Vec::new();
         for user in rows.into_iter().map(|row| row.user).filter(|user| user.active) {
-            let pin = pins.iter().find(|(of, _)| *of == user.id).map(|(_, pin)| pin_words(pin, &zone, &pen));
-            let method = links::find(tx, workspace, user.id)?.map_or("", |link| method_name(link.method));
+            let pin = pins.iter().find(|(of, _)| *of == user.id).map(|(_, pin)| words.users.pin(pin, &zone, &pen));
+            let method = links::find(tx, workspace, user.id)?.map_or("", |link| words.users.method(link.method));
             let may_change = role.may_set_pin_of(user.role);
             let User { id, name, role, .. } = user;
-            listed.push(ListedPin { id, name, role: role.name(), method, pin, may_change });
+            listed.push(ListedPin { id, name, role: words.role(role), method, pin, may_change });
         }
         Ok::<_, StoreError>((listed, policy::get(tx, workspace)?))
     });
     let (users, policy) = read.await?;
     Ok(html(&PinsPage {
-        page: Page::of(&signed_in, "Supervisor codes", LIST),
+        page: Page::of(&signed_in, &words.users.codes, LIST),
         activated: policy.is_some_and(|policy| policy.activated),
         switched_on: policy.is_some_and(|policy| policy.sign_in_by_pin),
         users,
@@ -129,13 +129,13 @@ async fn page(
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
     let User { workspace, role, .. } = signed_in.session.user;
-    let pen = signed_in.pen().clone();
+    let (pen, words) = (signed_in.pen().clone(), &signed_in.words().users);
     let read = web.store.read(move |tx| {
         let (user, link) = (users::find(tx, workspace, id)?, links::find(tx, workspace, id)?);
         let (pin, policy) = (user_pins::find(tx, workspace, id)?, policy::get(tx, workspace)?);
         let zone = workspaces::get_settings(tx, workspace)?.zone;
         let replaces = pin.as_ref().map(|pin| pin.set_at.to_string()).unwrap_or_default();
-        Ok::<_, StoreError>((user.zip(link), (pin.map(|pin| pin_words(&pin, &zone, &pen)), replaces), policy))
+        Ok::<_, StoreError>((user.zip(link), (pin.map(|pin| words.pin(&pin, &zone, &pen)), replaces), policy))
     });
     let (found, (pin, replaces), policy) = read.await?;
     let Some((user, link)) = found else { return Ok(error::not_found(&signed_in.visit)) };
@@ -143,9 +143,9 @@ async fn page(
         return Ok(error::forbidden(&signed_in.visit));
     }
     Ok(html(&PinPage {
-        page: Page::of(signed_in, &format!("Supervisor code of {}", user.name), LIST),
+        page: Page::of(signed_in, &words.code_of(&user.name), LIST),
         id,
-        method: method_name(link.method),
+        method: words.method(link.method),
         takes_pin: link.method.takes_pin(),
         supervises: user.role.supervises(),
         name: user.name,
@@ -161,23 +161,17 @@ async fn page(
 
 /// Why a PIN stays as it is, as a sentence on the page; the page itself for what is beyond the form.
 fn problem(signed_in: &SignedIn, error: UserPinError) -> Result<&'static str, PageError> {
+    let words = &signed_in.words().users;
     Ok(match error {
-        UserPinError::Format => "A supervisor code has 5 to 8 digits, from 0 to 9.",
+        UserPinError::Format => &words.code_format,
         // The same for one that is easy to guess and for one that somebody has.
-        UserPinError::Refused => {
-            "This code is easy to guess, or cannot be used here. Choose another one, or generate one."
-        }
-        UserPinError::NeverActivated => "Activate kiosks first; then users can have supervisor codes.",
-        UserPinError::NoPin => "There was no code to remove.",
-        UserPinError::OnlyWayIn => {
-            "They sign in by PIN only. Let them sign in with a password first, or generate a new code."
-        }
-        UserPinError::Exhausted => "No code could be generated. Choose one with more digits.",
-        UserPinError::MadeAlready => {
-            "Nothing was changed: the code was made or changed after this page was shown. Generate another one if that is still \
-             needed."
-        }
-        UserPinError::TooMany => "Too many codes were typed within an hour. Generate one, or wait an hour.",
+        UserPinError::Refused => &words.code_refused,
+        UserPinError::NeverActivated => &words.code_activate_first,
+        UserPinError::NoPin => &words.code_none,
+        UserPinError::OnlyWayIn => &words.code_only_way_in,
+        UserPinError::Exhausted => &words.code_exhausted,
+        UserPinError::MadeAlready => &words.code_made_already,
+        UserPinError::TooMany => &words.code_too_many,
         UserPinError::NoUser => return Err(error::not_found(&signed_in.visit).into()),
         UserPinError::NotForRole => return Err(error::forbidden(&signed_in.visit).into()),
         UserPinError::Hash(HashError::Full) => return Err(error::busy(&signed_in.visit).into()),
@@ -204,10 +198,10 @@ async fn set(
     confirm::required(&web, &signed_in, &format!("/users/{id}/pin"))?;
     let (pin, again) = (pin.into_secret(), again.into_secret());
     if pin != again {
-        return page(&web, &signed_in, id, None, Some("The two codes do not match. Type both again.")).await;
+        return page(&web, &signed_in, id, None, Some(&signed_in.words().users.codes_differ)).await;
     }
     match web.services.user_pins.set_typed(&signed_in.actor(), id, &pin).await {
-        Ok(()) => Ok(guard::go(&web, &format!("/users/{id}/pin"), "The supervisor code is set.")),
+        Ok(()) => Ok(guard::go(&web, &format!("/users/{id}/pin"), &signed_in.words().users.code_is_set)),
         Err(error) => {
             let problem = problem(&signed_in, error)?;
             page(&web, &signed_in, id, None, Some(problem)).await
@@ -253,7 +247,7 @@ async fn remove(
     let holds = holds_to_change(actor.workspace, id);
     match web.store.write(holds, move |u| user_pins::remove(u, &actor, id)).await {
         Ok(user) => {
-            let note = format!("The supervisor code of {} is removed. It opens nothing from now on.", user.name);
+            let note = signed_in.words().users.code_removed(user.name);
             Ok(guard::go(&web, &format!("/users/{id}/pin"), &note))
         }
         Err(error) => {

@@ -13,7 +13,6 @@ use crate::{
         employee::Employee,
         ids::{EmployeeId, UserId},
         login_method::LoginMethod,
-        pen::Pen,
         user::User,
         workspace::Zone,
     },
@@ -24,10 +23,7 @@ use crate::{
             links::{self, UserLink},
             users::{self, holds_to_change},
         },
-        kiosks::{
-            policy,
-            user_pins::{self, UserPin},
-        },
+        kiosks::{policy, user_pins},
         roster::jobs,
     },
     web::{
@@ -52,15 +48,6 @@ pub(super) fn routes() -> Routes {
         .post("/users/{id}/employee", Audience::OWNERS, link)
 }
 
-/// What people call a login method.
-pub(super) const fn method_name(method: LoginMethod) -> &'static str {
-    match method {
-        LoginMethod::Password => "Password",
-        LoginMethod::PasswordAndPin => "Password and PIN",
-        LoginMethod::PinOnly => "PIN only",
-    }
-}
-
 /// How one user signs in, as their page shows it.
 pub(super) struct Ways {
     pub(super) methods: Vec<SelectOption>,
@@ -75,7 +62,7 @@ pub(super) struct Ways {
 
 impl Ways {
     pub(super) async fn find(web: &Web, signed_in: &SignedIn, user: UserId, zone: &Zone) -> Result<Self, StoreError> {
-        let workspace = signed_in.session.user.workspace;
+        let (workspace, words) = (signed_in.session.user.workspace, &signed_in.words().users);
         let read = web.store.read(move |tx| {
             let link = links::find(tx, workspace, user)?;
             let on = policy::get(tx, workspace)?.is_some_and(|policy| policy.activated && policy.sign_in_by_pin);
@@ -84,21 +71,15 @@ impl Ways {
         let (link, pin, switched_on) = read.await?;
         let nobody = UserLink { employee: None, employee_name: None, method: LoginMethod::Password };
         let UserLink { employee, employee_name, method } = link.unwrap_or(nobody);
-        let option = |known: LoginMethod| SelectOption::new(known.name(), method_name(known), method.name());
+        let option = |known: LoginMethod| SelectOption::new(known.name(), words.method(known), method.name());
         Ok(Self {
             methods: LoginMethod::ALL.map(option).to_vec(),
             pin_only: !method.takes_password(),
-            pin: pin.map(|pin| pin_words(&pin, zone, signed_in.pen())),
+            pin: pin.map(|pin| words.pin(&pin, zone, signed_in.pen())),
             switched_on,
             employee: employee.zip(employee_name),
         })
     }
-}
-
-/// That there is a PIN, and since when; never the PIN.
-pub(super) fn pin_words(pin: &UserPin, zone: &Zone, pen: &Pen) -> String {
-    let UserPin { digits, set_at, .. } = pin;
-    format!("currently set, {digits} digits, since {}", pen.moment(*set_at, zone))
 }
 
 /// The user that an address names.
@@ -118,7 +99,8 @@ fn outcome(
         Err(AccountError::NoUser | AccountError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => {
-            let note = format!("Nothing was changed. {}.", capital(&signed_in.words().account.refusal(&problem)));
+            let words = signed_in.words();
+            let note = words.users.nothing_changed_as(capital(&words.account.refusal(&problem)));
             Ok(guard::go(web, &format!("/users/{id}"), &note))
         }
     }
@@ -147,10 +129,11 @@ async fn set_login_method(
     };
     let holds = holds_to_change(actor.workspace, id);
     let set = web.store.write(holds, move |u| links::set_login_method(u, &actor, id, method)).await;
+    let words = &signed_in.words().users;
     let note = |name: &str| match method {
-        LoginMethod::Password => format!("{name} signs in with a password."),
-        LoginMethod::PasswordAndPin => format!("{name} signs in with a password, and by PIN on approved devices."),
-        LoginMethod::PinOnly => format!("{name} signs in by PIN on approved devices, and nowhere else."),
+        LoginMethod::Password => words.now_by_password(name),
+        LoginMethod::PasswordAndPin => words.now_by_password_and_pin(name),
+        LoginMethod::PinOnly => words.now_by_pin_only(name),
     };
     outcome(&web, &signed_in, id, set.map(|user| note(&user.name)))
 }
@@ -189,7 +172,7 @@ async fn choose(
     });
     let Some((user, link, found)) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     Ok(html(&EmployeePage {
-        page: Page::of(&signed_in, &format!("Which employee is {}?", user.name), "/users"),
+        page: Page::of(&signed_in, &signed_in.words().users.which_employee(&user.name), "/users"),
         id,
         name: user.name,
         now: link.employee_name,
@@ -222,9 +205,10 @@ async fn link(
     };
     let holds = holds_to_change(actor.workspace, id);
     let linked = web.store.write(holds, move |u| links::link(u, &actor, id, employee)).await;
+    let words = &signed_in.words().users;
     let note = |(user, employee): (User, Option<String>)| match employee {
-        Some(employee) => format!("{} is linked to the employee {employee}.", user.name),
-        None => format!("{} is not linked to an employee any more.", user.name),
+        Some(employee) => words.linked(user.name, employee),
+        None => words.unlinked(user.name),
     };
     outcome(&web, &signed_in, id, linked.map(note))
 }

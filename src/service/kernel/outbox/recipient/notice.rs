@@ -2,10 +2,7 @@
 
 use super::Recipient;
 use crate::{
-    domain::{
-        ids::{DeviceId, EmployeeId, KioskId, NoticeId, WorkspaceId},
-        language::Language,
-    },
+    domain::ids::{DeviceId, EmployeeId, KioskId, NoticeId, WorkspaceId},
     mail::{
         self,
         letter::{NoticeAbout, NoticeLetter},
@@ -52,7 +49,7 @@ pub(super) fn find(tx: &mut dyn Tx, mail: &NewMail, base: &str) -> Result<Option
         kiosk: kiosk_name(tx, workspace, kiosk)?,
         about,
     };
-    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Notice(letter), language: Language::En }))
+    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Notice(letter), language: user.language }))
 }
 
 fn employee_name(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<String, StoreError> {
