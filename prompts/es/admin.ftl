@@ -191,3 +191,410 @@ terms-clock-set-back = el reloj se atrasó { $length }
 terms-clock-behind = el reloj está { $length } atrás de lo que ya se había registrado con él
 terms-day = día
 terms-days = días
+
+## importing: listas de personas y trabajos en archivos: subirlas, lo que se hizo y cómo deshacerlo
+
+importing-people-title = Importar empleados
+importing-jobs-title = Importar trabajos
+importing-people-list = Lista de empleados (Excel o CSV)
+importing-jobs-list = Lista de trabajos (Excel o CSV)
+importing-jobs-hint = Una línea por trabajo, con su nombre y, si los tiene, un código telefónico o un código contable. Como máximo 10,000 líneas y 2 MB.
+importing-jobs-matched = Los trabajos que ya existen, reconocidos por nombre o código contable, se pueden actualizar. Usted ve cada cambio antes de que se importe algo.
+importing-people-hint = Tal como la exporta su sistema de nómina o de recursos humanos, con cualquier nombre de columna: usted revisa las columnas en el paso siguiente. Los nombres pueden estar en una o dos columnas, también como «Torres, Ana». Los idiomas ({ $languages }) y las zonas horarias se pueden escribir de cualquier forma usual. Como máximo 10,000 personas y 2 MB.
+importing-people-matched = Los empleados que ya existen, reconocidos por número, correo, o nombre y teléfono, se pueden actualizar. Usted ve cada cambio antes de que se importe algo. Un número de teléfono sin + se lee como un número de Estados Unidos o Canadá.
+importing-either = { $first } o { $second }
+importing-go-on = Continuar
+importing-cancel = Cancelar
+importing-recent = Importaciones del último día
+importing-was-undone = Esto se deshizo.
+importing-people-added-one = { $count } empleado agregado
+importing-people-added-other = { $count } empleados agregados
+importing-jobs-added-one = { $count } trabajo agregado
+importing-jobs-added-other = { $count } trabajos agregados
+importing-updated-one = { $count } actualizado
+importing-updated-other = { $count } actualizados
+importing-unchanged = { $count } sin cambios
+importing-with-mistakes = { $count } con errores
+importing-people-removed-one = { $count } empleado eliminado
+importing-people-removed-other = { $count } empleados eliminados
+importing-jobs-archived-one = { $count } trabajo archivado
+importing-jobs-archived-other = { $count } trabajos archivados
+importing-changed-back-one = { $count } restaurado
+importing-changed-back-other = { $count } restaurados
+importing-before = Esta lista ya se había importado, y ahora no se hizo nada. Aquella vez: { $did }
+importing-imported-by = <strong><bdi>{ $file }</bdi></strong>, importado por { $by } el { $at }: { $did }
+importing-people-overtaken-one = { $count } cambio seleccionado no se hizo, porque el empleado había cambiado mientras tanto. Suba la lista otra vez para ver qué difiere.
+importing-people-overtaken-other = { $count } cambios seleccionados no se hicieron, porque los empleados habían cambiado mientras tanto. Suba la lista otra vez para ver qué difiere.
+importing-jobs-overtaken-one = { $count } cambio seleccionado no se hizo, porque el trabajo había cambiado mientras tanto. Suba la lista otra vez para ver qué difiere.
+importing-jobs-overtaken-other = { $count } cambios seleccionados no se hicieron, porque los trabajos habían cambiado mientras tanto. Suba la lista otra vez para ver qué difiere.
+importing-undone-by = <strong>Deshecho</strong> por { $by } el { $at }: { $did }
+importing-not-undone = Lo que no se pudo deshacer
+importing-name = Nombre
+importing-why = Por qué
+importing-a-list = Importar una lista
+importing-all-people = Ver todos los empleados
+importing-all-jobs = Ver todos los trabajos
+importing-set-up = Configurarlos para el teléfono
+importing-another = Importar otra lista
+importing-undo = Deshacer
+importing-jobs-until = Hasta el { $until } puede deshacer esta importación: los trabajos agregados se archivan, y los cambiados recuperan lo que tenían antes. Los trabajos en los que alguien trabajó o que se cambiaron desde entonces quedan como están.
+importing-people-until = Hasta el { $until } puede deshacer esta importación: los empleados agregados se eliminan, y los actualizados recuperan lo que tenían antes. Los empleados que se configuraron, registraron horas o se cambiaron desde entonces quedan como están.
+importing-undo-this = Deshacer esta importación
+importing-kept-clocked = tiene registros de horas
+importing-kept-set-up = se configuró para el teléfono, o recibió un enlace
+importing-kept-called = ya llamó
+importing-kept-assigned = se asignó a un trabajo
+importing-kept-linked = está vinculado a un usuario
+importing-kept-claimed = avisó de algo que espera una decisión, o tiene excepciones
+importing-kept-at-kiosks = se configuró para los quioscos, o ya usó uno
+importing-kept-approved = tiene horas aprobadas o exportadas
+importing-kept-changed = se cambió desde entonces
+importing-kept-taken = el número o código de antes ahora es de otra persona u otro trabajo
+importing-kept-gone = ya no existe
+importing-refused-large = este archivo pesa más de 2 MB, que es mucho más que 10,000 líneas; quite lo que no se necesita o divídalo
+importing-refused-old-workbook = este libro de Excel es del tipo antiguo (.xls) o tiene contraseña; guárdelo como «Libro de Excel (.xlsx)» sin contraseña y suba ese archivo
+importing-refused-broken-workbook = este libro de Excel no se puede leer; guárdelo otra vez como «Libro de Excel (.xlsx)» o como «CSV UTF-8 (delimitado por comas)» y suba ese archivo
+importing-refused-large-workbook = este libro de Excel es mucho más grande que una lista de 10,000 líneas; copie la lista a un libro aparte y suba ese archivo
+importing-refused-no-text = esto no es una lista en texto ni un libro de Excel; guárdelo como «CSV UTF-8 (delimitado por comas)» y suba ese archivo
+importing-refused-people-empty = este archivo está vacío; la primera línea nombra las columnas, y cada línea debajo de ella es una persona
+importing-refused-jobs-empty = este archivo está vacío; la primera línea nombra las columnas, y cada línea debajo de ella es un trabajo
+importing-refused-nobody = en este archivo no hay nadie: debajo de los nombres de las columnas va una línea por persona
+importing-refused-no-job = en este archivo no hay ningún trabajo: debajo de los nombres de las columnas va una línea por trabajo
+importing-refused-lines = este archivo tiene más de 10,000 líneas; divídalo e importe una parte tras otra
+importing-refused-no-name = ninguna columna de este archivo tiene los nombres
+importing-refused-unreadable = las columnas no se pueden distinguir; guarde la lista como «CSV UTF-8 (delimitado por comas)» y suba ese archivo
+importing-refused-no-upload = ese archivo subido no existe en este espacio de trabajo
+importing-refused-expired = este archivo subido ya venció; súbalo otra vez
+
+## columns: qué son las columnas de una lista
+
+columns-check = <strong>{ $file }</strong>: revise qué es cada columna. Todavía no se importa nada.
+columns-sheet = Hoja
+columns-head = Línea con los nombres de las columnas
+columns-no-names = El archivo no tiene nombres de columnas
+columns-line = Línea { $line }: { $text }
+columns-in-file = Columna en el archivo
+columns-what-this-is = Qué es esta columna
+columns-first-values = Primeros valores
+columns-column = Columna { $number }
+columns-what-it-is = Qué es la columna { $heading }
+columns-unused = No la usamos
+columns-people-clears = Una celda vacía en el archivo vacía el campo de un empleado que ya existe
+columns-jobs-clears = Una celda vacía en el archivo vacía el campo de un trabajo que ya existe
+columns-another-file = Subir otro archivo
+columns-people-no-name = No pudimos saber qué columna tiene los nombres. Elíjala abajo: Nombre completo, o Nombre y Apellido.
+columns-jobs-no-name = No pudimos saber qué columna tiene los nombres de los trabajos. Elíjala abajo.
+columns-name = Nombre completo
+columns-last-first = Nombre completo, primero el apellido
+columns-first = Nombre
+columns-middle = Segundo nombre
+columns-last = Apellido
+columns-second-last = Segundo apellido
+columns-suffix = Sufijo (Jr., III)
+columns-number = Número de empleado
+columns-payroll-id = ID de nómina
+columns-email = Correo
+columns-phone = Número de teléfono
+columns-language = Idioma
+columns-time-zone = Zona horaria
+columns-starts = Fecha de inicio
+columns-status = Estado (activo o de baja)
+columns-active = Activo (sí o no)
+columns-ended = Último día
+columns-voice-check = Verificación de voz (sí o no)
+columns-job-name = Nombre del trabajo
+columns-phone-code = Código telefónico
+columns-accounting-code = Código contable
+
+## differences: qué haría la importación de una lista, antes de hacerla
+
+differences-adding = { $count } por agregar
+differences-updating = { $count } por actualizar
+differences-nothing-yet = Todavía no se importa nada.
+differences-left-one = { $count } persona ya no trabaja aquí, según el archivo, y no se agregará.
+differences-left-other = { $count } personas ya no trabajan aquí, según el archivo, y no se agregarán.
+differences-not-people-one = { $count } línea no es una persona.
+differences-not-people-other = { $count } líneas no son personas.
+differences-guessed = Revise los nombres de abajo: si las letras con acento se ven mal, guarde la lista como «CSV UTF-8» y súbala otra vez.
+differences-differ-one = «{ $taken }» y «{ $other }» difieren en { $count } línea; se usa «{ $taken }».
+differences-differ-other = «{ $taken }» y «{ $other }» difieren en { $count } líneas; se usa «{ $taken }».
+differences-turned = En { $lines } líneas los nombres están escritos con el apellido primero: «{ $before }» pasa a ser «{ $after }».
+differences-no-last-names = No hay una columna para los apellidos, así que solo se importan los nombres.
+differences-unused = No usamos estas columnas: { $columns }.
+differences-change-columns = Cambiar las columnas
+differences-people-update = Actualizar los empleados seleccionados
+differences-jobs-update = Actualizar los trabajos seleccionados
+differences-people-import-one = Importar { $count } empleado
+differences-people-import-other = Importar { $count } empleados
+differences-jobs-import-one = Importar { $count } trabajo
+differences-jobs-import-other = Importar { $count } trabajos
+differences-people-both-one = Agregar { $count } empleado y actualizar los seleccionados
+differences-people-both-other = Agregar { $count } empleados y actualizar los seleccionados
+differences-jobs-both-one = Agregar { $count } trabajo y actualizar los seleccionados
+differences-jobs-both-other = Agregar { $count } trabajos y actualizar los seleccionados
+differences-to-update = Por actualizar
+differences-selected = Solo se cambian los seleccionados.
+differences-first-shown = Se muestran los primeros { $shown } de { $count }.
+differences-update = Actualizar
+differences-update-name = Actualizar { $name }
+differences-changes = Cambios
+differences-empty = vacío
+differences-rest = Actualizar también los { $count } que no se muestran
+differences-no-jobs = No hay nada que agregar ni actualizar.
+differences-nobody = No hay a quién agregar ni actualizar.
+differences-mistakes = Líneas con errores
+differences-mistakes-left-out = No se importan. Corríjalas en el archivo y súbalo otra vez.
+differences-people-mistakes = Las líneas con errores no se importan. Corríjalas en el archivo y súbalo otra vez, ahora o más tarde.
+differences-line = Línea
+differences-wrong = Qué está mal
+differences-more = Y { $count } más.
+differences-check = Revise estas antes de importar
+differences-why = Por qué
+differences-no-longer = Ya no trabajan aquí, y no se agregan
+differences-file-says = El archivo dice
+differences-no-people = Líneas que no son personas
+differences-text = Texto
+differences-looks-like = Parece
+differences-add-by-hand = Si una de ellas es una persona, <a href="/employees/new">agréguela a mano</a>.
+differences-without-changes = Empleados existentes sin cambios
+differences-reactivate = Abrir y reactivar
+differences-file-says-left = el archivo dice <bdi>{ $left }</bdi>.
+differences-deactivate = Abrir y desactivar
+differences-to-add = Por agregar
+differences-to-add-first = Por agregar: los primeros { $shown } de { $count }
+differences-name = Nombre
+differences-last-name = Apellido
+differences-email = Correo
+differences-phone = Teléfono
+differences-number = Número
+differences-payroll-id = ID de nómina
+differences-language = Idioma
+differences-time-zone = Zona horaria
+differences-voice-check = Verificación de voz
+differences-starts-on = Fecha de inicio
+differences-accounting-code = Código contable
+differences-phone-code = Código telefónico
+differences-on = sí
+differences-off = no
+differences-ornament = una línea decorativa
+differences-total = un total
+differences-counted = un conteo
+differences-title-again = un título repetido
+differences-heading = un encabezado
+differences-columns-again = los nombres de las columnas otra vez
+differences-page-number = un número de página
+differences-program-note = una nota del programa que creó la lista
+differences-nameless = una línea sin nombre, número ni correo
+differences-not-active = no activo
+differences-last-day = último día { $day }
+differences-same-number = mismo número de empleado
+differences-same-email = mismo correo
+differences-same-name-and-phone = mismo nombre y teléfono
+differences-same-name = mismo nombre
+differences-has-same = { $holder } tiene el { $same }
+differences-inactive-has-same = { $holder } (inactivo) tiene el { $same }
+differences-line-has-same = La línea { $line } tiene el { $same }.
+differences-same-in-doubt = { $same }, pero un nombre muy distinto: ¿es la misma persona?
+differences-archived = archivado; se volvería a usar
+differences-same-job = La línea { $line } trata del mismo trabajo.
+differences-line-has-code = La línea { $line } tiene el mismo código telefónico.
+differences-job-has-code = El trabajo { $job } tiene este código telefónico.
+differences-torn = Una celda ocupa varias líneas: falta la comilla que la cierra, o hay una comilla por error, de modo que las líneas { $line } a { $to } se juntan.
+differences-too-many-cells = Hay más celdas que columnas; una celda que contiene una coma debe ir entre comillas.
+differences-spreadsheet-error = Una hoja de cálculo tiene un error donde debería estar el nombre.
+differences-placeholder = Esto no es un nombre; escriba el nombre.
+differences-lost-letter = Se perdió una letra del nombre ({ "\uFFFD" }); guarde la lista como «CSV UTF-8» y súbala otra vez.
+differences-no-letter = Este nombre no tiene letras.
+differences-name-changed = El archivo dice «{ $text }».
+differences-name-alone = Solo hay un nombre. ¿Es una persona?
+differences-no-start-date = La fecha de inicio «{ $text }» no es un día que podamos leer, y se omite: la persona puede registrar horas de inmediato. Escríbala como 2026-12-01.
+differences-shared-address = { $name } tiene el mismo correo, así que esta persona se agrega sin correo.
+differences-namesake = { $name } ya existe, con otro número, correo o teléfono. ¿Es otra persona?
+differences-letter-lost = Un ? en un nombre suele estar en lugar de una letra que se perdió.
+differences-zeros-dropped = «{ $number }» puede ser «{ $other }», que también existe: las hojas de cálculo quitan los ceros iniciales.
+differences-zeros-lost = «{ $number }» puede haber perdido ceros iniciales, que otros tienen («{ $example }»): las hojas de cálculo los quitan.
+
+## help: la lista de ayuda, y de qué tratan sus páginas
+
+help-intro = Cada página trata de una tarea. <a href="/search">Buscar</a> las revisa todas.
+help-all = Toda la ayuda
+help-start-title = Configurar un espacio de trabajo nuevo
+help-start-about = El orden de los primeros pasos, desde las personas hasta la primera exportación.
+help-roll-out-title = Preparar a las personas para el teléfono
+help-roll-out-about = Enlaces de configuración por correo, códigos de un solo uso, tarjetas, y qué hacer con quienes no han empezado.
+help-calling-title = Qué se escucha y qué se marca en una llamada
+help-calling-about = La llamada paso a paso, PIN equivocados, salidas olvidadas, y colgar antes de tiempo.
+help-kiosks-title = Configurar un quiosco
+help-kiosks-about = Conectar una tableta, elegir cómo se identifican las personas, e imprimir credenciales.
+help-exceptions-title = Resolver excepciones
+help-exceptions-about = Salidas olvidadas, trabajos que faltan, reclamos, y qué bloquea la nómina.
+help-voice-checks-title = Revisar verificaciones de voz
+help-voice-checks-about = Qué grabaciones van primero, qué significan los veredictos, y cuánto tiempo se guardan las grabaciones.
+help-hours-title = Cómo se cuentan las horas y las horas extra
+help-hours-about = Períodos de pago, semanas laborales, redondeo, horario de verano, y turnos de noche.
+help-payday-title = De las excepciones al archivo de nómina
+help-payday-about = Aprobar horas, reabrirlas, exportarlas, y exportar diferencias.
+help-roles-title = Quién puede ver y cambiar qué
+help-roles-about = Propietarios, administradores, supervisores y nómina, y contraseñas que se piden otra vez.
+help-terms-title = Términos que usan estas páginas
+help-terms-about = Bloqueante, registrado, según el empleado, pagado, reclamo, lote y otros, en una frase cada uno.
+
+## topics: las páginas de ayuda
+
+topics-start-intro = Estos pasos preparan un espacio de trabajo nuevo para su primer día de pago. La página de inicio los marca a medida que usted los hace.
+topics-start-settings = <strong>Revise la configuración.</strong> En <a href="/settings">Configuración</a> están el nombre del empleador, la zona horaria, los idiomas y cómo se escriben las fechas y las horas.
+topics-start-pay-period = <strong>Fije el período de pago.</strong> En <a href="/settings/payroll">Configuración de nómina</a>, elija cada cuánto paga, el primer día del período, las horas extra y el redondeo.
+topics-start-jobs = <strong>Agregue trabajos</strong>, si los lleva. Para marcarlo en el teléfono, un trabajo necesita un código telefónico: vea <a href="/jobs">Trabajos</a>.
+topics-start-people = <strong>Agregue a las personas.</strong> Suba la lista de recursos humanos en <a href="/employees/import">Importar empleados</a>, o agregue a cada persona por separado.
+topics-start-office = <strong>Invite a los demás de la oficina.</strong> Los propietarios lo hacen en <a href="/users">Usuarios</a>; los <a href="/help/roles">roles</a> dicen quién puede ver y cambiar qué.
+topics-start-links = <strong>Envíe enlaces de configuración.</strong> Vea <a href="/help/roll-out">Preparar a las personas para el teléfono</a>. Haga usted la primera llamada.
+topics-start-export = <strong>Agregue un perfil de exportación</strong> en <a href="/exports">Exportaciones</a>, para saber antes del día de pago si su sistema de nómina acepta el archivo.
+topics-roll-out-own-pin = Cada persona elige su propio PIN. Nadie en la oficina llega a verlo.
+topics-roll-out-by-email = Por correo
+topics-roll-out-send-links = En <a href="/time-tracking/phone-clocking">Registro por teléfono</a>, oprima el botón que envía enlaces de configuración. Se envían a quienes tienen correo y no están configurados; si lo oprime otra vez, no se envía nada a quienes tienen un enlace vigente. Un enlace sirve durante 7 días y se puede usar una vez.
+topics-roll-out-without-email = Sin correo
+topics-roll-out-card = Dé a la persona una tarjeta con un código de un solo uso. La persona llama al número, oprime asterisco, marca el código y elige un PIN en el teléfono.
+topics-roll-out-not-started = Quién no ha empezado
+topics-roll-out-statuses = La lista se puede filtrar por estado. <strong>Enlace enviado</strong>: el enlace todavía no se ha usado. <strong>Enlace vencido</strong>: pasaron 7 días; envíe uno nuevo. <strong>Listo</strong>: la persona tiene PIN y puede llamar.
+topics-roll-out-forgotten = Un PIN olvidado
+topics-roll-out-new-pin = Abra a la persona en Registro por teléfono y envíe un enlace para un PIN nuevo. El PIN anterior sirve hasta que se elija el nuevo.
+topics-roll-out-by-hand = Si no hay otra forma, puede fijar un PIN a mano en la misma página. No se muestra otra vez. Vea también <a href="/help/calling">Qué se escucha y qué se marca en una llamada</a>.
+topics-calling-intro = Una llamada dura unos 20 segundos. Se puede marcar una respuesta antes de que termine la pregunta, y lo que se marca por adelantado se conserva.
+topics-calling-id = La persona marca su número de identificación y oprime la tecla numeral.
+topics-calling-pin = Marca su PIN y oprime la tecla numeral.
+topics-calling-clocked = Escucha que su entrada o salida quedó registrada, y a qué hora. Desde aquí, colgar no cuesta nada: la hora ya se guardó.
+topics-calling-job = Si los trabajos tienen códigos telefónicos, marca el código del trabajo y oprime la tecla numeral, o solo la tecla numeral para omitirlo donde los trabajos son opcionales.
+topics-calling-voice = Si la verificación de voz está activada, dice su nombre después del tono y oprime la tecla numeral.
+topics-calling-time = La hora
+topics-calling-answered = La hora de una marcación es el momento en que se contestó la llamada, por más que dure la llamada.
+topics-calling-forgotten = Salidas olvidadas
+topics-calling-new-shift = Si la última entrada fue hace demasiado tiempo, la llamada pregunta si es un turno nuevo o la salida. El límite está en <a href="/settings">Configuración</a>. Un turno nuevo deja el registro anterior sin fin, como una <a href="/help/exceptions">excepción</a> para nómina.
+topics-calling-wrong-pins = PIN equivocados
+topics-calling-locked = Después de tres PIN equivocados seguidos, el número de identificación se bloquea, primero por 15 minutos y luego por más tiempo. Desbloquee a las personas en <a href="/time-tracking/phone-clocking">Registro por teléfono</a>. Una persona bloqueada escucha lo mismo que con un PIN equivocado.
+topics-kiosks-intro = Un quiosco es una tableta o computadora en un lugar de trabajo que comparten todas las personas de allí.
+topics-kiosks-activate = En <a href="/time-tracking/kiosks">Quioscos</a>, active los quioscos para el espacio de trabajo y elija cómo se identifican las personas: con nombre y PIN, con número de empleado y PIN, solo con PIN, o con credencial QR.
+topics-kiosks-add = Agregue un quiosco: un nombre, quién puede usarlo, y un trabajo predeterminado si lo hay.
+topics-kiosks-connect = Oprima <strong>Conectar un dispositivo</strong>, abra en la tableta la dirección que se muestra y marque el código. Ambas pantallas muestran el mismo número de dos dígitos; confírmelo.
+topics-kiosks-pins = PIN y credenciales
+topics-kiosks-made = Los PIN de quiosco se crean para las personas; los PIN del teléfono son otra cosa, y unos no saben nada de los otros. Imprima comprobantes, envíe credenciales por correo o cree PIN nuevos desde la lista de empleados: seleccione personas y luego elija qué hacer.
+topics-kiosks-silent = Un dispositivo que no da señales
+topics-kiosks-check = La página de inicio avisa cuando un dispositivo no ha dado señales durante un día laboral. Revise su corriente y su red. Mientras no funcione, las personas pueden llamar.
+topics-kiosks-suspended = Un dispositivo suspendido
+topics-kiosks-revoke = Un dispositivo se suspende cuando otro navegador respondió como si fuera él. Revóquelo en su página y conéctelo otra vez.
+topics-exceptions-intro = Una excepción es algo de un registro de horas que una persona debe decidir. <a href="/exceptions">Excepciones</a> muestra las abiertas, primero las más graves.
+topics-exceptions-blocks = Qué bloquea la nómina
+topics-exceptions-blocking = Algunos tipos dejan en duda cuánto trabajó alguien, en qué, o si fue esa persona. Se señalan como bloqueantes: las horas no se pueden aprobar antes de resolverlas. Todas las demás son para que usted las revise; no detienen nada.
+topics-exceptions-clock-out = Salida olvidada
+topics-exceptions-ask = Pregunte a la persona a qué hora salió, y anote la hora con un motivo. Lo registrado queda junto a la corrección.
+topics-exceptions-job = Falta el trabajo
+topics-exceptions-choose = Elija el trabajo. El registro conserva sus horas.
+topics-exceptions-claims = Reclamos
+topics-exceptions-claim = Un reclamo es lo que alguien dice que pasó cuando no pudo registrar su entrada o salida. Por sí solo nunca es un registro: acéptelo como marcación, o rechácelo, e indique el motivo.
+topics-exceptions-accepting = Aceptar
+topics-exceptions-accept = Aceptar dice que el registro está bien como está. Un registro sin fin que se acepta no paga horas. Todo lo que usted haga se puede deshacer o corregir después, y el historial del registro guarda quién hizo qué y por qué.
+topics-voice-intro = Después de una marcación por teléfono, la llamada graba el nombre hablado. Las personas escuchan y deciden; el programa no reconoce a nadie y no crea ninguna huella de voz.
+topics-voice-first = Cuáles van primero
+topics-voice-order = Primero van las grabaciones con una excepción: llamadas desde un número que la persona no había usado antes, grabaciones en silencio o poco claras. De las demás se elige una parte al azar; <a href="/settings/payroll">Configuración de nómina</a> dice qué tan grande es.
+topics-voice-verdicts = Veredictos
+topics-voice-same = Es la misma persona
+topics-voice-same-is = Usted escucha a la persona nombrada.
+topics-voice-not-this = No es esta persona
+topics-voice-not-this-is = Usted escucha a otra persona. Esto bloquea la aprobación del registro hasta que se resuelva.
+topics-voice-cannot-tell = No se puede saber
+topics-voice-cannot-tell-is = La grabación no es lo bastante clara.
+topics-voice-nobody = Nadie habla
+topics-voice-nobody-is = No hay ninguna voz en la grabación.
+topics-voice-played = Se puede dar un veredicto cuando la grabación se escuchó hasta el final. La página de una grabación dice quién la escuchó y cuándo.
+topics-voice-kept = Cuánto tiempo se guardan las grabaciones
+topics-voice-days = Tantos días como diga <a href="/settings">Configuración</a>. Una grabación bajo retención legal se guarda hasta que alguien la libere.
+topics-hours-days = Días y semanas
+topics-hours-belong = Las horas pertenecen al día en que se trabajaron, en la zona horaria del registro. Un turno que pasa de la medianoche se reparte entre ambos días. Las semanas laborales comienzan el mismo día de la semana que el primer día de su período de pago.
+topics-hours-overtime = Horas extra
+topics-hours-limits = Las horas que pasan del límite semanal, y del límite diario si usted fija uno, son horas extra. Ambos están en <a href="/settings/payroll">Configuración de nómina</a>.
+topics-hours-rounding = Redondeo
+topics-hours-rounded = Si usted redondea, las horas de entrada y salida registradas quedan como están; solo se redondean las horas contadas, al paso más cercano y para todos por igual. Las hojas de horas muestran lo que el redondeo dio o quitó.
+topics-hours-daylight-saving = Horario de verano
+topics-hours-elapsed = Cuenta el tiempo transcurrido. Un turno de noche en el día del cambio de hora dura una hora menos o una más, como fue en realidad.
+topics-hours-written = Cómo se escriben las horas
+topics-hours-styles = <a href="/settings">Configuración</a> dice si las páginas escriben 40:51 o 40.86. Ponga el puntero sobre unas horas o una hora para ver los segundos.
+topics-payday-resolve = <strong>Resuelva las excepciones.</strong> Al menos las bloqueantes: vea <a href="/help/exceptions">Resolver excepciones</a>.
+topics-payday-hear = <strong>Escuche las verificaciones de voz.</strong> Al menos las marcadas: vea <a href="/help/voice-checks">Revisar verificaciones de voz</a>.
+topics-payday-approve = <strong>Apruebe las horas.</strong> En <a href="/approvals">Aprobaciones</a> se aprueban de una vez las horas de quienes están listos, cuando el período terminó. Los registros aprobados quedan bloqueados.
+topics-payday-export = <strong>Exporte.</strong> <a href="/exports">Exportaciones</a> compara las horas con su perfil de exportación, dice quién queda fuera y por qué, y crea el archivo.
+topics-payday-wrong = Algo estaba mal después de todo
+topics-payday-reopen = Reabra las horas de la persona en Aprobaciones, con un motivo. Corrija el registro y apruebe otra vez. La siguiente exportación solo lleva la diferencia, porque el sistema de nómina ya tiene lo demás.
+topics-payday-period = El período de pago
+topics-payday-choose = Elíjalo una vez con las flechas o el calendario. Queda elegido mientras usted pasa de una página a otra.
+topics-roles-owner = Propietario
+topics-roles-owner-may = Todo, y también quién es usuario.
+topics-roles-admin = Administrador
+topics-roles-admin-may = Empleados, trabajos, PIN, quioscos, configuración y toda la nómina.
+topics-roles-manager = Supervisor
+topics-roles-manager-may = Quién está, los registros de horas y sus correcciones, las excepciones, las hojas de horas y los datos de las personas. Ni configuración ni exportaciones.
+topics-roles-payroll = Nómina
+topics-roles-payroll-may = Excepciones, verificaciones de voz, aprobaciones, exportaciones, informes y configuración de nómina.
+topics-roles-links = Un enlace se muestra solo a quienes pueden seguirlo.
+topics-roles-password = La contraseña otra vez
+topics-roles-asked-again = Antes de usuarios, PIN, dispositivos y archivos, la contraseña se pide otra vez si se escribió hace más de diez minutos. Así nadie puede hacer estas cosas en una computadora que usted dejó.
+topics-roles-factor = Un segundo factor
+topics-roles-own-factor = Cada quien puede configurar un segundo factor en <a href="/account">su cuenta</a>: un código de una aplicación en su teléfono, además de la contraseña. Los propietarios pueden exigirlo a propietarios y administradores en <a href="/settings">Configuración</a>.
+topics-approved = Aprobado
+topics-approved-is = Una persona dijo que las horas de un período de pago están bien. Los registros quedan bloqueados hasta que alguien los reabra.
+topics-batch = Lote
+topics-batch-is = Una exportación: las horas que fueron a un archivo, con su número. Las horas exportadas quedan en su lote.
+topics-blocking = Bloqueante
+topics-blocking-is = Una excepción que se debe resolver antes de que se puedan aprobar las horas.
+topics-claim = Reclamo
+topics-claim-is = Lo que alguien dice que pasó cuando no se pudo registrar. Una persona de la oficina lo decide.
+topics-clocked = Registrado
+topics-clocked-is = Lo que se registró en el teléfono o el quiosco. Nunca cambia.
+topics-says = Según el empleado
+topics-says-is = Las horas que la persona dijo cuando alguien corrigió el registro.
+topics-exception = Excepción
+topics-exception-is = Algo de un registro que una persona debe revisar antes de la nómina.
+topics-flagged = Marcado
+topics-flagged-is = Una verificación de voz con una excepción abierta sobre la voz o el número.
+topics-open = Abierto
+topics-open-is = De un registro: con entrada y todavía sin salida. De una excepción: todavía sin resolver.
+topics-paid = Pagado
+topics-paid-is = Las horas que cuentan, después de todas las correcciones.
+topics-phone-clock-id = Número de identificación
+topics-phone-clock-id-is = El número que dice quién llama. Se asigna al azar, y nunca se da a otra persona.
+topics-punch = Marcación
+topics-punch-is = El acto de registrar una entrada o una salida.
+topics-ready = Listo
+topics-ready-is = De una persona: tiene PIN y puede llamar. De unas horas: se pueden aprobar.
+topics-time-entry = Registro de horas
+topics-time-entry-is = El tiempo desde una entrada hasta la salida.
+topics-voice-check = Verificación de voz
+topics-voice-check-is = El nombre hablado que graba una llamada.
+topics-voided = Anulado
+topics-voided-is = Un registro que no cuenta. Queda en el historial.
+
+## search: buscar en todo, y la paleta de búsqueda
+
+search-label = Personas, trabajos, páginas y ayuda
+search-start = Escriba un nombre, un número, un trabajo o lo que quiere hacer.
+search-nothing = No se encontró nada para «{ $typed }».
+search-fewer-letters = Pruebe con menos letras, o consulte la <a href="/help">ayuda</a>.
+search-one-result = 1 resultado
+search-several-results = { $count } resultados
+search-pages = Páginas
+search-people = Personas
+search-inactive = inactivo
+search-archived = archivado
+search-also-who-is-in = presentes tablero registrados adentro asistencia
+search-also-time-entries = marcaciones turnos historial fichajes entradas salidas
+search-also-timesheets = totales tiempo trabajado semana
+search-also-phone-clocking = enlaces configuración pin llamadas tarjetas número códigos identificación
+search-also-kiosks = tabletas dispositivos credenciales gafetes kioscos
+search-also-exceptions = falta salida problemas reclamos olvidos errores
+search-also-voice-checks = grabaciones escuchar revisar nombres voces
+search-also-approvals = aprobar bloquear visto bueno firmar
+search-also-exports = nómina archivo adp gusto paychex quickbooks csv descargar exportar
+search-also-payroll-settings = horas extra período pago redondeo sobretiempo
+search-also-employees = personas trabajadores personal importar gente
+search-also-jobs = sitios obras códigos proyectos lugares
+search-also-settings = zona horaria idioma fechas retención espacio empresa ajustes
+search-also-users = administradores supervisores gerentes roles invitar contraseña
+search-also-audit-log = rastro cambios quién hizo bitácora historial
