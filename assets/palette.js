@@ -9,10 +9,11 @@
 
   const dialog = document.createElement("dialog");
   dialog.className = "palette";
-  dialog.setAttribute("aria-label", "Search everything");
+  const everything = form.querySelector("label").textContent;
+  dialog.setAttribute("aria-label", everything);
   const field = Object.assign(document.createElement("input"), { type: "search", maxLength: 100, autocomplete: "off" });
   field.placeholder = form.querySelector("input").placeholder;
-  field.setAttribute("aria-label", "Search everything");
+  field.setAttribute("aria-label", everything);
   const list = document.createElement("div");
   const count = Object.assign(document.createElement("p"), { className: "hidden" });
   count.setAttribute("role", "status");
@@ -43,7 +44,8 @@
     if (mine !== asked) return;
     list.replaceChildren(...(found ? [document.importNode(found, true)] : []));
     const results = links().length;
-    count.textContent = results === 1 ? "1 result" : `${results} results`;
+    const { oneResult, severalResults } = form.dataset;
+    count.textContent = results === 1 ? oneResult : severalResults.replace("#", results);
   };
 
   const open = () => {

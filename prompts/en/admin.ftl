@@ -350,8 +350,6 @@ settings-zone = Time zone
 settings-zone-hint = Use its IANA name, such as America/Chicago. For people without a zone of their own, starting with their next clock-in.
 settings-languages = Languages
 settings-languages-hint = The languages that employees can choose from. Anyone with another language keeps it until it is changed.
-settings-english = English
-settings-spanish = Spanish
 settings-language = Language of new employees
 settings-language-hint = Used when none is given for the person.
 settings-dates = Dates
@@ -2764,8 +2762,8 @@ fields-payroll-id = Payroll ID
 fields-email = Email
 fields-phone = Phone
 fields-language = Language
-fields-english = English
-fields-spanish = Spanish
+terms-english = English
+terms-spanish = Spanish
 fields-time-zone = Time zone
 fields-start-date = Start date
 fields-voice-check = Voice check
@@ -3598,3 +3596,450 @@ users-code-only-way-in = They sign in by PIN only. Let them sign in with a passw
 users-code-exhausted = No code could be generated. Choose one with more digits.
 users-code-made-already = Nothing was changed: the code was made or changed after this page was shown. Generate another one if that is still needed.
 users-code-too-many = Too many codes were typed within an hour. Generate one, or wait an hour.
+## importing: lists of people and jobs from files: the upload, what was done, and undoing it
+
+importing-people-title = Import employees
+importing-jobs-title = Import jobs
+importing-people-list = List of employees (Excel or CSV)
+importing-jobs-list = List of jobs (Excel or CSV)
+importing-jobs-hint = One line for each job, with its name, and a phone code or an accounting code if you have them. At most 10,000 lines and 2 MB.
+importing-jobs-matched = Existing jobs, matched by name or accounting code, can be updated. You see every change before anything is imported.
+# $languages: such as: en or es
+importing-people-hint = As your payroll or HR system exports it, with any column names: you check the columns in the next step. Names can be in one column or two, also as “Torres, Ana”. Languages ({ $languages }) and time zones can be written any usual way. At most 10,000 people and 2 MB.
+importing-people-matched = Existing employees, matched by number, email address, or name and phone number, can be updated. You see every change before anything is imported. A phone number without + is read as a US or Canadian number.
+importing-either = { $first } or { $second }
+importing-go-on = Continue
+importing-cancel = Cancel
+importing-recent = Imports of the last day
+# Behind a sentence that says what was done.
+importing-was-undone = This was undone.
+# Clauses, of which the page makes a sentence with commas between them: 3 employees added, 1 updated, 2 unchanged.
+importing-people-added-one = { $count } employee added
+importing-people-added-other = { $count } employees added
+importing-jobs-added-one = { $count } job added
+importing-jobs-added-other = { $count } jobs added
+importing-updated-one = { $count } updated
+importing-updated-other = { $count } updated
+importing-unchanged = { $count } unchanged
+importing-with-mistakes = { $count } with mistakes
+importing-people-removed-one = { $count } employee removed
+importing-people-removed-other = { $count } employees removed
+importing-jobs-archived-one = { $count } job archived
+importing-jobs-archived-other = { $count } jobs archived
+importing-changed-back-one = { $count } changed back
+importing-changed-back-other = { $count } changed back
+# $did: such as: 3 employees added, 1 updated.
+importing-before = This list was imported before, and nothing was done now. Then: { $did }
+# $at: a moment; $did: such as: 3 employees added, 1 updated.
+importing-imported-by = <strong><bdi>{ $file }</bdi></strong>, imported by { $by } on { $at }: { $did }
+importing-people-overtaken-one = { $count } selected change was not made, because the employee had changed in the meantime. Upload the list again to see what differs.
+importing-people-overtaken-other = { $count } selected changes were not made, because the employees had changed in the meantime. Upload the list again to see what differs.
+importing-jobs-overtaken-one = { $count } selected change was not made, because the job had changed in the meantime. Upload the list again to see what differs.
+importing-jobs-overtaken-other = { $count } selected changes were not made, because the jobs had changed in the meantime. Upload the list again to see what differs.
+# $at: a moment; $did: such as: 2 employees removed, 1 changed back.
+importing-undone-by = <strong>Undone</strong> by { $by } on { $at }: { $did }
+importing-not-undone = What could not be undone
+importing-name = Name
+importing-why = Why
+importing-a-list = Import a list
+importing-all-people = See all employees
+importing-all-jobs = See all jobs
+importing-set-up = Set them up for the phone
+importing-another = Import another list
+importing-undo = Undo
+# $until: a moment
+importing-jobs-until = Until { $until } you can undo this import: the jobs that were added are archived, and the changed ones get back what they had before. Jobs that somebody has worked on or changed since stay as they are.
+importing-people-until = Until { $until } you can undo this import: the employees who were added are removed, and the updated ones get back what they had before. Employees who were set up, have clocked or were changed since stay as they are.
+importing-undo-this = Undo this import
+# Why something could not be undone, behind a name.
+importing-kept-clocked = has time entries
+importing-kept-set-up = was set up for the phone, or was sent a link
+importing-kept-called = has called
+importing-kept-assigned = was assigned to a job
+importing-kept-linked = is linked to a user
+importing-kept-claimed = has reported something that awaits a decision, or has exceptions
+importing-kept-at-kiosks = was set up for kiosks, or has used one
+importing-kept-approved = has approved or exported hours
+importing-kept-changed = was changed since
+importing-kept-taken = the number or code from before belongs to somebody else now
+importing-kept-gone = no longer exists
+# Why a file is not taken. Each of these is a clause: the page makes a sentence of it.
+importing-refused-large = this file is larger than 2 MB, which is far more than 10,000 lines; leave out what is not needed or split it
+importing-refused-old-workbook = this Excel workbook is of the old kind (.xls) or has a password; save it as "Excel Workbook (.xlsx)" without a password and upload that
+importing-refused-broken-workbook = this Excel workbook cannot be read; save it again as "Excel Workbook (.xlsx)" or as "CSV UTF-8 (comma delimited)" and upload that
+importing-refused-large-workbook = this Excel workbook is far larger than a list of 10,000 lines; copy the list to a workbook of its own and upload that
+importing-refused-no-text = this is neither a list in text nor an Excel workbook; save it as "CSV UTF-8 (comma delimited)" and upload that
+importing-refused-people-empty = this file is empty; a line on top names the columns, and each line below it is a person
+importing-refused-jobs-empty = this file is empty; a line on top names the columns, and each line below it is a job
+importing-refused-nobody = there is nobody in this file: below the names of the columns comes a line for each person
+importing-refused-no-job = there is no job in this file: below the names of the columns comes a line for each job
+importing-refused-lines = this file has more than 10,000 lines; split it, and import one part after the other
+importing-refused-no-name = no column of this file has the names
+importing-refused-unreadable = the columns cannot be told apart; save the list as "CSV UTF-8 (comma delimited)" and upload that
+importing-refused-no-upload = there is no such upload in this workspace
+importing-refused-expired = this upload has expired; upload the file again
+
+## columns: what the columns of a list are
+
+columns-check = <strong>{ $file }</strong>: check what each column is. Nothing is imported yet.
+columns-sheet = Sheet
+columns-head = Line with the column names
+columns-no-names = The file has no column names
+# $text: what stands in that line
+columns-line = Line { $line }: { $text }
+columns-in-file = Column in the file
+columns-what-this-is = What this column is
+columns-first-values = First values
+# In the place of a heading.
+columns-column = Column { $number }
+columns-what-it-is = What the column { $heading } is
+columns-unused = We don’t use it
+columns-people-clears = An empty cell in the file empties the field of an existing employee
+columns-jobs-clears = An empty cell in the file empties the field of an existing job
+columns-another-file = Upload another file
+columns-people-no-name = We could not tell which column has the names. Choose it below: Name, or First name and Last name.
+columns-jobs-no-name = We could not tell which column has the names of the jobs. Choose it below.
+# What a column can be.
+columns-name = Name
+columns-last-first = Name, last name first
+columns-first = First name
+columns-middle = Middle name
+columns-last = Last name
+columns-second-last = Second last name
+columns-suffix = Suffix (Jr., III)
+columns-number = Employee number
+columns-payroll-id = Payroll ID
+columns-email = Email address
+columns-phone = Phone number
+columns-language = Language
+columns-time-zone = Time zone
+columns-starts = Start date
+columns-status = Status (active or left)
+columns-active = Active (yes or no)
+columns-ended = Last day
+columns-voice-check = Voice check (on or off)
+columns-job-name = Job name
+columns-phone-code = Phone code
+columns-accounting-code = Accounting code
+
+## differences: what importing a list would do, before it is done
+
+# Clauses behind the name of the file, with commas between them: 2 to add, 1 to update, 3 unchanged, 1 with mistakes.
+differences-adding = { $count } to add
+differences-updating = { $count } to update
+differences-nothing-yet = Nothing is imported yet.
+differences-left-one = { $count } has left, according to the file, and won’t be added.
+differences-left-other = { $count } have left, according to the file, and won’t be added.
+differences-not-people-one = { $count } line is not a person.
+differences-not-people-other = { $count } lines are not people.
+differences-guessed = Check the names below: if accented letters look wrong, save the list as “CSV UTF-8” and upload it again.
+# $taken, $other: names of columns
+differences-differ-one = “{ $taken }” and “{ $other }” differ in { $count } line; “{ $taken }” is used.
+differences-differ-other = “{ $taken }” and “{ $other }” differ in { $count } lines; “{ $taken }” is used.
+# $before: such as: Torres, Ana; $after: Ana Torres
+differences-turned = Names are written with the last name first in { $lines } lines: “{ $before }” becomes “{ $after }”.
+differences-no-last-names = There is no column for last names, so only first names are imported.
+# $columns: the names of some
+differences-unused = We don’t use these columns: { $columns }.
+differences-change-columns = Change the columns
+differences-people-update = Update the selected employees
+differences-jobs-update = Update the selected jobs
+differences-people-import-one = Import { $count } employee
+differences-people-import-other = Import { $count } employees
+differences-jobs-import-one = Import { $count } job
+differences-jobs-import-other = Import { $count } jobs
+differences-people-both-one = Add { $count } employee and update the selected
+differences-people-both-other = Add { $count } employees and update the selected
+differences-jobs-both-one = Add { $count } job and update the selected
+differences-jobs-both-other = Add { $count } jobs and update the selected
+differences-to-update = To update
+differences-selected = Only the selected ones are changed.
+differences-first-shown = The first { $shown } of { $count } are shown.
+differences-update = Update
+differences-update-name = Update { $name }
+differences-changes = Changes
+# In the place of a value.
+differences-empty = empty
+differences-rest = Also update the { $count } that are not shown
+differences-no-jobs = There is nothing to add or update.
+differences-nobody = There is nobody to add or update.
+differences-mistakes = Lines with mistakes
+differences-mistakes-left-out = They are not imported. Fix them in the file and upload it again.
+differences-people-mistakes = Lines with mistakes are not imported. Fix them in the file and upload it again, now or later.
+differences-line = Line
+differences-wrong = What is wrong
+differences-more = And { $count } more.
+differences-check = Check these before you import
+differences-why = Why
+differences-no-longer = No longer employed, and not added
+differences-file-says = The file says
+differences-no-people = Lines that are not people
+differences-text = Text
+differences-looks-like = Looks like
+differences-add-by-hand = If one of them is a person, <a href="/employees/new">add them by hand</a>.
+differences-without-changes = Existing employees without changes
+differences-reactivate = Open and reactivate
+# Behind a semicolon. $left: such as: not active
+differences-file-says-left = the file says <bdi>{ $left }</bdi>.
+differences-deactivate = Open and deactivate
+differences-to-add = To add
+differences-to-add-first = To add: the first { $shown } of { $count }
+# Fields of people and jobs.
+differences-name = Name
+differences-last-name = Last name
+differences-email = Email
+differences-phone = Phone
+differences-number = Number
+differences-payroll-id = Payroll ID
+differences-language = Language
+differences-time-zone = Time zone
+differences-voice-check = Voice check
+differences-starts-on = Start date
+differences-accounting-code = Accounting code
+differences-phone-code = Phone code
+# Of the voice check.
+differences-on = on
+differences-off = off
+# What a line that is no person looks like.
+differences-ornament = a decorative line
+differences-total = a total
+differences-counted = a count
+differences-title-again = a repeated title
+differences-heading = a heading
+differences-columns-again = the column names again
+differences-page-number = a page number
+differences-program-note = a note from the program that created the list
+differences-nameless = a line without a name, a number or an address
+# What the file says of somebody who has left.
+differences-not-active = not active
+differences-last-day = last day { $day }
+# By what somebody is known already: alone, and as $same behind an article.
+differences-same-number = same employee number
+differences-same-email = same email address
+differences-same-name-and-phone = same name and phone number
+differences-same-name = same name
+differences-has-same = { $holder } has the { $same }
+differences-inactive-has-same = { $holder } (inactive) has the { $same }
+differences-line-has-same = Line { $line } has the { $same }.
+differences-same-in-doubt = { $same }, but quite another name: is this the same person?
+# Of a job that would be updated.
+differences-archived = archived; would be used again
+# What is wrong with a line.
+differences-same-job = Line { $line } is about the same job.
+differences-line-has-code = Line { $line } has the same phone code.
+differences-job-has-code = The job { $job } has this phone code.
+differences-torn = A cell goes over several lines: its closing quotation mark is missing, or a quotation mark is there by mistake, so that lines { $line } to { $to } run together.
+differences-too-many-cells = There are more cells than columns; a cell with a comma in it needs quotation marks around it.
+differences-spreadsheet-error = A spreadsheet has an error where the name should be.
+differences-placeholder = This is not a name; enter the name.
+differences-lost-letter = A letter of the name was lost ({ "\uFFFD" }); save the list as “CSV UTF-8” and upload it again.
+differences-no-letter = This name has no letters.
+# Why somebody should look at a line that is good. $text: what the file has there.
+differences-name-changed = The file has “{ $text }”.
+differences-name-alone = There is only a name. Is this a person?
+differences-no-start-date = The start date “{ $text }” is no day that we can read, and is left out: they may clock at once. Write it like 2026-12-01.
+differences-shared-address = { $name } has the same email address, so this person is added without one.
+differences-namesake = { $name } exists already, with another number, email address or phone number. Is this somebody else?
+differences-letter-lost = A ? in a name often stands for a letter that was lost.
+differences-zeros-dropped = “{ $number }” may be “{ $other }”, which exists too: spreadsheets drop leading zeros.
+differences-zeros-lost = “{ $number }” may have lost leading zeros, which others have (“{ $example }”): spreadsheets drop them.
+
+## help: the list of help, and what its pages are about
+
+help-intro = Each page is about one task. <a href="/search">Search</a> looks through all of them.
+help-all = All help
+# Each page is found by the words of its title and of what it is about.
+help-start-title = Set up a new workspace
+help-start-about = The order of the first steps, from people to the first export.
+help-roll-out-title = Get people onto the phone
+help-roll-out-about = Setup links by email, one-time codes, wallet cards, and what to do about people who have not started.
+help-calling-title = What people hear and key in
+help-calling-about = The call step by step, wrong PINs, forgotten clock-outs, and hanging up early.
+help-kiosks-title = Set up a kiosk
+help-kiosks-about = Connect a tablet, choose how people identify themselves, and print badges.
+help-exceptions-title = Resolve exceptions
+help-exceptions-about = Forgotten clock-outs, missing jobs, claims, and what blocks payroll.
+help-voice-checks-title = Review voice checks
+help-voice-checks-about = Which recordings come first, what the verdicts mean, and how long recordings are kept.
+help-hours-title = How hours and overtime are counted
+help-hours-about = Pay periods, workweeks, rounding, daylight saving, and night shifts.
+help-payday-title = From exceptions to the payroll file
+help-payday-about = Approve hours, reopen them, export them, and export differences.
+help-roles-title = Who can see and change what
+help-roles-about = Owners, admins, managers and payroll, and passwords that are asked again.
+help-terms-title = Terms used on these pages
+help-terms-about = Blocking, clocked, employee says, paid, claim, batch and others, in a sentence each.
+
+## topics: the pages of help
+
+# Set up a new workspace.
+topics-start-intro = These steps make a new workspace ready for its first payday. The start page checks them off as you do them.
+topics-start-settings = <strong>Check the settings.</strong> <a href="/settings">Settings</a> have the employer’s name, the time zone, the languages and how dates, times and hours are written.
+topics-start-pay-period = <strong>Set the pay period.</strong> On <a href="/settings/payroll">Payroll settings</a>, choose how often you pay, the first day of the period, overtime and rounding.
+topics-start-jobs = <strong>Add jobs</strong>, if you track them. A job needs a phone code to be keyed in on the phone: see <a href="/jobs">Jobs</a>.
+topics-start-people = <strong>Bring in people.</strong> Upload the list that HR keeps on <a href="/employees/import">Import employees</a>, or add people one by one.
+topics-start-office = <strong>Invite the others in the office.</strong> Owners do that on <a href="/users">Users</a>; <a href="/help/roles">roles</a> say who can see and change what.
+topics-start-links = <strong>Send setup links.</strong> See <a href="/help/roll-out">Get people onto the phone</a>. Make the first call yourself.
+topics-start-export = <strong>Add an export profile</strong> on <a href="/exports">Exports</a>, so that you know before payday whether your payroll system takes the file.
+# Get people onto the phone.
+topics-roll-out-own-pin = People choose their own PIN. Nobody in the office ever sees it.
+topics-roll-out-by-email = By email
+topics-roll-out-send-links = On <a href="/time-tracking/phone-clocking">Phone Clocking</a>, press the button that sends setup links. It goes to people who have an email address and are not set up; pressing it again sends nothing to people whose link still works. A link works for 7 days and can be used once.
+topics-roll-out-without-email = Without email
+topics-roll-out-card = Give the person a card with a one-time code. They call the number, press star, key in the code and choose a PIN on the phone.
+topics-roll-out-not-started = Who has not started
+topics-roll-out-statuses = The list can be filtered by status. <strong>Link sent</strong>: the link has not been used yet. <strong>Link expired</strong>: 7 days have passed; send a new one. <strong>Ready</strong>: the person has a PIN and can call.
+topics-roll-out-forgotten = A forgotten PIN
+topics-roll-out-new-pin = Open the person on Phone Clocking and send a link for a new PIN. The old PIN works until the new one is chosen.
+topics-roll-out-by-hand = If you must, you can set a PIN by hand on the same page. It is not shown again. See also <a href="/help/calling">What people hear and key in</a>.
+# What people hear and key in.
+topics-calling-intro = A call takes about 20 seconds. People can key in an answer before the question ends, and keys typed ahead are kept.
+topics-calling-id = The person keys in their phone clock ID and presses pound.
+topics-calling-pin = They key in their PIN and press pound.
+topics-calling-clocked = They hear that they are clocked in or out, and at what time. From here on, hanging up costs nothing: the time is saved.
+topics-calling-job = If jobs have phone codes, they key in a job code and press pound, or only pound to skip it where jobs are optional.
+topics-calling-voice = If voice checks are on, they say their name after the tone and press pound.
+topics-calling-time = The time
+topics-calling-answered = The time of a punch is the moment the call was answered, however long the call takes.
+topics-calling-forgotten = Forgotten clock-outs
+topics-calling-new-shift = If the last clock-in is too long ago, the call asks whether this is a new shift or the clock-out. The limit is on <a href="/settings">Settings</a>. A new shift leaves the old entry without an end, as an <a href="/help/exceptions">exception</a> for payroll.
+topics-calling-wrong-pins = Wrong PINs
+topics-calling-locked = After three wrong PINs in a row the ID is locked, first for 15 minutes, then for longer. Unlock people on <a href="/time-tracking/phone-clocking">Phone Clocking</a>. A locked person hears the same words as for a wrong PIN.
+# Set up a kiosk.
+topics-kiosks-intro = A kiosk is a tablet or computer at a site that everybody there shares.
+topics-kiosks-activate = On <a href="/time-tracking/kiosks">Kiosks</a>, activate kiosks for the workspace and choose how people identify themselves: by name and PIN, by employee number and PIN, by PIN alone, or by QR badge.
+topics-kiosks-add = Add a kiosk: a name, who may use it, and a default job if there is one.
+topics-kiosks-connect = Press <strong>Connect a device</strong>, open the address shown on the tablet and key in the code. Both screens show the same two-digit number; confirm it.
+topics-kiosks-pins = PINs and badges
+topics-kiosks-made = Kiosk PINs are made for people; phone PINs are another thing, and neither knows of the other. Print slips, mail badges or make new PINs from the list of employees: select people, then choose what to do.
+topics-kiosks-silent = A device that is silent
+topics-kiosks-check = The start page says when a device has not been seen for a working day. Check its power and its network. While it is away, people can call.
+topics-kiosks-suspended = A device that is suspended
+topics-kiosks-revoke = A device is suspended when another browser answered as it did. Revoke it on its page and connect it again.
+# Resolve exceptions.
+topics-exceptions-intro = An exception is something about a time entry that a person must decide on. <a href="/exceptions">Exceptions</a> lists the open ones, the most serious first.
+topics-exceptions-blocks = What blocks payroll
+topics-exceptions-blocking = Some kinds leave in doubt how long somebody worked, on what, or whether it was them. They are marked as blocking: hours cannot be approved before they are resolved. All others are for you to look at; they stop nothing.
+topics-exceptions-clock-out = Forgotten clock-out
+topics-exceptions-ask = Ask the person when they left, and fill in the time with a reason. What was clocked stays beside the correction.
+topics-exceptions-job = Job missing
+topics-exceptions-choose = Choose the job. The entry keeps its times.
+topics-exceptions-claims = Claims
+topics-exceptions-claim = A claim is what somebody says happened when they could not punch. It is never an entry by itself: accept it as a punch, or reject it, and give the reason.
+topics-exceptions-accepting = Accepting
+topics-exceptions-accept = Accepting says that the entry is right as it is. An entry without an end that is accepted pays no hours. Everything that you do can be undone or corrected later, and the history of the entry keeps who did what and why.
+# Review voice checks.
+topics-voice-intro = After a punch by phone, the call records the spoken name. People listen and decide; the program recognizes nobody and makes no voiceprint.
+topics-voice-first = Which ones come first
+topics-voice-order = Recordings with an exception come first: calls from a number that the person has not used before, silent or unclear recordings. Of the others, a share is chosen at random; <a href="/settings/payroll">Payroll settings</a> say how large it is.
+topics-voice-verdicts = Verdicts
+topics-voice-same = Same person
+topics-voice-same-is = You hear the person named.
+topics-voice-not-this = Not this person
+topics-voice-not-this-is = You hear somebody else. This blocks the approval of the entry until it is resolved.
+topics-voice-cannot-tell = Cannot tell
+topics-voice-cannot-tell-is = The recording is not clear enough.
+topics-voice-nobody = Nobody speaks
+topics-voice-nobody-is = There is no voice on it.
+topics-voice-played = A verdict can be given once the recording has been played to its end. The page of a recording says who listened and when.
+topics-voice-kept = How long recordings are kept
+topics-voice-days = As many days as <a href="/settings">Settings</a> say. A recording under a legal hold stays until somebody releases it.
+# How hours and overtime are counted.
+topics-hours-days = Days and weeks
+topics-hours-belong = Hours belong to the day on which they were worked, in the time zone of the entry. A shift over midnight is split between both days. Workweeks begin on the weekday of the first day of your pay period.
+topics-hours-overtime = Overtime
+topics-hours-limits = Hours beyond the weekly limit, and beyond the daily limit if you set one, are overtime. Both are on <a href="/settings/payroll">Payroll settings</a>.
+topics-hours-rounding = Rounding
+topics-hours-rounded = If you round, clocked times stay as they are; only the counted hours are rounded, to the nearest step and for everybody alike. Timesheets show what rounding gave or took.
+topics-hours-daylight-saving = Daylight saving
+topics-hours-elapsed = Elapsed time counts. A night shift on the day the clocks change is an hour shorter or longer, as it really was.
+topics-hours-written = How hours are written
+topics-hours-styles = <a href="/settings">Settings</a> say whether pages write 40:51 or 40.86. Point at hours or at a time to see the seconds.
+# From exceptions to the payroll file.
+topics-payday-resolve = <strong>Resolve exceptions.</strong> At least the blocking ones: see <a href="/help/exceptions">Resolve exceptions</a>.
+topics-payday-hear = <strong>Hear voice checks.</strong> At least the flagged ones: see <a href="/help/voice-checks">Review voice checks</a>.
+topics-payday-approve = <strong>Approve hours.</strong> <a href="/approvals">Approvals</a> approves everybody who is ready in one press, once the period is over. Approved entries are locked.
+topics-payday-export = <strong>Export.</strong> <a href="/exports">Exports</a> checks the hours against your export profile, says who is left out and why, and makes the file.
+topics-payday-wrong = Something was wrong after all
+topics-payday-reopen = Reopen the person’s hours on Approvals, with a reason. Correct the entry and approve again. The next export then has the difference only, because the payroll system already has the rest.
+topics-payday-period = The pay period
+topics-payday-choose = Choose it once with the arrows or the calendar. It stays chosen while you go from page to page.
+# Who can see and change what.
+topics-roles-owner = Owner
+topics-roles-owner-may = Everything, and who is a user at all.
+topics-roles-admin = Admin
+topics-roles-admin-may = Employees, jobs, PINs, kiosks, settings, and all of payroll.
+topics-roles-manager = Manager
+topics-roles-manager-may = Who is in, time entries and their corrections, exceptions, timesheets, and the records of people. No settings and no exports.
+topics-roles-payroll = Payroll
+topics-roles-payroll-may = Exceptions, voice checks, approvals, exports, reports and payroll settings.
+topics-roles-links = A link is shown only to those who can follow it.
+topics-roles-password = The password again
+topics-roles-asked-again = Before users, PINs, devices and files, the password is asked again if it was typed more than ten minutes ago. Nobody can do these things at a computer that you left.
+topics-roles-factor = A second factor
+topics-roles-own-factor = Anyone can set up a second factor on <a href="/account">their account</a>: a code from an app on their phone beside the password. Owners can require it of owners and admins on <a href="/settings">Settings</a>.
+# Terms used on these pages, and what each is.
+topics-approved = Approved
+topics-approved-is = A person has said that the hours of a pay period are right. The entries are locked until somebody reopens them.
+topics-batch = Batch
+topics-batch-is = One export: the hours that went into one file, with its number. Exported hours stay in their batch.
+topics-blocking = Blocking
+topics-blocking-is = An exception that must be resolved before the hours can be approved.
+topics-claim = Claim
+topics-claim-is = What somebody says happened when it could not be punched. A person in the office decides on it.
+topics-clocked = Clocked
+topics-clocked-is = What was punched at the phone or kiosk. It never changes.
+topics-says = Employee says
+topics-says-is = The times that the person named when somebody corrected the entry.
+topics-exception = Exception
+topics-exception-is = Something about an entry that a person must look at before payroll.
+topics-flagged = Flagged
+topics-flagged-is = A voice check with an open exception about the voice or the number.
+topics-open = Open
+topics-open-is = Of an entry: clocked in and not out yet. Of an exception: not resolved yet.
+topics-paid = Paid
+topics-paid-is = The times that count, after all corrections.
+topics-phone-clock-id = Phone clock ID
+topics-phone-clock-id-is = The number that says who is calling. It is given out at random, and never given to anybody else.
+topics-punch = Punch
+topics-punch-is = One act of clocking in or out.
+topics-ready = Ready
+topics-ready-is = Of a person: has a PIN and can call. Of hours: they can be approved.
+topics-time-entry = Time entry
+topics-time-entry-is = The time from a clock-in to the clock-out.
+topics-voice-check = Voice check
+topics-voice-check-is = The spoken name that a call records.
+topics-voided = Voided
+topics-voided-is = An entry that does not count. It stays in the history.
+
+## search: search over everything, and the command palette
+
+search-label = People, jobs, pages and help
+search-start = Type a name, a number, a job or what you want to do.
+search-nothing = Nothing found for “{ $typed }”.
+search-fewer-letters = Try fewer letters, or look through <a href="/help">help</a>.
+search-one-result = 1 result
+# $count may be none.
+search-several-results = { $count } results
+search-pages = Pages
+search-people = People
+# Behind the name of a person.
+search-inactive = inactive
+# Behind the name of a job.
+search-archived = archived
+# Other words by which people look for a page, beside what it is called: as many as you like, in any order, with blanks between them.
+search-also-who-is-in = present board clocked in
+search-also-time-entries = punches shifts history
+search-also-timesheets = hours totals
+search-also-phone-clocking = setup links pin roll out cards number
+search-also-kiosks = tablets devices badges
+search-also-exceptions = missing clock out problems claims
+search-also-voice-checks = recordings listen review names
+search-also-approvals = approve lock sign off
+search-also-exports = payroll file adp gusto paychex quickbooks csv download
+search-also-payroll-settings = overtime pay period rounding
+search-also-employees = people workers staff import
+search-also-jobs = sites codes projects
+search-also-settings = time zone language dates retention workspace
+search-also-users = admins managers roles invite password
+search-also-audit-log = trail changes who did

@@ -10,6 +10,7 @@ use crate::domain::{
     formats::HoursStyle,
     how_punched::HowPunched,
     kiosk::Proof,
+    language::Language,
     user::Role,
 };
 
@@ -23,6 +24,15 @@ impl AdminWords {
             Role::Admin => &words.admin,
             Role::Manager => &words.manager,
             Role::Payroll => &words.payroll,
+        }
+    }
+
+    /// What people call a language.
+    #[must_use]
+    pub fn language_name(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.terms.english,
+            Language::Es => &self.terms.spanish,
         }
     }
 
@@ -164,7 +174,7 @@ impl AdminWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{entry_change::NOTE_MAX, language::Language};
+    use crate::domain::entry_change::NOTE_MAX;
 
     #[test]
     fn pages_in_english_call_things_what_commands_and_files_call_them() {

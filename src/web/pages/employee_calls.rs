@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use super::{
     call_text::CallText,
-    employees::language_name,
     error::{self, PageError},
     layout::{Page, html},
     written::{WrittenHours, WrittenTime},
@@ -155,7 +154,7 @@ async fn show(
     let Some((record, calls)) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     Ok(html(&EmployeeCallsPage {
         page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
-        language: language_name(signed_in.words(), record.employee.details.language),
+        language: signed_in.words().language_name(record.employee.details.language),
         phone_clocking: format!("/time-tracking/phone-clocking/{id}"),
         may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
         paged: before.is_some(),

@@ -78,14 +78,6 @@ pub(super) fn may_change(role: Role) -> bool {
     access::allows(role, &Method::POST, "/employees/new")
 }
 
-/// What people call a language.
-pub(super) fn language_name(words: &AdminWords, language: Language) -> &str {
-    match language {
-        Language::En => &words.fields.english,
-        Language::Es => &words.fields.spanish,
-    }
-}
-
 #[derive(Template)]
 #[template(path = "employees.html")]
 struct ListPage {
@@ -134,7 +126,7 @@ impl Row {
         let is_pending = employee.is_pending(zone, now);
         let Employee { id, details, active, .. } = employee;
         let starts = details.starts_on.filter(|_| is_pending);
-        let language = language_name(words, details.language);
+        let language = words.language_name(details.language);
         let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::new(&details);
         Self {
             id,
@@ -191,7 +183,7 @@ async fn list(
     let ((rows, before, after, count), is_empty, (policy, zone)) = read.await?;
     let (all_words, now) = (signed_in.words(), web.store.now());
     let (words, fields) = (&all_words.people, &all_words.fields);
-    let languages = Language::ALL.map(|language| (language.code(), language_name(all_words, language)));
+    let languages = Language::ALL.map(|language| (language.code(), all_words.language_name(language)));
     Ok(html(&ListPage {
         page: Page::of(&signed_in, &words.title, "/employees"),
         may_change: may_change(signed_in.session.user.role),

@@ -8,8 +8,9 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    domain::search::begins_words_of,
+    domain::{language::Language, search::begins_words_of},
     web::{access::Audience, guard::SignedIn, routes::Routes},
+    wording::admin::{AdminWords, HelpWords, TopicsWords},
 };
 
 pub(super) fn routes() -> Routes {
@@ -24,86 +25,83 @@ pub(super) struct Topic {
     pub title: &'static str,
     /// What is in it, in a sentence; also what it is found by.
     about: &'static str,
-    /// The page, as markup of our own.
-    text: &'static str,
+    subject: Subject,
 }
 
-/// Makes the topics from files below `templates/help`.
-macro_rules! topics {
-    ($(($name:literal, $title:literal, $about:literal),)+) => {
-        &[$(Topic { name: $name, title: $title, about: $about, text: include_str!(concat!("../../../templates/help/", $name, ".html")) }),+]
-    };
+/// Which text a page of help has.
+#[derive(Clone, Copy)]
+enum Subject {
+    Start,
+    RollOut,
+    Calling,
+    Kiosks,
+    Exceptions,
+    VoiceChecks,
+    Hours,
+    Payday,
+    Roles,
+    Terms,
 }
 
-const TOPICS: &[Topic] = topics![
-    ("start", "Set up a new workspace", "The order of the first steps, from people to the first export."),
-    (
-        "roll-out",
-        "Get people onto the phone",
-        "Setup links by email, one-time codes, wallet cards, and what to do about people who have not started."
-    ),
-    (
-        "calling",
-        "What people hear and key in",
-        "The call step by step, wrong PINs, forgotten clock-outs, and hanging up early."
-    ),
-    ("kiosks", "Set up a kiosk", "Connect a tablet, choose how people identify themselves, and print badges."),
-    ("exceptions", "Resolve exceptions", "Forgotten clock-outs, missing jobs, claims, and what blocks payroll."),
-    (
-        "voice-checks",
-        "Review voice checks",
-        "Which recordings come first, what the verdicts mean, and how long recordings are kept."
-    ),
-    (
-        "hours",
-        "How hours and overtime are counted",
-        "Pay periods, workweeks, rounding, daylight saving, and night shifts."
-    ),
-    (
-        "payday",
-        "From exceptions to the payroll file",
-        "Approve hours, reopen them, export them, and export differences."
-    ),
-    (
-        "roles",
-        "Who can see and change what",
-        "Owners, admins, managers and payroll, and passwords that are asked again."
-    ),
-    (
-        "terms",
-        "Terms used on these pages",
-        "Blocking, clocked, employee says, paid, claim, batch and others, in a sentence each."
-    ),
-];
+fn topics(words: &'static HelpWords) -> [Topic; 10] {
+    let topic = |name, title: &'static String, about: &'static String, subject| Topic { name, title, about, subject };
+    [
+        topic("start", &words.start_title, &words.start_about, Subject::Start),
+        topic("roll-out", &words.roll_out_title, &words.roll_out_about, Subject::RollOut),
+        topic("calling", &words.calling_title, &words.calling_about, Subject::Calling),
+        topic("kiosks", &words.kiosks_title, &words.kiosks_about, Subject::Kiosks),
+        topic("exceptions", &words.exceptions_title, &words.exceptions_about, Subject::Exceptions),
+        topic("voice-checks", &words.voice_checks_title, &words.voice_checks_about, Subject::VoiceChecks),
+        topic("hours", &words.hours_title, &words.hours_about, Subject::Hours),
+        topic("payday", &words.payday_title, &words.payday_about, Subject::Payday),
+        topic("roles", &words.roles_title, &words.roles_about, Subject::Roles),
+        topic("terms", &words.terms_title, &words.terms_about, Subject::Terms),
+    ]
+}
 
-/// The topics that are about what was typed.
-pub(super) fn find(typed: &str) -> impl Iterator<Item = &'static Topic> {
-    TOPICS.iter().filter(move |topic| begins_words_of(&format!("{} {}", topic.title, topic.about), typed))
+/// The topics that are about what was typed, in the language of whoever reads or in English.
+pub(super) fn find(words: &'static AdminWords, typed: &str) -> impl Iterator<Item = Topic> {
+    let in_english = topics(&AdminWords::of(Language::En).help);
+    let found = topics(&words.help).into_iter().zip(in_english).filter(move |(topic, english)| {
+        begins_words_of(&format!("{} {} {} {}", topic.title, topic.about, english.title, english.about), typed)
+    });
+    found.map(|(topic, _)| topic)
 }
 
 #[derive(Template)]
 #[template(path = "help/list.html")]
 struct ListPage {
     page: Page,
-    topics: &'static [Topic],
+    topics: [Topic; 10],
+}
+
+/// The text of a page of help.
+#[derive(Template)]
+#[template(path = "help/text.html")]
+struct Text {
+    subject: Subject,
+    words: &'static TopicsWords,
 }
 
 #[derive(Template)]
 #[template(path = "help/topic.html")]
 struct TopicPage {
     page: Page,
-    topic: &'static Topic,
+    text: Text,
 }
 
 async fn list(signed_in: SignedIn) -> Response {
-    html(&ListPage { page: Page::of(&signed_in, "Help", "/help"), topics: TOPICS })
+    let words = signed_in.words();
+    html(&ListPage { page: Page::of(&signed_in, &words.frame.help, "/help"), topics: topics(&words.help) })
 }
 
 async fn show(signed_in: SignedIn, Path(name): Path<String>) -> Result<Response, PageError> {
-    let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) else {
+    let words = signed_in.words();
+    let Some(topic) = topics(&words.help).into_iter().find(|topic| topic.name == name) else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    Ok(html(&TopicPage { page: Page::of(&signed_in, topic.title, "/help"), topic }))
+    let text = Text { subject: topic.subject, words: &words.topics };
+    Ok(html(&TopicPage { page: Page::of(&signed_in, topic.title, "/help"), text }))
 }
 
 #[cfg(test)]
@@ -112,26 +110,42 @@ mod tests {
 
     use super::*;
 
+    fn names(language: Language, typed: &str) -> Vec<&'static str> {
+        find(AdminWords::of(language), typed).map(|topic| topic.name).collect()
+    }
+
     #[test]
     fn topics_are_found_by_what_they_are_about() {
-        let names = |typed: &str| find(typed).map(|topic| topic.name).collect::<Vec<_>>();
-        assert_eq!(names("overtime"), ["hours"]);
-        assert_eq!(names("badges"), ["kiosks"]);
-        assert!(names("quux").is_empty());
+        assert_eq!(names(Language::En, "overtime"), ["hours"]);
+        assert_eq!(names(Language::En, "badges"), ["kiosks"]);
+        assert!(names(Language::En, "quux").is_empty());
+    }
+
+    #[test]
+    fn whoever_reads_spanish_finds_topics_by_spanish_and_by_english_words() {
+        assert_eq!(names(Language::Es, "redondeo"), ["hours"]);
+        assert_eq!(names(Language::Es, "credenciales"), ["kiosks"]);
+        assert_eq!(names(Language::Es, "badges"), ["kiosks"]);
+        assert!(names(Language::En, "redondeo").is_empty());
     }
 
     #[test]
     fn every_link_in_help_leads_somewhere() {
-        for topic in TOPICS {
-            for to in topic.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-                let (path, part) = to.split_once('#').unwrap_or((to, ""));
-                let known = match path.strip_prefix("/help/") {
-                    Some(name) => TOPICS.iter().any(|topic| {
-                        topic.name == name && (part.is_empty() || topic.text.contains(&format!("id=\"{part}\"")))
-                    }),
-                    None => crate::web::access::audience(&Method::GET, path).is_some(),
-                };
-                assert!(known, "{to} in {}", topic.name);
+        for language in Language::ALL {
+            let words = AdminWords::of(language);
+            let text = |topic: &Topic| Text { subject: topic.subject, words: &words.topics }.to_string();
+            let topics = topics(&words.help);
+            for topic in &topics {
+                for to in text(topic).split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                    let (path, part) = to.split_once('#').unwrap_or((to, ""));
+                    let known = match path.strip_prefix("/help/") {
+                        Some(name) => topics.iter().any(|topic| {
+                            topic.name == name && (part.is_empty() || text(topic).contains(&format!("id=\"{part}\"")))
+                        }),
+                        None => crate::web::access::audience(&Method::GET, path).is_some(),
+                    };
+                    assert!(known, "{to} in {}", topic.name);
+                }
             }
         }
     }

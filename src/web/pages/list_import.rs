@@ -28,7 +28,7 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    domain::{ids::ImportDraftId, language::Language},
+    domain::ids::ImportDraftId,
     service::{
         Hold, StoreError,
         audit::Actor,
@@ -65,33 +65,31 @@ pub(super) fn routes() -> Routes {
 #[derive(Clone, Copy)]
 struct Place {
     kind: ListKind,
-    title: &'static str,
     /// Of the upload; its other forms are below it.
     path: &'static str,
     /// Where one comes from, and where what was imported is.
     back: &'static str,
-    one: &'static str,
-    many: &'static str,
 }
 
-const EMPLOYEES: Place = Place {
-    kind: ListKind::Employees,
-    title: "Import employees",
-    path: "/employees/import",
-    back: "/employees",
-    one: "employee",
-    many: "employees",
-};
-const JOBS: Place =
-    Place { kind: ListKind::Jobs, title: "Import jobs", path: "/jobs/import", back: "/jobs", one: "job", many: "jobs" };
+const EMPLOYEES: Place = Place { kind: ListKind::Employees, path: "/employees/import", back: "/employees" };
+const JOBS: Place = Place { kind: ListKind::Jobs, path: "/jobs/import", back: "/jobs" };
 
 impl Place {
     fn page(self, signed_in: &SignedIn) -> Page {
-        Page::of(signed_in, self.title, self.back)
+        let words = &signed_in.words().importing;
+        Page::of(signed_in, self.say(&words.people_title, &words.jobs_title), self.back)
     }
 
-    fn counted(self, count: usize) -> String {
-        format!("{count} {}", if count == 1 { self.one } else { self.many })
+    fn is_of_jobs(self) -> bool {
+        self.kind == ListKind::Jobs
+    }
+
+    /// What is said of a list of people, or what is said of one of jobs.
+    fn say<T>(self, of_people: T, of_jobs: T) -> T {
+        match self.kind {
+            ListKind::Employees => of_people,
+            ListKind::Jobs => of_jobs,
+        }
     }
 }
 
@@ -120,11 +118,12 @@ async fn upload_page(
             Ok::<_, StoreError>((settings, import::list_imported(tx, workspace, place.kind, now)?))
         })
         .await?;
-    let languages: Vec<_> = settings.languages.iter().map(Language::code).collect();
-    let languages = languages.join(" or ");
+    let words = &signed_in.words().importing;
+    let languages = settings.languages.iter().map(|language| language.code().to_owned());
+    let languages = languages.reduce(|first, second| words.either(first, second)).unwrap_or_default();
     let recent = recent.into_iter().map(|(id, receipt)| {
-        let did = done::summary(place, &receipt);
-        let did = if receipt.undone.is_some() { format!("{did} This was undone.") } else { did };
+        let did = done::summary(words, place, &receipt);
+        let did = if receipt.undone.is_some() { format!("{did} {}", words.was_undone) } else { did };
         (id, receipt.file, did)
     });
     let (page, recent) = (place.page(signed_in), recent.collect());
@@ -189,7 +188,7 @@ async fn failed(place: Place, web: &Web, signed_in: &SignedIn, problem: ImportEr
         | ImportError::Workbook(_)
         | ImportError::Table(_)
         | ImportError::RanOut => {
-            let words = format!("{}.", capital(&words::refusal(place.kind, &problem)));
+            let words = format!("{}.", capital(&signed_in.words().importing.refusal(place.kind, &problem)));
             upload_page(place, web, signed_in, Some(words)).await
         }
     }
@@ -267,7 +266,11 @@ async fn confirm(
         .write(Hold::Workspace(actor.workspace), move |u| import::confirm(u, &actor, place.kind, draft, &updates))
         .await;
     match outcome {
-        Ok(outcome) => Ok(guard::go(&web, &format!("{}?draft={draft}", place.path), &done::words(place, outcome))),
+        Ok(outcome) => Ok(guard::go(
+            &web,
+            &format!("{}?draft={draft}", place.path),
+            &done::words(&signed_in.words().importing, place, &outcome),
+        )),
         Err(problem) => failed(place, &web, &signed_in, problem).await,
     }
 }

@@ -179,19 +179,12 @@ impl SettingsWords {
             SettingsFieldError::RetentionDays => self.wrong_retention.clone(),
         }
     }
-
-    fn language_name(&self, language: Language) -> &str {
-        match language {
-            Language::En => &self.english,
-            Language::Es => &self.spanish,
-        }
-    }
 }
 
 fn page(signed_in: &SignedIn, typed: SettingsForm, errors: FormErrors, saved: Vec<(String, String)>) -> Response {
     let words = signed_in.words();
     let languages = Language::ALL
-        .map(|language| (language.code(), words.settings.language_name(language), typed.speaks(language)))
+        .map(|language| (language.code(), words.language_name(language), typed.speaks(language)))
         .to_vec();
     let good = errors.is_empty() && saved.is_empty();
     let page = Page::of(signed_in, &words.frame.settings, "/settings");

@@ -8,7 +8,6 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    language_name,
     one::{failed, known},
 };
 use crate::{
@@ -98,7 +97,7 @@ fn form(
         zones: Zone::names(),
         languages: allowed(settings, known)
             .iter()
-            .map(|one| SelectOption::new(one.code(), language_name(all_words, one), language))
+            .map(|one| SelectOption::new(one.code(), all_words.language_name(one), language))
             .collect(),
         voice_checks: [("", default), ("on", &words.on), ("off", &words.off)]
             .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),

@@ -8,7 +8,7 @@ use axum::{
 use jiff::civil::Date;
 
 use super::{
-    language_name, may_change, or_none,
+    may_change, or_none,
     planned::{self, DayField},
     worker_link::WorkerLinkView,
 };
@@ -82,7 +82,7 @@ pub(super) async fn show(
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
         entered: EmployeeInput::new(details),
-        language: language_name(all_words, details.language),
+        language: all_words.language_name(details.language),
         zone: own.unwrap_or_else(|| words.zone_of_workspace(settings.zone.name())),
         voice_check: match (details.voice_check, settings.voice_check) {
             (Some(true), _) => &words.on,

@@ -30,7 +30,6 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             choose_people::{ChosenPeople, PeopleChoice, PeopleWords},
-            employees::language_name,
             error::{self, PageError},
             field::{SelectOption, TextField, refused},
             form_errors::FormErrors,
@@ -192,9 +191,9 @@ async fn form(
 }
 
 fn languages(words: &AdminWords, settings: &Settings, typed: &KioskForm) -> Vec<SelectOption> {
-    let of_workspace = words.kiosk.form_language_of_workspace(language_name(words, settings.language));
+    let of_workspace = words.kiosk.form_language_of_workspace(words.language_name(settings.language));
     let own =
-        settings.languages.iter().map(|one| SelectOption::new(one.code(), language_name(words, one), &typed.language));
+        settings.languages.iter().map(|one| SelectOption::new(one.code(), words.language_name(one), &typed.language));
     [SelectOption::new("", &of_workspace, &typed.language)].into_iter().chain(own).collect()
 }
 

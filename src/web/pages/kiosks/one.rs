@@ -33,7 +33,6 @@ use crate::{
         access::Audience,
         guard::SignedIn,
         pages::{
-            employees::language_name,
             error::PageError,
             layout::{Page, html},
         },
@@ -123,8 +122,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
 /// A language of the screen, or the workspace's.
 fn language(words: &AdminWords, own: Option<Language>, workspace: Language) -> String {
     match own {
-        Some(own) => language_name(words, own).to_owned(),
-        None => words.kiosk.of_workspace(language_name(words, workspace)),
+        Some(own) => words.language_name(own).to_owned(),
+        None => words.kiosk.of_workspace(words.language_name(workspace)),
     }
 }
 

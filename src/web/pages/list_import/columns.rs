@@ -3,7 +3,10 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Place, words};
+use super::{
+    Place,
+    words::{column_code, column_of},
+};
 use crate::{
     domain::ids::ImportDraftId,
     service::roster::import::{
@@ -44,19 +47,20 @@ struct ColumnRow {
 
 pub(super) fn page(place: Place, signed_in: &SignedIn, draft: ImportDraftId, view: ColumnsView) -> ColumnsPage {
     let ColumnsView { file, sheets, choice, columns, heads, problem } = view;
+    let (words, importing) = (&signed_in.words().columns, &signed_in.words().importing);
     let chosen_sheet = choice.sheet.to_string();
     let sheets = sheets.iter().enumerate().map(|(at, name)| SelectOption::new(&at.to_string(), name, &chosen_sheet));
     let sheets: Vec<_> = sheets.collect();
     let chosen_head = choice.head.map_or_else(|| NO_HEAD.to_owned(), |line| line.to_string());
-    let none = (NO_HEAD.to_owned(), "The file has no column names".to_owned());
-    let heads = heads.into_iter().map(|(line, text)| (line.to_string(), format!("Line {line}: {text}"))).chain([none]);
+    let none = (NO_HEAD.to_owned(), words.no_names.clone());
+    let heads = heads.into_iter().map(|(line, text)| (line.to_string(), words.line(line, text))).chain([none]);
     let heads = heads.map(|(value, name)| SelectOption::new(&value, &name, &chosen_head)).collect();
     let columns = columns.into_iter().enumerate().map(|(at, column)| {
-        let chosen = words::column_code(column.column);
-        let unused = SelectOption::new("", "We don’t use it", chosen);
+        let chosen = column_code(column.column);
+        let unused = SelectOption::new("", &words.unused, chosen);
         let options = place.kind.columns().iter();
-        let options = options.map(|one| SelectOption::new(words::column_code(*one), words::column(*one), chosen));
-        let heading = if column.heading.is_empty() { format!("Column {}", at + 1) } else { column.heading };
+        let options = options.map(|one| SelectOption::new(column_code(*one), words.called(*one), chosen));
+        let heading = if column.heading.is_empty() { words.column(at + 1) } else { column.heading };
         ColumnRow {
             heading,
             samples: column.samples,
@@ -65,17 +69,12 @@ pub(super) fn page(place: Place, signed_in: &SignedIn, draft: ImportDraftId, vie
         }
     });
     let problem = problem.map(|problem| match (problem, place.kind) {
-        (TableError::NoName, ListKind::Employees) => {
-            "We could not tell which column has the names. Choose it below: Name, or First name and Last name."
-                .to_owned()
-        }
-        (TableError::NoName, ListKind::Jobs) => {
-            "We could not tell which column has the names of the jobs. Choose it below.".to_owned()
-        }
+        (TableError::NoName, ListKind::Employees) => words.people_no_name.clone(),
+        (TableError::NoName, ListKind::Jobs) => words.jobs_no_name.clone(),
         (
             problem @ (TableError::Empty | TableError::Nobody | TableError::TooManyRows | TableError::Unreadable),
             kind,
-        ) => format!("{}.", capital(&words::refusal(kind, &problem.into()))),
+        ) => format!("{}.", capital(&importing.refusal(kind, &problem.into()))),
     });
     ColumnsPage {
         page: place.page(signed_in),
@@ -107,7 +106,7 @@ impl ColumnsForm {
     /// The upload that is meant, and what was said; `None` for an id that is none.
     pub(super) fn said(&self) -> Option<(ImportDraftId, ColumnChoice)> {
         let draft = ImportDraftId::parse(&self.draft)?;
-        let columns = self.column.iter().map(|code| words::column_of(code)).collect();
+        let columns = self.column.iter().map(|code| column_of(code)).collect();
         let sheet = self.sheet.parse().unwrap_or_default();
         Some((draft, ColumnChoice { sheet, head: self.head.parse().ok(), columns, clears: self.clears == "on" }))
     }

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{Place, words as page_words};
+use super::Place;
 use crate::{
     domain::{ids::ImportDraftId, time_text::moment, workspace::Zone},
     service::roster::import::{
@@ -11,6 +11,7 @@ use crate::{
         receipt::{KeptRow, Receipt, Undone},
     },
     web::{guard::SignedIn, pages::layout::Page},
+    wording::admin::ImportingWords,
 };
 
 #[derive(Template)]
@@ -24,7 +25,8 @@ pub(super) struct DonePage {
     did: String,
     by: String,
     at: String,
-    overtaken: usize,
+    /// What was not made of what was selected.
+    overtaken: Option<String>,
     /// Until when it can be undone.
     until: String,
     undone: Option<UndoneView>,
@@ -46,46 +48,53 @@ pub(super) fn page(
     until: Timestamp,
     zone: &Zone,
 ) -> DonePage {
+    let (words, overtaken) = (&signed_in.words().importing, receipt.overtaken);
+    let not_made = || place.say(words.people_overtaken(overtaken), words.jobs_overtaken(overtaken));
     DonePage {
         page: place.page(signed_in),
         place,
         draft,
         is_people: place.kind == ListKind::Employees && !receipt.added.is_empty(),
-        did: summary(place, &receipt),
+        did: summary(words, place, &receipt),
         by: receipt.by,
         at: moment(receipt.at, zone),
-        overtaken: receipt.overtaken,
+        overtaken: (overtaken > 0).then(not_made),
         until: moment(until, zone),
-        undone: receipt.undone.map(|undone| view(place, undone, zone)),
+        undone: receipt.undone.map(|undone| view(words, place, undone, zone)),
         file: receipt.file,
     }
 }
 
-fn view(place: Place, undone: Undone, zone: &Zone) -> UndoneView {
+fn view(words: &'static ImportingWords, place: Place, undone: Undone, zone: &Zone) -> UndoneView {
     let Undone { at, by, removed, restored, kept } = undone;
-    let taken_back = if place.kind == ListKind::Jobs { "archived" } else { "removed" };
+    let removed = place.say(words.people_removed(removed), words.jobs_archived(removed));
     let row = |KeptRow { id, name, why }: KeptRow| {
         let link = match place.kind {
             ListKind::Employees => format!("/employees/{id}"),
             ListKind::Jobs => format!("/jobs/{id}/edit"),
         };
-        (link, name, page_words::kept(why))
+        (link, name, words.kept(why))
     };
-    let did = format!("{} {taken_back}, {restored} changed back.", place.counted(removed));
+    let did = format!("{removed}, {}.", words.changed_back(restored));
     UndoneView { did, by, at: moment(at, zone), kept: kept.into_iter().map(row).collect() }
 }
 
 /// What an import has done, in a sentence.
-pub(super) fn summary(place: Place, receipt: &Receipt) -> String {
-    let counts = [(receipt.changed.len(), "updated"), (receipt.unchanged, "unchanged"), (receipt.bad, "with mistakes")];
-    let others = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!(", {count} {word}"));
-    format!("{} added{}.", place.counted(receipt.added.len()), others.collect::<String>())
+pub(super) fn summary(words: &ImportingWords, place: Place, receipt: &Receipt) -> String {
+    let (updated, unchanged, bad) = (receipt.changed.len(), receipt.unchanged, receipt.bad);
+    let counts =
+        [(updated, words.updated(updated)), (unchanged, words.unchanged(unchanged)), (bad, words.with_mistakes(bad))];
+    let others = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, clause)| format!(", {clause}"));
+    format!("{}{}.", added(words, place, receipt.added.len()), others.collect::<String>())
+}
+
+fn added(words: &ImportingWords, place: Place, count: usize) -> String {
+    place.say(words.people_added(count), words.jobs_added(count))
 }
 
 /// What a confirmation has done.
-pub(super) fn words(place: Place, outcome: ImportOutcome) -> String {
-    let ImportOutcome { added, changed, now } = outcome;
-    let updated = if changed == 0 { String::new() } else { format!(", {changed} updated") };
-    let did = format!("{} added{updated}.", place.counted(added));
-    if now { did } else { format!("This list was imported before, and nothing was done now. Then: {did}") }
+pub(super) fn words(words: &ImportingWords, place: Place, outcome: &ImportOutcome) -> String {
+    let updated = if outcome.changed == 0 { String::new() } else { format!(", {}", words.updated(outcome.changed)) };
+    let did = format!("{}{updated}.", added(words, place, outcome.added));
+    if outcome.now { did } else { words.before(did) }
 }

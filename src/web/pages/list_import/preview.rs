@@ -4,7 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Place, words};
+use super::{
+    Place,
+    words::{job_line_problem, line_problem, line_warning},
+};
 use crate::{
     domain::{
         employee::input::EmployeeInput,
@@ -22,6 +25,7 @@ use crate::{
             layout::{Page, html},
         },
     },
+    wording::admin::{AdminWords, DifferencesWords},
 };
 
 /// Of whom there are to add, so many are shown.
@@ -63,12 +67,11 @@ struct ChangeRow {
     after: String,
 }
 
-fn change_rows(changes: &[FieldChange]) -> Vec<ChangeRow> {
-    let side = |text: &String| if text.is_empty() { "empty".to_owned() } else { text.clone() };
+fn change_rows(words: &'static DifferencesWords, changes: &[FieldChange]) -> Vec<ChangeRow> {
     let rows = changes.iter().map(|change| ChangeRow {
-        name: words::field(change.field),
-        before: side(&change.before),
-        after: side(&change.after),
+        name: words.field(change.field),
+        before: words.value(change.field, &change.before),
+        after: words.value(change.field, &change.after),
     });
     rows.collect()
 }
@@ -88,10 +91,8 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(place: Place, draft: ImportDraftId, list: &WaitingList) -> Self {
-        let guessed = "Check the names below: if accented letters look wrong, save the list as “CSV UTF-8” and upload it \
-                       again.";
-        let guessed = list.guessed.then(|| guessed.to_owned());
+    fn new(words: &DifferencesWords, place: Place, draft: ImportDraftId, list: &WaitingList) -> Self {
+        let guessed = list.guessed.then(|| words.guessed.clone());
         let is_turned = |note: &ColumnNote| matches!(note, ColumnNote::Turned { .. });
         let warnings = list.notes.iter().filter(|note| !is_turned(note));
         Self {
@@ -99,19 +100,20 @@ impl Frame {
             draft,
             file: list.file.clone(),
             left_out: list.left_out.join(", "),
-            notes: guessed.into_iter().chain(warnings.map(words::note)).collect(),
-            turned: list.notes.iter().find(|note| is_turned(note)).map(words::note),
+            notes: guessed.into_iter().chain(warnings.map(|note| words.note(note))).collect(),
+            turned: list.notes.iter().find(|note| is_turned(note)).map(|note| words.note(note)),
             updates: Lines { rows: Vec::new(), more: 0, count: 0 },
             good: 0,
             button: String::new(),
         }
     }
 
-    fn with(self, good: usize, updates: Lines<UpdateRow>) -> Self {
+    fn with(self, words: &DifferencesWords, good: usize, updates: Lines<UpdateRow>) -> Self {
+        let place = self.place;
         let button = match (good, updates.count) {
-            (0, _) => format!("Update the selected {}", self.place.many),
-            (_, 0) => format!("Import {}", self.place.counted(good)),
-            (..) => format!("Add {} and update the selected", self.place.counted(good)),
+            (0, _) => place.say(&words.people_update, &words.jobs_update).clone(),
+            (_, 0) => place.say(words.people_import(good), words.jobs_import(good)),
+            (..) => place.say(words.people_both(good), words.jobs_both(good)),
         };
         Self { good, updates, button, ..self }
     }
@@ -155,61 +157,69 @@ struct JobsPage {
 }
 
 pub(super) fn page(place: Place, signed_in: &SignedIn, draft: ImportDraftId, list: WaitingList) -> Response {
-    let page = place.page(signed_in);
-    let frame = Frame::new(place, draft, &list);
+    let (page, words) = (place.page(signed_in), signed_in.words());
+    let frame = Frame::new(&words.differences, place, draft, &list);
     match list.lines {
         AssessedLines::Employees(lines) => {
             let skipped = Lines::new(list.skipped, MAX_LINES_LISTED, |skipped| {
-                (skipped.line, skipped.text, words::skipped(skipped.why))
+                (skipped.line, skipped.text, words.differences.skipped(skipped.why))
             });
-            html(&people(page, frame, lines, skipped))
+            html(&people(words, page, frame, lines, skipped))
         }
-        AssessedLines::Jobs(lines) => html(&jobs(page, frame, lines)),
+        AssessedLines::Jobs(lines) => html(&jobs(words, page, frame, lines)),
     }
 }
 
-fn people(page: Page, frame: Frame, lines: Assessment, skipped: Lines<(u64, String, &'static str)>) -> PeoplePage {
+fn people(
+    words: &'static AdminWords,
+    page: Page,
+    frame: Frame,
+    lines: Assessment,
+    skipped: Lines<(u64, String, &'static str)>,
+) -> PeoplePage {
+    let differences = &words.differences;
     let Assessment { good, there, updates, bad, gone, looks } = lines;
     let updates = Lines::new(updates, UPDATES_LISTED, |update| UpdateRow {
         line: update.line,
         link: format!("/employees/{}", update.id),
-        because: words::because_of(update.same, update.doubtful),
+        because: differences.because_of(update.same, update.doubtful),
         token: update_token(&update.id.to_string(), &update.changes),
         chosen: !update.doubtful,
-        changes: change_rows(&update.changes),
+        changes: change_rows(differences, &update.changes),
         name: update.holder,
     });
     PeoplePage {
         page,
         sample: good.iter().take(SAMPLE_LINES).map(|(line, details)| (*line, EmployeeInput::new(details))).collect(),
         bad: Lines::new(bad, MAX_LINES_LISTED, |bad| {
-            let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
+            let reasons = bad.reasons.iter().map(|reason| line_problem(words, bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
         }),
         there: Lines::new(there, MAX_LINES_LISTED, |there| KnownRow {
-            because: words::because(&there),
-            left: there.left.as_ref().map(words::departure),
+            because: differences.because(&there),
+            left: there.left.as_ref().map(|left| differences.departure(left)),
             line: there.line,
             name: there.name,
             id: there.id,
             active: there.active,
         }),
-        looks: Lines::new(looks, MAX_LINES_LISTED, |look| (look.line, look.name, words::line_warning(&look.why))),
-        gone: Lines::new(gone, MAX_LINES_LISTED, |gone| (gone.line, gone.name, words::departure(&gone.left))),
+        looks: Lines::new(looks, MAX_LINES_LISTED, |look| (look.line, look.name, line_warning(words, &look.why))),
+        gone: Lines::new(gone, MAX_LINES_LISTED, |gone| (gone.line, gone.name, differences.departure(&gone.left))),
         skipped,
-        frame: frame.with(good.len(), updates),
+        frame: frame.with(differences, good.len(), updates),
     }
 }
 
-fn jobs(page: Page, frame: Frame, lines: JobAssessment) -> JobsPage {
+fn jobs(words: &'static AdminWords, page: Page, frame: Frame, lines: JobAssessment) -> JobsPage {
+    let differences = &words.differences;
     let JobAssessment { good, there, updates, bad } = lines;
     let updates = Lines::new(updates, UPDATES_LISTED, |update| UpdateRow {
         line: update.line,
         link: format!("/jobs/{}/edit", update.id),
-        because: if update.archived { "archived; would be used again".to_owned() } else { String::new() },
+        because: if update.archived { differences.archived.clone() } else { String::new() },
         token: update_token(&update.id.to_string(), &update.changes),
         chosen: true,
-        changes: change_rows(&update.changes),
+        changes: change_rows(differences, &update.changes),
         name: update.name,
     });
     let sample = good.iter().take(SAMPLE_LINES).map(|(line, job)| {
@@ -219,9 +229,9 @@ fn jobs(page: Page, frame: Frame, lines: JobAssessment) -> JobsPage {
     JobsPage {
         page,
         sample: sample.collect(),
-        bad: Lines::new(bad, MAX_LINES_LISTED, |bad| (bad.line, bad.name, words::job_line_problem(&bad.why))),
+        bad: Lines::new(bad, MAX_LINES_LISTED, |bad| (bad.line, bad.name, job_line_problem(words, &bad.why))),
         there: there.len(),
-        frame: frame.with(good.len(), updates),
+        frame: frame.with(differences, good.len(), updates),
     }
 }
 
