@@ -170,7 +170,8 @@ impl AlertsForm {
         }
         let hour = || self.hour.parse().ok().filter(|hour| (0..24).contains(hour)).unwrap_or(DIGEST_HOUR);
         let digest_hour = (self.how == "digest").then(hour);
-        let choices = AlertChoices { kinds: chosen, all_clear: !self.all_clear.is_empty(), digest_hour };
+        let (all_clear, text_number) = (!self.all_clear.is_empty(), None);
+        let choices = AlertChoices { kinds: chosen, all_clear, digest_hour, text_number };
         if errors.is_empty() { Ok(choices) } else { Err(errors) }
     }
 }
@@ -261,13 +262,14 @@ async fn save(
         Err(errors) => return Ok(refused(&page(&web, &signed_in, &typed, &errors).await?)),
     };
     let (actor, none) = (signed_in.actor(), wanted.kinds.is_empty());
-    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| choices::set(u, &actor, &wanted));
+    let senders = web.services.texter.texting().senders.clone();
+    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| choices::set(u, &actor, &senders, &wanted));
     match set.await {
         Ok(()) if none => Ok(guard::go(&web, PATH, "Saved. No alerts are sent to you.")),
         Ok(()) => Ok(guard::go(&web, PATH, "Your alerts are saved.")),
         Err(ChoicesError::Store(error)) => Err(error.into()),
         // What was typed has been checked; the role may have changed meanwhile.
-        Err(ChoicesError::NotForRole(_) | ChoicesError::Limit(_) | ChoicesError::Hour) => {
+        Err(ChoicesError::NotForRole(_) | ChoicesError::Limit(_) | ChoicesError::Hour | ChoicesError::NoSender) => {
             Ok(guard::go(&web, PATH, "Nothing was saved. Please try again."))
         }
     }
