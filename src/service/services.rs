@@ -11,9 +11,7 @@ use super::{
         Verifier,
         gate::{PinGate, TelephoneGate},
     },
-    kernel::{
-        Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings, texts::Texter,
-    },
+    kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings, texts::Texter},
     kiosks::{identify::Identifier, issue::Issuer, universal::UniversalPins, user_pins::UserPins},
     pin_hash::PinHasher,
     timesheets::board::Boards,

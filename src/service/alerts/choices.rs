@@ -71,12 +71,7 @@ pub fn find_stop(tx: &mut dyn Tx, user: UserId) -> Result<Option<Timestamp>, Sto
 ///
 /// # Errors
 /// When their role may not be told of it, a time is out of range, or no text goes to the country of the number.
-pub fn set(
-    u: &mut Unit<'_>,
-    actor: &Actor,
-    senders: &TextSenders,
-    choices: &AlertChoices,
-) -> Result<(), ChoicesError> {
+pub fn set(u: &mut Unit<'_>, actor: &Actor, senders: &TextSenders, choices: &AlertChoices) -> Result<(), ChoicesError> {
     let Some(user) = actor.user else { return Ok(()) };
     for choice in &choices.kinds {
         if !choice.kind.is_for(actor.role) {

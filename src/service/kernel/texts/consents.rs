@@ -30,11 +30,7 @@ impl Consents {
 }
 
 /// What was said of an employee, or of everybody without one.
-pub fn find(
-    tx: &mut dyn Tx,
-    workspace: WorkspaceId,
-    employee: Option<EmployeeId>,
-) -> Result<Consents, StoreError> {
+pub fn find(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Option<EmployeeId>) -> Result<Consents, StoreError> {
     let own = match employee {
         Some(employee) => text_consents::find_of_employee(tx, workspace, employee)?,
         None => None,

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use url::Url;
 
-pub use crate::store::text_messages::{TextAbout, TextKind, TextMessage, TextStage};
 use super::{
     Store, Unit,
     alerts::told,
     task::{self, TaskCommit, TaskError, TaskKind},
 };
+pub use crate::store::text_messages::{TextAbout, TextKind, TextMessage, TextStage};
 use crate::{
     domain::{
         caller::E164,
