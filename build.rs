@@ -24,6 +24,7 @@ impl Message {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script by its environment where to write")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={SOURCE}");
     let source = fs::read_to_string(SOURCE)?;

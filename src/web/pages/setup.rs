@@ -211,7 +211,7 @@ struct SetupQuery {
 }
 
 async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>) -> Response {
-    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| visit.language);
+    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or(visit.language);
     let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
     let problem = words.told(&preferred.refused, 0);
     html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, other })

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::{
     AssessedLines, DRAFT_TTL, ImportError, Kept, Upload,
@@ -15,10 +14,10 @@ use super::{
     jobs::{self, JobAssessment, JobUpdate},
     receipt::{AddedRow, ChangedRow, Receipt},
     sorted,
+    versions::{person_version, update_token},
 };
 use crate::{
     domain::{
-        employee::{Details, input::EmployeeInput},
         ids::{EmployeeId, ImportDraftId, JobId},
         workspace::Languages,
     },
@@ -37,45 +36,6 @@ pub struct UpdateChoice {
     pub tokens: HashSet<String>,
     /// From which place on those were not shown, where all of them are wanted that are beyond doubt.
     pub beyond: Option<usize>,
-}
-
-/// Names a change that was shown: whose it is, and a fingerprint of what would become of it. Whoever has changed
-/// otherwise since stays as they are.
-#[must_use]
-pub fn update_token(id: &str, changes: &[FieldChange]) -> String {
-    let mut digest = Sha256::new();
-    for FieldChange { field, before, after } in changes {
-        digest.update(format!("{field:?} {before:?} {after:?};"));
-    }
-    format!("{id}.{}", short(digest))
-}
-
-pub(super) fn short(digest: Sha256) -> String {
-    let mut version = base16ct::lower::encode_string(&digest.finalize());
-    version.truncate(16);
-    version
-}
-
-/// A fingerprint of everything that is known of a person.
-pub(super) fn person_version(details: &Details) -> String {
-    let EmployeeInput {
-        name,
-        last_name,
-        email,
-        phone,
-        number,
-        payroll_id,
-        language,
-        time_zone,
-        voice_check,
-        starts_on,
-    } = EmployeeInput::new(details);
-    let mut digest = Sha256::new();
-    for text in [name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check, starts_on].iter()
-    {
-        digest.update(format!("{text:?};"));
-    }
-    short(digest)
 }
 
 /// What came of a confirmation.

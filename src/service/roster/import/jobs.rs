@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use super::{
     changes::{FieldChange, ListField},
     columns::ImportColumn,
-    confirm::short,
     table::choice::JobRow,
+    versions::short,
 };
 use crate::{
     domain::{

@@ -14,6 +14,7 @@ pub mod sheets;
 pub mod table;
 pub mod text;
 pub mod undo;
+mod versions;
 pub mod workbook;
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
@@ -22,7 +23,8 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     assess::Assessment,
     columns::{ColumnChoice, ListKind},
-    confirm::{ImportOutcome, UpdateChoice, confirm, update_token},
+    confirm::{ImportOutcome, UpdateChoice, confirm},
+    versions::update_token,
 };
 use self::{
     assess::{KnownEmployees, assess},

@@ -6,9 +6,9 @@ use serde_json::json;
 use super::{
     ImportError, Kept, changes,
     columns::ListKind,
-    confirm::person_version,
     find, jobs,
     receipt::{AddedRow, ChangedRow, KeptReason, KeptRow, Receipt, Undone},
+    versions::person_version,
 };
 use crate::{
     domain::{
