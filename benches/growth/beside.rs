@@ -9,7 +9,7 @@ use std::{
 use jiff::{ToSpan, tz::TimeZone};
 use phoneclock::{
     app,
-    service::{Services, upkeep::prune::prune, voice_checks::retention::delete_old_recordings},
+    service::{Services, alerts, upkeep::prune::prune, voice_checks::retention::delete_old_recordings},
     worker::Worker,
 };
 use tokio::runtime::Runtime;
@@ -47,6 +47,9 @@ pub fn in_the_background(runtime: &Runtime, folders: &[Folder], table: &mut Tabl
     measure("count tasks", &|gateway| timed(runtime, async { Worker::new(&gateway).count().await.unwrap() }));
     measure("find the next task", &|gateway| timed(runtime, async { Worker::new(&gateway).next_at().await.unwrap() }));
     measure("lease tasks", &|gateway| timed(runtime, async { Worker::new(&gateway).lease(8).await.unwrap() }));
+    measure("look for alerts", &|gateway| {
+        timed(runtime, async { alerts::tend::tend(&gateway.store, &gateway.line).await.unwrap() })
+    });
     // One look at each workspace, which has its own period; once a day, and not by the writer.
     measure("end the period of recordings", &|gateway| {
         timed(runtime, async {

@@ -18,6 +18,7 @@ use phoneclock::{
         export::profile::{Format, JobSource, NamedBy, Profile},
         ids::{EmployeeId, ExportProfileId, JobId, UserId, WorkspaceId},
         job::PhoneCode,
+        language::Language,
         phone_clock_id::PhoneClockId,
         workspace::{Settings, Zone},
     },
@@ -41,10 +42,7 @@ use phoneclock::{
 };
 use rusqlite::Connection;
 
-use super::{
-    history,
-    size::{PEOPLE, Size},
-};
+use super::{history, size::Size};
 
 pub const OWNER: &str = "owner@example.com";
 pub const PASSWORD: &str = "correct horse battery staple";
@@ -80,14 +78,14 @@ pub struct Ours {
 impl Folder {
     pub async fn prepare(scratch: &Path, size: Size, keep: bool) -> Self {
         let today = now().to_zoned(TimeZone::UTC).date();
-        let path = scratch.join(format!("{}-{today}", size.entries));
+        let path = scratch.join(format!("{}-{}-{today}", size.entries, size.people));
         let done = path.join("done");
         if keep && done.exists() {
             let people = read_people(&path);
             return Self { path, people };
         }
         fs::remove_dir_all(&path).ok();
-        let ours = start(&path).await;
+        let ours = start(&path, size.people).await;
         history::write(&database(&path), &ours, size);
         fs::write(done, "").unwrap();
         Self { path, people: ours.people }
@@ -116,7 +114,7 @@ fn storage(path: &Path) -> StorageArgs {
 }
 
 /// Workspace, owner, jobs, people and a payroll system, by the use cases that pages and commands call.
-async fn start(path: &Path) -> Ours {
+async fn start(path: &Path, count: u64) -> Ours {
     let gateway = app::open(&storage(path)).await.unwrap();
     let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
     let workspace = {
@@ -124,8 +122,8 @@ async fn start(path: &Path) -> Ours {
         gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id
     };
     let token = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token;
-    let owner =
-        NewOwner { name: "Olive Owner".to_owned(), email: OWNER.to_owned(), workspace: Some(workspace), settings };
+    let (name, email, language) = ("Olive Owner".to_owned(), OWNER.to_owned(), Language::En);
+    let owner = NewOwner { name, email, language, workspace: Some(workspace), settings };
     let visitor = Visitor { address: "192.0.2.7".to_owned(), browser: "a bench".to_owned(), known: None };
     gateway.sign_in.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();
     let user = gateway.store.read(|tx| find_by_email(tx, OWNER)).await.unwrap().unwrap().id;
@@ -145,7 +143,7 @@ async fn start(path: &Path) -> Ours {
     gateway.store.write(Hold::Workspace(workspace), add).await.unwrap();
     let keys = MasterKey::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
     let hash = cheap_hash(&keys.pin_pepper());
-    let people = people(&gateway, workspace, &hash).await;
+    let people = people(&gateway, workspace, (count, &hash)).await;
     Ours { workspace, user, profile, jobs: made, people, hash, now: now() }
 }
 
@@ -162,12 +160,12 @@ fn payroll_system() -> Profile {
     }
 }
 
-async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> Vec<Person> {
+async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, (count, hash): (u64, &str)) -> Vec<Person> {
     let (gateway, now, hash) = (Arc::clone(gateway), gateway.store.now(), hash.to_owned());
     let store = gateway.store.db().clone();
     let inserted = store.write(Hold::Gateway, move |tx| {
         let mut people = Vec::new();
-        for number in 0..PEOPLE {
+        for number in 0..count {
             let id = EmployeeId::generate(&gateway.store.ids());
             let phone = format!("+1555555{number:04}");
             let details = Details {

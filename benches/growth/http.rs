@@ -53,6 +53,12 @@ impl Connection {
         self.send("GET", path, "", b"")
     }
 
+    /// How many bytes a page takes on its way to a browser.
+    pub fn weigh(&mut self, path: &str) -> usize {
+        self.write("GET", path, "Accept-Encoding: gzip\r\n", b"");
+        self.receive(path).1.len()
+    }
+
     /// With `headers` as they stand on the line, each with its end.
     pub fn post(&mut self, path: &str, headers: &str, body: &[u8]) -> Answer {
         let form = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -60,6 +66,14 @@ impl Connection {
     }
 
     fn send(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
+        let began = Instant::now();
+        self.write(method, path, headers, body);
+        let (status, body) = self.receive(path);
+        let took = began.elapsed();
+        Answer { status, body: String::from_utf8_lossy(&body).into_owned(), took }
+    }
+
+    fn write(&mut self, method: &str, path: &str, headers: &str, body: &[u8]) {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookies}\r\n{headers}Content-Length: {}\r\n\r\n",
@@ -67,15 +81,11 @@ impl Connection {
             body.len()
         );
         let request = [head.as_bytes(), body].concat();
-        let began = Instant::now();
         self.stream.get_mut().write_all(&request).unwrap();
-        let (status, body) = self.receive(path);
-        let took = began.elapsed();
-        Answer { status, body, took }
     }
 
-    fn receive(&mut self, path: &str) -> (u16, String) {
-        let (mut status, mut length) = (None, 0);
+    fn receive(&mut self, path: &str) -> (u16, Vec<u8>) {
+        let (mut status, mut length) = (None, Some(0));
         loop {
             let mut line = String::new();
             self.stream.read_line(&mut line).unwrap();
@@ -88,8 +98,8 @@ impl Connection {
                 continue;
             };
             match name.to_ascii_lowercase().as_str() {
-                "content-length" => length = value.parse().unwrap(),
-                "transfer-encoding" => panic!("{path} is answered in chunks"),
+                "content-length" => length = Some(value.parse().unwrap()),
+                "transfer-encoding" => length = None,
                 "set-cookie" => {
                     let (name, value) = value.split(';').next().unwrap().split_once('=').unwrap();
                     self.cookies.insert(name.to_owned(), value.to_owned());
@@ -97,8 +107,31 @@ impl Connection {
                 _ => {}
             }
         }
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body).unwrap();
-        (status.expect("an answer"), String::from_utf8_lossy(&body).into_owned())
+        let body = match length {
+            Some(length) => self.read(length),
+            None => self.chunks(),
+        };
+        (status.unwrap_or_else(|| panic!("{path} is not answered")), body)
+    }
+
+    fn read(&mut self, length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        self.stream.read_exact(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// RFC 9112, 7.1: each with its length in front, in hexadecimal.
+    fn chunks(&mut self) -> Vec<u8> {
+        let mut body = Vec::new();
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line).unwrap();
+            let length = usize::from_str_radix(line.trim_end(), 16).unwrap();
+            body.extend(self.read(length));
+            self.read(2);
+            if length == 0 {
+                return body;
+            }
+        }
     }
 }

@@ -43,6 +43,9 @@ struct GrowthArgs {
     /// Entries in each database; the others are compared with the first
     #[arg(long, value_delimiter = ',', default_value = "10000,1000000")]
     sizes: Vec<u64>,
+    /// People of the workspace that is looked at
+    #[arg(long, default_value_t = 160)]
+    people: u64,
     /// How often each page is asked for
     #[arg(long, default_value_t = 200)]
     tries: usize,
@@ -61,13 +64,14 @@ struct GrowthArgs {
 fn main() {
     let asked = GrowthArgs::parse();
     assert!(asked.sizes.iter().all(|entries| *entries >= 10_000), "what every page shows is among the first 10000");
+    assert!((160..10_000).contains(&asked.people), "fewer are not enough for all pages, and more have no numbers");
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("growth");
     let folders: Vec<_> = asked
         .sizes
         .iter()
         .map(|entries| {
-            let (began, size) = (Instant::now(), Size::of(*entries));
+            let (began, size) = (Instant::now(), Size::of(*entries, asked.people));
             let folder = runtime.block_on(Folder::prepare(&scratch, size, asked.keep));
             eprintln!("{size}: {} MB, ready in {:.0?}", folder.megabytes(), began.elapsed());
             folder

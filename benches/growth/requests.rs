@@ -125,6 +125,8 @@ fn all_pages(person: &Person) -> Vec<Page> {
     let week = folder::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_sub(7.days());
     let id = person.id;
     vec![
+        page("home", "/home", &[]),
+        page("search by a name", "/search?q=0120", &[]),
         page("who is in", "/who-is-in", &[]),
         page("time entries of a week", format!("/time-entries?day={week}"), &[]),
         page("time entries, four pages on", format!("/time-entries?day={week}"), &["after="; 4]),
@@ -134,6 +136,7 @@ fn all_pages(person: &Person) -> Vec<Page> {
         page("a time entry", format!("/time-entries?day={week}"), &["/time-entries/0"]),
         page("timesheets of a week", format!("/timesheets?from={week}"), &[]),
         page("timesheets, the last page", format!("/timesheets?from={week}"), &["after="; 3]),
+        page("a week of people by days", format!("/timesheets/week?from={week}"), &[]),
         page("timesheets by job", format!("/timesheets?from={week}&view=jobs"), &[]),
         page("timesheet of a person", format!("/timesheets/{id}?from={week}"), &[]),
         page("approvals", format!("/approvals?from={week}"), &[]),
@@ -153,6 +156,8 @@ fn all_pages(person: &Person) -> Vec<Page> {
         page("employees by a name", "/employees?q=0120", &[]),
         page("jobs", "/jobs", &[]),
         page("phone clocking", "/time-tracking/phone-clocking", &[]),
+        page("kiosks", "/time-tracking/kiosks", &[]),
+        page("alerts of one's own", "/account/alerts", &[]),
         page("report on hours", "/reports/hours", &[]),
         page("report on voice checks", "/reports/voice-checks", &[]),
         page("report on exceptions", "/reports/exceptions", &[]),
@@ -185,7 +190,8 @@ pub fn pages(gateways: &mut [Served], tries: usize, table: &mut Table) {
                 }
             }
         }
-        table.add(&name, took);
+        let bytes = gateways.last_mut().zip(paths.last()).map(|(gateway, path)| gateway.connection.weigh(path));
+        table.add_page(&name, took, bytes);
     }
     let mut took = vec![Vec::new(); gateways.len()];
     for _ in 0..tries {

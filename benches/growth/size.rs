@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-/// The workspace that is looked at has these people in every size, and this many shifts of each in the smallest, which
-/// with those who are in are some ten thousand: the twelve weeks that the longest page looks back.
-pub const PEOPLE: u64 = 160;
+/// The workspace that is looked at has this many shifts of each of its people in the smallest size: the twelve weeks that
+/// the longest page looks back. With 160 people and those who are in that is some ten thousand entries.
 pub const SHIFTS: u64 = 62;
 /// People of each of the other workspaces.
 pub const PEOPLE_BESIDE: u64 = 50;
@@ -15,6 +14,8 @@ pub const PEOPLE_BESIDE: u64 = 50;
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
     pub entries: u64,
+    /// People of the workspace that is looked at.
+    pub people: u64,
     /// Shifts of each person of the workspace that is looked at.
     pub shifts: u64,
     /// Other workspaces, and the shifts of each of their people.
@@ -23,19 +24,20 @@ pub struct Size {
 }
 
 impl Size {
-    pub fn of(entries: u64) -> Self {
-        let more = entries.saturating_sub(10_000);
-        let shifts = SHIFTS + (more / 10 / PEOPLE).min(2_500);
-        let left = more - PEOPLE * (shifts - SHIFTS);
+    pub fn of(entries: u64, people: u64) -> Self {
+        let more = entries.saturating_sub(10_000.max(people * SHIFTS));
+        let shifts = SHIFTS + (more / 10 / people).min(2_500);
+        let left = more - people * (shifts - SHIFTS);
         let shifts_beside = if left > 2_000_000 { 500 } else { 200 };
-        Self { entries, shifts, beside: left.div_ceil(PEOPLE_BESIDE * shifts_beside), shifts_beside }
+        let beside = left.div_ceil(PEOPLE_BESIDE * shifts_beside);
+        Self { entries, people, shifts, beside, shifts_beside }
     }
 }
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { entries, shifts, beside, shifts_beside } = self;
-        write!(f, "{entries} entries ({shifts} each of {PEOPLE} people")?;
+        let Self { entries, people, shifts, beside, shifts_beside } = self;
+        write!(f, "{entries} entries ({shifts} each of {people} people")?;
         match beside {
             0 => write!(f, ")"),
             _ => write!(f, "; {shifts_beside} each of {PEOPLE_BESIDE} in {beside} other workspaces)"),

@@ -4,11 +4,16 @@ use std::{fmt, time::Duration};
 
 /// What a median may be of the one in the first size.
 const BOUND: f64 = 1.5;
+/// What a page may take, however many people there are.
+const PAGE_TIME: Duration = Duration::from_millis(100);
+const PAGE_BYTES: usize = 60_000;
 
 struct Line {
     name: String,
     /// By size, in order of time.
     took: Vec<Vec<Duration>>,
+    /// Of a page, in the last size, on its way to a browser.
+    bytes: Option<usize>,
 }
 
 pub struct Table {
@@ -26,9 +31,13 @@ impl Table {
         name.contains(&self.only)
     }
 
-    pub fn add(&mut self, name: &str, mut took: Vec<Vec<Duration>>) {
+    pub fn add(&mut self, name: &str, took: Vec<Vec<Duration>>) {
+        self.add_page(name, took, None);
+    }
+
+    pub fn add_page(&mut self, name: &str, mut took: Vec<Vec<Duration>>, bytes: Option<usize>) {
         took.iter_mut().for_each(|took| took.sort());
-        let line = Line { name: name.to_owned(), took };
+        let line = Line { name: name.to_owned(), took, bytes };
         eprint!("{}", self.row(&line));
         self.lines.push(line);
     }
@@ -47,7 +56,14 @@ impl Table {
                 line.ratio(took)
             ));
         }
-        let word = if line.holds() { "" } else { "  GROWS" };
+        if let Some(bytes) = line.bytes {
+            row.push_str(&format!(" {:>6.1} KB", bytes as f64 / 1000.0));
+        }
+        let word = match (line.grows(), line.is_too_much()) {
+            (true, _) => "  GROWS",
+            (false, true) => "  TOO MUCH",
+            (false, false) => "",
+        };
         format!("{row}{word}\n")
     }
 }
@@ -58,7 +74,16 @@ impl Line {
     }
 
     fn holds(&self) -> bool {
-        self.took.iter().all(|took| self.ratio(took) <= BOUND)
+        !self.grows() && !self.is_too_much()
+    }
+
+    fn grows(&self) -> bool {
+        self.took.iter().any(|took| self.ratio(took) > BOUND)
+    }
+
+    fn is_too_much(&self) -> bool {
+        let is_slow = || self.took.iter().any(|took| at(took, 50) > PAGE_TIME);
+        self.bytes.is_some_and(|bytes| bytes > PAGE_BYTES || is_slow())
     }
 }
 

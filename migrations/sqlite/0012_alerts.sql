@@ -44,7 +44,11 @@ CREATE TABLE alert_reader (
     all_clear INTEGER NOT NULL CHECK (all_clear IN (0, 1)),
     -- At which hour of the workspace's clock once a day, in place of each one.
     digest_hour INTEGER CHECK (digest_hour BETWEEN 0 AND 23),
-    digest_at INTEGER
+    digest_at INTEGER,
+    -- Where each one goes as a text as well; none unless they want that.
+    text_number TEXT,
+    -- When the holder of the phone has answered STOP.
+    text_stopped_at INTEGER
 ) STRICT;
 
 -- One message to one user, with what is in it.

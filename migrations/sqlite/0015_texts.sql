@@ -2,10 +2,12 @@
 CREATE TABLE text_message (
     id BLOB PRIMARY KEY,
     workspace_id BLOB NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'worker page')),
-    -- The link that it carries: one text a link.
+    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'worker page', 'alert')),
+    -- The link that it carries, or the message about alerts: one text each.
     link_id BLOB NOT NULL UNIQUE,
-    employee_id BLOB NOT NULL,
+    -- Whom it goes to: one of them.
+    employee_id BLOB,
+    user_id BLOB REFERENCES web_user (id),
     recipient TEXT NOT NULL,
     queued_at INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'sent', 'delivered', 'undelivered', 'failed')),
@@ -16,9 +18,10 @@ CREATE TABLE text_message (
     provider_id TEXT,
     -- In words for the admin.
     problem TEXT,
+    CHECK ((employee_id IS NULL) = (kind = 'alert') AND (user_id IS NULL) = (employee_id IS NOT NULL)),
     FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
 ) STRICT;
-CREATE INDEX text_message_of_employee ON text_message (employee_id, queued_at);
+CREATE INDEX text_message_of_employee ON text_message (employee_id, queued_at) WHERE employee_id IS NOT NULL;
 
 -- Who may be sent texts, and who said so. The last word counts; that about one employee goes before that about all.
 CREATE TABLE text_consent (

@@ -3460,6 +3460,19 @@ alerts-mail-sent = Sent
 alerts-mail-waiting = On its way
 alerts-mail-failed = Not sent
 alerts-mail-none = No email
+alerts-texts = Text messages
+alerts-by-text = Send each alert as a text message as well
+alerts-by-text-hint = By checking this you agree to get texts from this gateway at this number; your phone company may charge for them. Reply STOP to end them. The daily email is never sent as a text.
+alerts-number = Your mobile number
+alerts-no-sender = This gateway sends no texts to the country of this number.
+alerts-text-stopped = Texts to this number were stopped by a reply of STOP. To get them again, reply START from that phone, then save this page.
+# How far a text has come.
+alerts-text-waiting = Text on its way
+alerts-text-queued = Text queued
+alerts-text-sent = Text sent
+alerts-text-delivered = Text delivered
+alerts-text-undelivered = Text undelivered
+alerts-text-failed = Text not sent
 
 ## users: who signs in, how, and as which employee
 

@@ -204,3 +204,7 @@ worker-page-button-broken = Button not working? Copy this link: { $link }
 # $employer: the employer's name, its beginning; $link: where to
 text-setup = { $employer }: choose your PIN for clocking in by phone: { $link } Works once, for 7 days, for you alone. Reply STOP to get no more texts.
 text-page = { $employer }: your hours and punches: { $link } Works for 30 days, for you alone. Reply STOP to get no more texts.
+# $what: a sentence about an alert; $count: how many more there are; $link: where to
+text-alert = { $employer }: { $what } { $link } Reply STOP to get no more texts.
+text-alert-and-more = { $employer }: { $what } And { $count } more. { $link } Reply STOP to get no more texts.
+text-alert-clear = All clear. { $what }

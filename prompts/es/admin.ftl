@@ -3222,6 +3222,18 @@ alerts-mail-sent = Enviado
 alerts-mail-waiting = En camino
 alerts-mail-failed = No enviado
 alerts-mail-none = Sin correo
+alerts-texts = Mensajes de texto
+alerts-by-text = Enviar cada alerta también como mensaje de texto
+alerts-by-text-hint = Al marcar esto, usted acepta recibir mensajes de texto de este servidor en este número; su compañía telefónica puede cobrarlos. Responda STOP para terminarlos. El correo diario nunca se envía como mensaje.
+alerts-number = Su número de celular
+alerts-no-sender = Este servidor no envía mensajes de texto al país de este número.
+alerts-text-stopped = Los mensajes a este número se detuvieron con la respuesta STOP. Para recibirlos otra vez, responda START desde ese teléfono y luego guarde esta página.
+alerts-text-waiting = Mensaje en camino
+alerts-text-queued = Mensaje en cola
+alerts-text-sent = Mensaje enviado
+alerts-text-delivered = Mensaje entregado
+alerts-text-undelivered = Mensaje no entregado
+alerts-text-failed = Mensaje no enviado
 
 ## users: quién inicia sesión, cómo, y qué empleado es
 

@@ -205,3 +205,6 @@ worker-page-button-broken = ¿El botón no funciona? Copie este enlace: { $link 
 # $employer: the employer's name, its beginning; $link: where to
 text-setup = { $employer }: elija su PIN para registrarse por telefono: { $link } Sirve una vez, 7 dias, solo para usted. Responda STOP para no recibir mensajes.
 text-page = { $employer }: sus horas y registros: { $link } Sirve 30 dias, solo para usted. Responda STOP para no recibir mensajes.
+text-alert = { $employer }: { $what } { $link } Responda STOP para no recibir mensajes.
+text-alert-and-more = { $employer }: { $what } Y otras { $count }. { $link } Responda STOP para no recibir mensajes.
+text-alert-clear = Todo en orden. { $what }

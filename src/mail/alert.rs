@@ -68,7 +68,7 @@ impl AlertSentence {
         }
     }
 
-    fn write(&self, words: &AlertWords) -> String {
+    pub(super) fn write(&self, words: &AlertWords) -> String {
         match self {
             Self::InTooLong { employee, since, over, has_lapsed } => match (over, has_lapsed) {
                 (_, true) => words.long_lapsed(employee, since),

@@ -1,7 +1,7 @@
 //! What text messages say, in the language of whom they are for. Short, and in the letters of the GSM alphabet, so that most
-//! take two segments; what they carry is a link, and never a PIN.
+//! take two segments; what they carry is a link, and never a PIN. A text about an alert takes one more where names are long.
 
-use super::{MailError, words::MailWords};
+use super::{MailError, alert::AlertSentence, words::MailWords, written::one_line};
 use crate::domain::language::Language;
 
 /// A text message.
@@ -11,6 +11,19 @@ pub enum TextLetter {
     SetupLink(String, String),
     /// How an employee opens their own page: employer and link.
     WorkerPage(String, String),
+    /// What a user wants to be told of.
+    Alert {
+        /// The employer's name.
+        employer: String,
+        /// What there is to say of the first one.
+        sentence: AlertSentence,
+        /// Whether it is over.
+        is_clear: bool,
+        /// How many more there are.
+        more: usize,
+        /// Where something can be done about it.
+        link: String,
+    },
 }
 
 impl TextLetter {
@@ -19,13 +32,25 @@ impl TextLetter {
     /// # Errors
     /// When the words are missing, which a check at the start rules out.
     pub fn write(&self, language: Language) -> Result<String, MailError> {
-        let words = &MailWords::of(language)?.texts;
+        let all = MailWords::of(language)?;
+        let words = &all.texts;
         Ok(match self {
             Self::SetupLink(employer, link) => words.setup(short(employer), link),
             Self::WorkerPage(employer, link) => words.page(short(employer), link),
+            Self::Alert { employer, sentence, is_clear, more, link } => {
+                let said: String = one_line(&sentence.write(&all.alert)).chars().take(MOST_SAID).collect();
+                let said = if *is_clear { words.alert_clear(said) } else { said };
+                match more {
+                    0 => words.alert(short(employer), said, link),
+                    more => words.alert_and_more(short(employer), said, more, link),
+                }
+            }
         })
     }
 }
+
+/// Characters of what is said of an alert: names can be long.
+const MOST_SAID: usize = 200;
 
 /// The beginning of a name: a long one would cost a segment.
 fn short(name: &str) -> String {

@@ -95,10 +95,16 @@ words! {
 }
 
 words! {
-    /// Text messages to employees.
+    /// Text messages: links to employees, alerts to users.
     pub struct TextWords {
         texts {}
-        phrases { setup(employer, link), page(employer, link), }
+        phrases {
+            setup(employer, link),
+            page(employer, link),
+            alert(employer, what, link),
+            alert_and_more(employer, what, count, link),
+            alert_clear(what),
+        }
     }
 }
 

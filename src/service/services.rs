@@ -10,9 +10,8 @@ use super::{
     credentials::{
         Verifier,
         gate::{PinGate, TelephoneGate},
-        texts::Texter,
     },
-    kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings},
+    kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings, texts::Texter},
     kiosks::{identify::Identifier, issue::Issuer, universal::UniversalPins, user_pins::UserPins},
     pin_hash::PinHasher,
     timesheets::board::Boards,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{
     alerts::{self, Alert},
     mails::{self, MailState},
+    text_messages::TextStage,
     tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
 };
 use crate::domain::ids::{AlertId, AlertLetterId, UserId, WorkspaceId};
@@ -102,22 +103,29 @@ pub fn list_told(tx: &mut dyn Tx, letter: AlertLetterId) -> Result<Vec<(Alert, L
     })
 }
 
-/// The latest messages to a user, with how far each has come.
+/// How far a text has come, and why no further.
+pub type TextState = (TextStage, Option<String>);
+
+/// The latest messages to a user, with how far each has come by mail and as a text.
 pub fn list_letters(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     user: UserId,
     limit: usize,
-) -> Result<Vec<(AlertLetter, Option<MailState>)>, StoreError> {
+) -> Result<Vec<(AlertLetter, Option<MailState>, Option<TextState>)>, StoreError> {
     let sql = format!(
-        "SELECT l.id, l.workspace_id, l.user_id, l.at, l.is_digest, {} \
+        "SELECT l.id, l.workspace_id, l.user_id, l.at, l.is_digest, t.state, t.problem, {} \
          FROM alert_letter l LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'alert' \
+         LEFT JOIN text_message t ON t.link_id = l.id \
          WHERE l.workspace_id = ?1 AND l.user_id = ?2 ORDER BY l.at DESC, l.id DESC LIMIT ?3",
         mails::STATE_COLUMNS
     );
     list(tx, &sql, params![workspace, user, limit], |row| {
-        let has_mail = row.get::<Option<String>>(5)?.is_some();
-        let mail = if has_mail { Some(mails::read_state(row, 5)?) } else { None };
-        Ok((read(row)?, mail))
+        let has_mail = row.get::<Option<String>>(7)?.is_some();
+        let mail = if has_mail { Some(mails::read_state(row, 7)?) } else { None };
+        let stage: Option<String> = row.get(5)?;
+        let stage = stage.as_deref().map(TextStage::read).transpose()?;
+        let problem: Option<String> = row.get(6)?;
+        Ok((read(row)?, mail, stage.map(|stage| (stage, problem))))
     })
 }

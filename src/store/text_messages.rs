@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
     caller::E164,
-    ids::{EmployeeId, TextId, WorkspaceId},
+    ids::{AlertLetterId, EmployeeId, TextId, UserId, WorkspaceId},
 };
 
-/// What a text is about, and so what link it carries.
+/// What link a text carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextKind {
     /// A link by which an employee chooses a PIN.
@@ -18,6 +18,9 @@ pub enum TextKind {
 }
 
 impl TextKind {
+    /// Every one that there is.
+    pub const ALL: [Self; 2] = [Self::SetupLink, Self::WorkerPage];
+
     /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -80,6 +83,45 @@ impl TextStage {
     }
 }
 
+/// What a text is about, and so whom it goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextAbout {
+    /// A link of this kind, to an employee; its token is derived when the text is written.
+    Link(TextKind, [u8; 16], EmployeeId),
+    /// What a message about alerts tells, to a user.
+    Alerts(AlertLetterId, UserId),
+}
+
+impl TextAbout {
+    /// By what name it is kept in the database.
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Link(kind, _, _) => kind.name(),
+            Self::Alerts(..) => ALERTS,
+        }
+    }
+
+    const fn link(&self) -> &[u8; 16] {
+        match self {
+            Self::Link(_, link, _) => link,
+            Self::Alerts(letter, _) => letter.as_bytes(),
+        }
+    }
+
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let (kind, link): (String, Vec<u8>) = (row.get(2)?, row.get(3)?);
+        let link = link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?;
+        if kind == ALERTS {
+            return Ok(Self::Alerts(AlertLetterId::from_bytes(link), row.get(8)?));
+        }
+        let known = TextKind::ALL.into_iter().find(|known| known.name() == kind);
+        Ok(Self::Link(known.ok_or(StoreError::Unreadable("a kind of text"))?, link, row.get(4)?))
+    }
+}
+
+/// By what name texts about alerts are kept.
+const ALERTS: &str = "alert";
+
 /// A text to be sent, or sent.
 #[derive(Debug, Clone)]
 pub struct TextMessage {
@@ -87,12 +129,8 @@ pub struct TextMessage {
     pub id: TextId,
     /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
-    /// Of what kind it is.
-    pub kind: TextKind,
-    /// The link that it carries; a token is derived when it is written.
-    pub link: [u8; 16],
-    /// Whom it goes to.
-    pub employee: EmployeeId,
+    /// What it is about.
+    pub about: TextAbout,
     /// Where it goes.
     pub recipient: E164,
     /// How far it has come.
@@ -107,23 +145,26 @@ pub struct TextMessage {
 /// When the link has its text already.
 pub fn insert_text(tx: &mut dyn Tx, text: &TextMessage, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO text_message (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, \
-                       state, rank, state_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?7)";
-    let TextMessage { id, workspace, kind, link, employee, recipient, .. } = text;
-    let params = params![*id, *workspace, kind.name(), link.as_slice(), *employee, recipient.as_str(), now];
+                       state, rank, state_at, user_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?7, ?8)";
+    let TextMessage { id, workspace, about, recipient, .. } = text;
+    let (employee, user) = match about {
+        TextAbout::Link(_, _, employee) => (Some(*employee), None),
+        TextAbout::Alerts(_, user) => (None, Some(*user)),
+    };
+    let link = about.link().as_slice();
+    let params = params![*id, *workspace, about.kind(), link, employee, recipient.as_str(), now, user];
     execute_one(tx, SQL, params)
 }
 
-const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem FROM text_message";
+const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id \
+                      FROM text_message";
 
 fn read(row: &Row) -> Result<TextMessage, StoreError> {
-    let (kind, link, recipient, stage): (String, Vec<u8>, String, String) =
-        (row.get(2)?, row.get(3)?, row.get(5)?, row.get(6)?);
+    let (recipient, stage): (String, String) = (row.get(5)?, row.get(6)?);
     Ok(TextMessage {
         id: row.get(0)?,
         workspace: row.get(1)?,
-        kind: if kind == TextKind::WorkerPage.name() { TextKind::WorkerPage } else { TextKind::SetupLink },
-        link: link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?,
-        employee: row.get(4)?,
+        about: TextAbout::read(row)?,
         recipient: E164::parse(&recipient).map_err(|_| StoreError::Unreadable("a text's recipient"))?,
         stage: TextStage::read(&stage)?,
         problem: row.get(7)?,

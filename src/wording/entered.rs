@@ -56,7 +56,8 @@ impl EnteredWords {
         }
     }
 
-    fn phone_refused(&self, error: PhoneFieldError) -> &str {
+    /// Why something is no phone number, in a sentence.
+    pub fn phone_refused(&self, error: PhoneFieldError) -> &str {
         match error {
             PhoneFieldError::NoNumber => &self.phone_none,
             PhoneFieldError::Spreadsheet => &self.phone_spreadsheet,

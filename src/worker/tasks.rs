@@ -7,10 +7,10 @@ use crate::{
     domain::ids::ReplicaId,
     service::{
         Hold, Services, Store, StoreError, Unit,
-        credentials::texts::{self, Texter},
         kernel::{
             outbox::{self, Outbox, without_addresses},
             task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
+            texts::{self, Texter},
         },
         kiosks::issue::Issuer,
         voice_checks::fetch::Fetcher,

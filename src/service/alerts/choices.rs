@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
     domain::{
         alert::AlertKind,
+        caller::E164,
         ids::{UserId, WorkspaceId},
+        texting::TextSenders,
         user::Role,
     },
     service::{
@@ -29,6 +32,8 @@ pub struct AlertChoices {
     pub all_clear: bool,
     /// At which hour once a day; none for each alert as it is raised.
     pub digest_hour: Option<i8>,
+    /// Where each one goes as a text as well; nowhere where they are told once a day.
+    pub text_number: Option<E164>,
 }
 
 /// Why choices were not written down.
@@ -43,6 +48,8 @@ pub enum ChoicesError {
     Limit(AlertKind),
     #[error("a day has no such hour")]
     Hour,
+    #[error("no sender is set for the country of the number")]
+    NoSender,
 }
 
 /// What a user has chosen, of all that their role may be told of.
@@ -50,16 +57,21 @@ pub fn get(tx: &mut dyn Tx, workspace: WorkspaceId, (user, role): (UserId, Role)
     let mut kinds = alert_choices::list_choices(tx, workspace, user)?;
     kinds.retain(|choice| choice.kind.is_for(role));
     kinds.sort_by_key(|choice| choice.kind);
-    let AlertDelivery { all_clear, digest_hour, .. } = alert_choices::find_delivery(tx, user)?;
-    Ok(AlertChoices { kinds, all_clear, digest_hour })
+    let AlertDelivery { all_clear, digest_hour, text_number, .. } = alert_choices::find_delivery(tx, user)?;
+    Ok(AlertChoices { kinds, all_clear, digest_hour, text_number })
+}
+
+/// When the holder of the phone that a user's alerts went to has answered STOP.
+pub fn find_stop(tx: &mut dyn Tx, user: UserId) -> Result<Option<Timestamp>, StoreError> {
+    Ok(alert_choices::find_delivery(tx, user)?.text_stopped_at)
 }
 
 /// Writes down what the actor has chosen for themselves, under the workspace's hold. The first digest goes out the next
 /// time that its hour comes.
 ///
 /// # Errors
-/// When their role may not be told of it, or a time is out of range.
-pub fn set(u: &mut Unit<'_>, actor: &Actor, choices: &AlertChoices) -> Result<(), ChoicesError> {
+/// When their role may not be told of it, a time is out of range, or no text goes to the country of the number.
+pub fn set(u: &mut Unit<'_>, actor: &Actor, senders: &TextSenders, choices: &AlertChoices) -> Result<(), ChoicesError> {
     let Some(user) = actor.user else { return Ok(()) };
     for choice in &choices.kinds {
         if !choice.kind.is_for(actor.role) {
@@ -73,15 +85,21 @@ pub fn set(u: &mut Unit<'_>, actor: &Actor, choices: &AlertChoices) -> Result<()
     if choices.digest_hour.is_some_and(|hour| !(0..24).contains(&hour)) {
         return Err(ChoicesError::Hour);
     }
+    if choices.text_number.as_ref().is_some_and(|number| senders.of(number).is_none()) {
+        return Err(ChoicesError::NoSender);
+    }
     let before = get(u.tx, actor.workspace, (user, actor.role))?;
-    if before == *choices {
+    let known = alert_choices::find_delivery(u.tx, user)?;
+    // Whoever chooses the same number again after STOP wants texts again; the provider has the last word.
+    if before == *choices && known.text_stopped_at.is_none() {
         return Ok(());
     }
     alert_choices::set_choices(u.tx, (actor.workspace, user), &choices.kinds)?;
     let AlertChoices { all_clear, digest_hour, .. } = *choices;
-    let known = alert_choices::find_delivery(u.tx, user)?;
     let digest_at = if known.digest_hour == digest_hour { known.digest_at } else { digest_hour.map(|_| u.now) };
-    alert_choices::set_delivery(u.tx, user, &AlertDelivery { all_clear, digest_hour, digest_at })?;
+    let (text_number, text_stopped_at) = (choices.text_number.clone(), None);
+    let delivery = AlertDelivery { all_clear, digest_hour, digest_at, text_number, text_stopped_at };
+    alert_choices::set_delivery(u.tx, user, &delivery)?;
     let change = AuditChange {
         action: "change alerts",
         subject: &actor.name,
@@ -101,5 +119,6 @@ fn named(choices: &AlertChoices) -> BTreeMap<&'static str, Value> {
     let mut named: BTreeMap<_, _> = AlertKind::ALL.into_iter().map(|kind| (kind.name(), of_kind(kind))).collect();
     named.insert("all_clear", json!(choices.all_clear));
     named.insert("digest_hour", json!(choices.digest_hour));
+    named.insert("by_text", json!(choices.text_number.is_some()));
     named
 }

@@ -8,7 +8,7 @@ use crate::{
     service::kernel::alerts::{AlertView, AlertViewer},
     store::{
         StoreError, Tx,
-        alert_letters::{self, AlertLetter, LetterPart},
+        alert_letters::{self, AlertLetter, LetterPart, TextState},
         alerts,
         mails::MailState,
     },
@@ -47,6 +47,8 @@ pub struct SentLetter {
     pub letter: AlertLetter,
     /// How far its mail has come.
     pub mail: Option<MailState>,
+    /// How far its text has come, and why no further; none where only a mail was sent.
+    pub text: Option<TextState>,
     /// What it told.
     pub told: Vec<ToldAlert>,
     /// How many more it told.
@@ -62,13 +64,13 @@ pub fn list_sent(
 ) -> Result<Vec<SentLetter>, StoreError> {
     let letters = alert_letters::list_letters(tx, workspace, user, limit)?;
     let mut viewer = AlertViewer::new(tx, workspace)?;
-    let sent = letters.into_iter().map(|(letter, mail)| {
+    let sent = letters.into_iter().map(|(letter, mail, text)| {
         let told = alert_letters::list_told(tx, letter.id)?;
         let others = told.len().saturating_sub(MOST_NAMED);
         let told = told.into_iter().take(MOST_NAMED).map(|(alert, part)| {
             Ok(ToldAlert { alert: viewer.view(tx, &alert)?, is_all_clear: part == LetterPart::Closed })
         });
-        Ok(SentLetter { letter, mail, told: told.collect::<Result<_, StoreError>>()?, others })
+        Ok(SentLetter { letter, mail, text, told: told.collect::<Result<_, StoreError>>()?, others })
     });
     sent.collect()
 }

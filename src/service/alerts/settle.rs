@@ -54,7 +54,7 @@ fn insert(u: &mut Unit<'_>, findings: &Findings, finding: Finding) -> Result<Ale
 fn write(u: &mut Unit<'_>, findings: &Findings, raised: &[AlertId], planned: PlannedLetter) -> Result<(), StoreError> {
     let PlannedLetter { reader, is_digest, open, closed } = planned;
     if is_digest {
-        let delivery = AlertDelivery { digest_at: Some(findings.at), ..reader.delivery };
+        let delivery = AlertDelivery { digest_at: Some(findings.at), ..reader.delivery.clone() };
         alert_choices::set_delivery(u.tx, reader.user, &delivery)?;
     }
     if open.is_empty() && closed.is_empty() {

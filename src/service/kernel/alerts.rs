@@ -1,5 +1,7 @@
 //! Alerts with the names of those whom they are about, for mails and pages.
 
+pub(in crate::service) mod told;
+
 use std::collections::{HashMap, hash_map::Entry};
 
 use jiff::Timestamp;

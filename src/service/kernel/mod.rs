@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod qr;
 pub mod recordings;
 pub mod task;
+pub mod texts;
 pub mod throttle_key;
 pub mod token;
 pub mod unit;

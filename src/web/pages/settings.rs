@@ -183,9 +183,8 @@ impl SettingsWords {
 
 fn page(signed_in: &SignedIn, typed: SettingsForm, errors: FormErrors, saved: Vec<(String, String)>) -> Response {
     let words = signed_in.words();
-    let languages = Language::ALL
-        .map(|language| (language.code(), words.language_name(language), typed.speaks(language)))
-        .to_vec();
+    let languages =
+        Language::ALL.map(|language| (language.code(), words.language_name(language), typed.speaks(language))).to_vec();
     let good = errors.is_empty() && saved.is_empty();
     let page = Page::of(signed_in, &words.frame.settings, "/settings");
     let shown = html(&SettingsPage { page, typed, errors, saved, languages, zones: Zone::names() });

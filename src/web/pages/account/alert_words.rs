@@ -2,7 +2,10 @@
 
 use crate::{
     domain::{alert::AlertKind, line_trouble::LineTrouble, pen::Pen},
-    service::alerts::{AlertAbout, AlertView, MailStage, MailState},
+    service::{
+        alerts::{AlertAbout, AlertView, MailStage, MailState},
+        kernel::texts::TextStage,
+    },
     wording::admin::AlertsWords,
 };
 
@@ -69,6 +72,18 @@ impl AlertsWords {
                 LineTrouble::Failed => self.said_failed(count, since),
                 LineTrouble::Provider(code) => self.said_provider(code, count, since),
             },
+        }
+    }
+
+    /// How far a text has come.
+    pub(super) fn text_stage(&self, stage: TextStage) -> &str {
+        match stage {
+            TextStage::Waiting => &self.text_waiting,
+            TextStage::Accepted => &self.text_queued,
+            TextStage::Sent => &self.text_sent,
+            TextStage::Delivered => &self.text_delivered,
+            TextStage::Undelivered => &self.text_undelivered,
+            TextStage::Failed => &self.text_failed,
         }
     }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     domain::{
         alert::AlertKind,
+        employee::fields::phone,
         payroll::policy::{read_hours, write_hours},
         pen::Pen,
     },
@@ -31,7 +32,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::AlertsWords,
+    wording::admin::{AdminWords, AlertsWords},
 };
 
 const PATH: &str = "/account/alerts";
@@ -53,6 +54,8 @@ struct AlertsPage {
     email: String,
     to_folder: bool,
     kinds: Vec<KindRow>,
+    /// Texts; none at a gateway that sends none.
+    texts: Option<TextsView>,
     all_clear: bool,
     is_digest: bool,
     hours: Vec<SelectOption>,
@@ -61,6 +64,15 @@ struct AlertsPage {
     open: Vec<OpenRow>,
     more_open: usize,
     sent: Vec<SentRow>,
+}
+
+/// Whether alerts go out as texts as well, and where.
+struct TextsView {
+    is_on: bool,
+    number: String,
+    wrong: Option<String>,
+    /// Whether the holder of the phone has answered STOP.
+    is_stopped: bool,
 }
 
 /// A kind that can be chosen.
@@ -91,6 +103,8 @@ struct SentRow {
     others: usize,
     delivery: &'static str,
     problem: String,
+    /// How far the text has come, and why no further, where one was sent as well.
+    text: Option<(&'static str, String)>,
 }
 
 /// As it was typed.
@@ -107,6 +121,8 @@ struct AlertsForm {
     all_clear: String,
     how: String,
     hour: String,
+    by_text: String,
+    number: String,
 }
 
 /// The name of a kind in the form, and of its time.
@@ -141,6 +157,8 @@ impl AlertsForm {
             all_clear: on(choices.all_clear),
             how: if choices.digest_hour.is_some() { "digest".to_owned() } else { "each".to_owned() },
             hour: choices.digest_hour.unwrap_or(DIGEST_HOUR).to_string(),
+            by_text: on(choices.text_number.is_some()),
+            number: choices.text_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
         }
     }
 
@@ -157,7 +175,8 @@ impl AlertsForm {
     }
 
     /// What is meant by it, or what is wrong with it.
-    fn read(&self, kinds: &[AlertKind], words: &AlertsWords) -> Result<AlertChoices, FormErrors> {
+    fn read(&self, kinds: &[AlertKind], all: &AdminWords) -> Result<AlertChoices, FormErrors> {
+        let words = &all.alerts;
         let mut errors = FormErrors::default();
         let mut chosen = Vec::new();
         for kind in kinds.iter().copied().filter(|kind| self.of(*kind).0) {
@@ -170,7 +189,16 @@ impl AlertsForm {
         }
         let hour = || self.hour.parse().ok().filter(|hour| (0..24).contains(hour)).unwrap_or(DIGEST_HOUR);
         let digest_hour = (self.how == "digest").then(hour);
-        let choices = AlertChoices { kinds: chosen, all_clear: !self.all_clear.is_empty(), digest_hour };
+        let all_clear = !self.all_clear.is_empty();
+        let text_number = match (self.by_text.is_empty(), phone(&self.number)) {
+            (true, _) => None,
+            (false, Ok(number)) => Some(number),
+            (false, Err(wrong)) => {
+                errors.add("number", all.entered.phone_refused(wrong));
+                None
+            }
+        };
+        let choices = AlertChoices { kinds: chosen, all_clear, digest_hour, text_number };
         if errors.is_empty() { Ok(choices) } else { Err(errors) }
     }
 }
@@ -199,10 +227,17 @@ async fn page(
     let (workspace, id, role) = (user.workspace, user.id, user.role);
     let read = web.store.read(move |tx| {
         let open = lists::list_open(tx, workspace, role, MOST_OPEN)?;
-        Ok::<_, StoreError>((open, lists::list_sent(tx, workspace, id, MOST_SENT)?))
+        let sent = lists::list_sent(tx, workspace, id, MOST_SENT)?;
+        Ok::<_, StoreError>((open, sent, choices::find_stop(tx, id)?.is_some()))
     });
-    let ((open, count), sent) = read.await?;
+    let ((open, count), sent, is_stopped) = read.await?;
     let (pen, words) = (signed_in.pen(), &signed_in.words().alerts);
+    let texts = TextsView {
+        is_on: !typed.by_text.is_empty(),
+        number: typed.number.clone(),
+        wrong: errors.of("number").map(str::to_owned),
+        is_stopped,
+    };
     let hours = (0..24_i8).map(|hour| {
         let name = jiff::civil::Time::new(hour, 0, 0, 0).map(|time| pen.time_of_day(time)).unwrap_or_default();
         SelectOption::new(&hour.to_string(), &name, &typed.hour)
@@ -212,6 +247,7 @@ async fn page(
         email: user.email.to_string(),
         to_folder: web.outbox.goes_to_folder(),
         kinds: kinds_for(signed_in).into_iter().map(|kind| kind_row(kind, typed, errors, words)).collect(),
+        texts: Some(texts).filter(|_| !web.services.texter.texting().senders.is_empty()),
         all_clear: !typed.all_clear.is_empty(),
         is_digest: typed.how == "digest",
         hours: hours.collect(),
@@ -247,6 +283,7 @@ fn sent_row(sent: &SentLetter, pen: &Pen, words: &'static AlertsWords) -> SentRo
         others: sent.others,
         delivery: words.delivery(sent.mail.as_ref()),
         problem: problem.unwrap_or_default(),
+        text: sent.text.clone().map(|(stage, problem)| (words.text_stage(stage), problem.unwrap_or_default())),
     }
 }
 
@@ -256,16 +293,21 @@ async fn save(
     Form(typed): Form<AlertsForm>,
 ) -> Result<Response, PageError> {
     let words = &signed_in.words().alerts;
-    let wanted = match typed.read(&kinds_for(&signed_in), words) {
+    let wanted = match typed.read(&kinds_for(&signed_in), signed_in.words()) {
         Ok(wanted) => wanted,
         Err(errors) => return Ok(refused(&page(&web, &signed_in, &typed, &errors).await?)),
     };
     let (actor, none) = (signed_in.actor(), wanted.kinds.is_empty());
-    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| choices::set(u, &actor, &wanted));
+    let senders = web.services.texter.texting().senders.clone();
+    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| choices::set(u, &actor, &senders, &wanted));
     match set.await {
         Ok(()) if none => Ok(guard::go(&web, PATH, &words.saved_none)),
         Ok(()) => Ok(guard::go(&web, PATH, &words.saved)),
         Err(ChoicesError::Store(error)) => Err(error.into()),
+        Err(ChoicesError::NoSender) => {
+            let errors = FormErrors::new("number", &words.no_sender);
+            Ok(refused(&page(&web, &signed_in, &typed, &errors).await?))
+        }
         // What was typed has been checked; the role may have changed meanwhile.
         Err(ChoicesError::NotForRole(_) | ChoicesError::Limit(_) | ChoicesError::Hour) => {
             Ok(guard::go(&web, PATH, &words.not_saved))

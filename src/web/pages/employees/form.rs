@@ -7,9 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{
-    one::{failed, known},
-};
+use super::one::{failed, known};
 use crate::{
     domain::{
         employee::{

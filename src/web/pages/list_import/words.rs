@@ -203,7 +203,7 @@ impl DifferencesWords {
 pub(super) fn job_line_problem(words: &AdminWords, problem: &JobLineProblem) -> String {
     match problem {
         JobLineProblem::Field(errors) => {
-            entered::job(errors).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+            entered::job(words, errors).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
         }
         JobLineProblem::SameAs(earlier) => words.differences.same_job(earlier),
         JobLineProblem::CodeOfLine(earlier) => words.differences.line_has_code(earlier),
@@ -214,7 +214,7 @@ pub(super) fn job_line_problem(words: &AdminWords, problem: &JobLineProblem) -> 
 /// What is wrong with a line.
 pub(super) fn line_problem(words: &AdminWords, line: u64, problem: &LineProblem) -> String {
     match problem {
-        LineProblem::Field(error) => entered::person(error),
+        LineProblem::Field(error) => entered::person(words, error),
         LineProblem::SameAs { earlier, same } => {
             words.differences.line_has_same(earlier, words.differences.same(*same))
         }

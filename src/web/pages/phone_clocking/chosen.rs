@@ -9,10 +9,12 @@ use jiff::Timestamp;
 use super::{CHOSEN, HERE, selection::Selection, sent_links, texts};
 use crate::{
     domain::ids::EmployeeId,
-    service::credentials::{
-        rollout::{RolloutRow, address, links},
-        texts::TextKind,
-        worker_links,
+    service::{
+        credentials::{
+            rollout::{RolloutRow, address, links},
+            worker_links,
+        },
+        kernel::texts::TextKind,
     },
     web::{
         Web,

@@ -26,8 +26,8 @@ use crate::{
                 self, LinkDelivery, RolloutRow, address, codes,
                 links::{self, LinkError},
             },
-            texts::{self, Consents, TextConsent},
         },
+        kernel::texts::consents::{self, Consents, TextConsent},
         pin_hash::HashError,
         practice::{PracticeEmployee, find_practice_employee},
         roster::workspaces,
@@ -200,7 +200,7 @@ async fn page(
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let read = web.store.read(move |tx| {
         let person = rollout::find(tx, workspace, id, now)?;
-        let consents = texts::find_consents(tx, workspace, Some(id))?;
+        let consents = consents::find(tx, workspace, Some(id))?;
         Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?, consents))
     });
     let (Some(person), settings, consents) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };

@@ -13,8 +13,9 @@ use crate::{
         credentials::{
             CredentialError,
             rollout::RolloutRow,
-            texts::{self, TextKind, TextPlan, TextRefusal},
+            texts::{self, TextPlan, TextRefusal},
         },
+        kernel::texts::{TextKind, consents},
         roster::workspaces,
     },
     web::{
@@ -95,7 +96,7 @@ pub(super) async fn ask(
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let read = web.store.read(move |tx| {
-        let said = texts::find_consents(tx, workspace, None)?.of_workspace;
+        let said = consents::find(tx, workspace, None)?.of_workspace;
         Ok::<_, StoreError>((said, workspaces::get_settings(tx, workspace)?.zone))
     });
     let (said, zone) = read.await?;

@@ -66,8 +66,8 @@ async fn correct(
         Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.corrected)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => {
-            let errors =
-                errors_of(signed_in.words(), &failed).unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
+            let errors = errors_of(signed_in.words(), &failed)
+                .unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
             again(typed, errors).await
         }
     }

@@ -1,29 +1,33 @@
-//! Whom links are texted to: who gets one and who does not, and what it costs.
+//! Links by text message: who gets one and who does not, what it costs, and who says that they agreed.
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use serde_json::json;
 
-use super::{
-    Consents, NewText, TextKind, Texter,
-    consent::{consents_of, find_consents},
-    queue,
-};
 use crate::{
     domain::{
-        ids::{EmployeeId, WorkspaceId},
+        ids::{EmployeeId, TextConsentId, WorkspaceId},
         texting::{Texting, segments},
     },
     service::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
         credentials::{
+            CredentialError,
             batches::for_each,
             rollout::{RolloutRow, links},
             setup_links, worker_links,
         },
-        kernel::{Store, Unit},
+        kernel::{
+            Store, Unit,
+            texts::{
+                TextAbout, TextKind, Texter,
+                consents::{self, Consents, TextConsent},
+                queue,
+            },
+        },
     },
-    store::{Hold, StoreError, Tx, phone_clocking, workspaces},
+    store::{Hold, StoreError, Tx, employees, phone_clocking, text_consents, workspaces},
 };
 
 /// Why somebody is not texted.
@@ -64,11 +68,11 @@ pub fn plan(
 ) -> Result<TextPlan, StoreError> {
     let employer = workspaces::get_workspace(tx, workspace)?.settings.name;
     let ids: Vec<_> = people.iter().map(|person| person.employee.id).collect();
-    let consents = consents_of(tx, workspace, &ids)?;
+    let said = consents::of_each(tx, workspace, &ids)?;
     let mut segments_of = HashMap::new();
     let mut plan = TextPlan::default();
     for person in people {
-        let refusal = refusal(texter.texting(), link, &person, consents.get(&person.employee.id));
+        let refusal = refusal(texter.texting(), link, &person, said.get(&person.employee.id));
         let may_go = matches!(refusal, None | Some(TextRefusal::NotAgreed));
         if may_go {
             let language = person.employee.details.language;
@@ -112,7 +116,7 @@ pub async fn text_these(
     let sent = for_each(store, (actor, holds), people, move |u, actor, id| {
         let found = phone_clocking::find_person(u.tx, actor.workspace, id, u.clock.time_for_ends())?;
         let Some(person) = found.filter(|person| person.employee.active) else { return Ok(None) };
-        let consents = find_consents(u.tx, actor.workspace, Some(id))?;
+        let consents = consents::find(u.tx, actor.workspace, Some(id))?;
         if refusal(texter.texting(), link, &person, Some(&consents)).is_some() {
             return Ok(None);
         }
@@ -144,7 +148,7 @@ fn send(
             (*worker_links::make(u, &person.employee, None)?.as_bytes(), "text link to own page")
         }
     };
-    queue(u, NewText { workspace, kind: link, link: id, employee, recipient })?;
+    queue(u, workspace, TextAbout::Link(link, id, employee), recipient)?;
     let change = AuditChange {
         action,
         subject: &person.employee.details.name,
@@ -153,4 +157,35 @@ fn send(
         after: NO_FIELDS,
     };
     audit::note(u, actor, change).map(Some)
+}
+
+/// Writes down that an employee, or everybody of the workspace, has agreed to texts, or no longer wants them.
+///
+/// # Errors
+/// When there is no such employee.
+pub fn allow(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    employee: Option<EmployeeId>,
+    allowed: bool,
+) -> Result<(), CredentialError> {
+    let subject = match employee {
+        Some(id) => {
+            let found = employees::find_employee(u.tx, actor.workspace, id)?;
+            found.ok_or(CredentialError::NoEmployee)?.details.name
+        }
+        None => workspaces::get_workspace(u.tx, actor.workspace)?.settings.name,
+    };
+    let said = TextConsent { allowed, at: u.now, user: actor.user, actor: actor.name.clone() };
+    let id = TextConsentId::generate(&u.ids);
+    text_consents::insert_consent(u.tx, id, (actor.workspace, employee), &said)?;
+    let change = AuditChange {
+        action: if allowed { "allow texts" } else { "stop texts" },
+        subject: &subject,
+        employee,
+        before: NO_FIELDS,
+        after: Some(json!({ "everybody": employee.is_none() })),
+    };
+    audit::note(u, actor, change)?;
+    Ok(())
 }

@@ -2,20 +2,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-
+pub use crate::store::text_consents::TextConsent;
 use crate::{
     domain::ids::{EmployeeId, TextConsentId, WorkspaceId},
-    service::{
-        audit::{self, Actor, AuditChange, NO_FIELDS},
-        credentials::CredentialError,
-        kernel::Unit,
-    },
-    store::{
-        StoreError, Tx, employees,
-        text_consents::{self, TextConsent},
-        workspaces,
-    },
+    service::kernel::Unit,
+    store::{StoreError, Tx, text_consents},
 };
 
 /// People who are read at once.
@@ -39,11 +30,7 @@ impl Consents {
 }
 
 /// What was said of an employee, or of everybody without one.
-pub fn find_consents(
-    tx: &mut dyn Tx,
-    workspace: WorkspaceId,
-    employee: Option<EmployeeId>,
-) -> Result<Consents, StoreError> {
+pub fn find(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Option<EmployeeId>) -> Result<Consents, StoreError> {
     let own = match employee {
         Some(employee) => text_consents::find_of_employee(tx, workspace, employee)?,
         None => None,
@@ -52,7 +39,7 @@ pub fn find_consents(
 }
 
 /// What was said of each of these people.
-pub(super) fn consents_of(
+pub fn of_each(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     people: &[EmployeeId],
@@ -66,37 +53,6 @@ pub(super) fn consents_of(
         }
     }
     Ok(consents)
-}
-
-/// Writes down that an employee, or everybody of the workspace, has agreed to texts, or no longer wants them.
-///
-/// # Errors
-/// When there is no such employee.
-pub fn allow(
-    u: &mut Unit<'_>,
-    actor: &Actor,
-    employee: Option<EmployeeId>,
-    allowed: bool,
-) -> Result<(), CredentialError> {
-    let subject = match employee {
-        Some(id) => {
-            let found = employees::find_employee(u.tx, actor.workspace, id)?;
-            found.ok_or(CredentialError::NoEmployee)?.details.name
-        }
-        None => workspaces::get_workspace(u.tx, actor.workspace)?.settings.name,
-    };
-    let said = TextConsent { allowed, at: u.now, user: actor.user, actor: actor.name.clone() };
-    let id = TextConsentId::generate(&u.ids);
-    text_consents::insert_consent(u.tx, id, (actor.workspace, employee), &said)?;
-    let change = AuditChange {
-        action: if allowed { "allow texts" } else { "stop texts" },
-        subject: &subject,
-        employee,
-        before: NO_FIELDS,
-        after: Some(json!({ "everybody": employee.is_none() })),
-    };
-    audit::note(u, actor, change)?;
-    Ok(())
 }
 
 /// The holder of the phone has answered STOP.

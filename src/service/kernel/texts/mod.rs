@@ -1,59 +1,47 @@
-//! Links by text message: queued in the transaction that makes the link, written and handed to the provider in the
-//! background, and followed until the phone has them. Nobody is texted who has not agreed.
+//! Text messages: queued in the transaction that causes them, written and handed to the provider in the background, and
+//! followed until the phone has them. Nobody is texted who has not agreed.
 
-mod consent;
-mod due;
+pub mod consents;
 mod reasons;
 
 use std::sync::Arc;
 
 use url::Url;
 
-pub use self::{
-    consent::{Consents, allow, find_consents},
-    due::{TextPlan, TextRefusal, plan, text_these},
+use super::{
+    Store, Unit,
+    alerts::told,
+    task::{self, TaskCommit, TaskError, TaskKind},
 };
-pub use crate::store::{
-    text_consents::TextConsent,
-    text_messages::{TextKind, TextMessage, TextStage},
-};
+pub use crate::store::text_messages::{TextAbout, TextKind, TextMessage, TextStage};
 use crate::{
     domain::{
         caller::E164,
-        ids::{EmployeeId, TextId, WorkspaceId},
+        ids::{AlertLetterId, EmployeeId, TextId, UserId, WorkspaceId},
         language::Language,
         texting::Texting,
     },
     mail::TextLetter,
     provider::{ApiError, OutgoingText, Provider, TextError, TextProgress},
-    service::kernel::{
-        Store, Unit,
-        task::{self, TaskCommit, TaskError, TaskKind},
-    },
     store::{
-        Hold, StoreError, Tx, employees,
+        Hold, StoreError, Tx, alert_choices, alert_letters, employees,
         mails::{self, MailKind},
-        text_messages, workspaces,
+        text_messages, users, workspaces,
     },
 };
 
 /// A link in a text: as long as every other.
 const SAMPLE_TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// A text about a link.
-pub(super) struct NewText {
-    pub workspace: WorkspaceId,
-    pub kind: TextKind,
-    pub link: [u8; 16],
-    pub employee: EmployeeId,
-    pub recipient: E164,
-}
-
-/// Queues a text and the task that sends it. The token of its link is derived when it is written.
-pub(super) fn queue(u: &mut Unit<'_>, new: NewText) -> Result<(), StoreError> {
-    let NewText { workspace, kind, link, employee, recipient } = new;
+/// Queues a text and the task that sends it.
+pub(in crate::service) fn queue(
+    u: &mut Unit<'_>,
+    workspace: WorkspaceId,
+    about: TextAbout,
+    recipient: E164,
+) -> Result<(), StoreError> {
     let id = TextId::generate(&u.ids);
-    let text = TextMessage { id, workspace, kind, link, employee, recipient, stage: TextStage::Waiting, problem: None };
+    let text = TextMessage { id, workspace, about, recipient, stage: TextStage::Waiting, problem: None };
     text_messages::insert_text(u.tx, &text, u.now)?;
     task::queue(u, TaskKind::SendText, id)
 }
@@ -140,7 +128,7 @@ impl Texter {
             }
             Err(TextError::Refused(code)) => {
                 tracing::warn!(text.id = %id, code, "the provider refuses a text");
-                let stopped = reasons::is_stop(code).then_some((text.workspace, text.employee));
+                let stopped = reasons::is_stop(code).then_some(*text);
                 Ok(end(id, reasons::refused(Some(code)), stopped))
             }
             Err(TextError::TryAgain(error)) => {
@@ -162,32 +150,74 @@ impl Texter {
         let Some(text) = text_messages::find_text(tx, id)?.filter(|text| text.stage == TextStage::Waiting) else {
             return Ok(NextText::Nothing);
         };
-        let (store, kind) = (&self.0.store, mail_kind(text.kind));
-        let Some(link) = mails::find_link(tx, kind, text.link)? else { return Ok(NextText::Drop("its link is gone")) };
-        if link.used {
-            return Ok(NextText::Drop("the link was used before the text was sent"));
+        let written = match text.about {
+            TextAbout::Link(kind, link, employee) => self.write_link(tx, text.workspace, (kind, link), employee)?,
+            TextAbout::Alerts(letter, user) => self.write_alerts(tx, &text, letter, user)?,
+        };
+        Ok(match written {
+            Ok((letter, language)) => match letter.write(language) {
+                Ok(body) => NextText::Send { body, text: Box::new(text) },
+                Err(_) => NextText::Drop("the text cannot be written"),
+            },
+            Err(reason) => NextText::Drop(reason),
+        })
+    }
+
+    fn write_link(
+        &self,
+        tx: &mut dyn Tx,
+        workspace: WorkspaceId,
+        (kind, link): (TextKind, [u8; 16]),
+        employee: EmployeeId,
+    ) -> Result<WrittenText, StoreError> {
+        let store = &self.0.store;
+        let Some(found) = mails::find_link(tx, mail_kind(kind), link)? else { return Ok(Err("its link is gone")) };
+        if found.used {
+            return Ok(Err("the link was used before the text was sent"));
         }
-        if link.replaced {
-            return Ok(NextText::Drop("replaced by a newer link"));
+        if found.replaced {
+            return Ok(Err("replaced by a newer link"));
         }
-        if link.ends_at <= store.clock().time_for_ends() {
-            return Ok(NextText::Drop("the link expired before the text was sent"));
+        if found.ends_at <= store.clock().time_for_ends() {
+            return Ok(Err("the link expired before the text was sent"));
         }
-        let employee = employees::get_employee(tx, text.workspace, text.employee)?;
+        let employee = employees::get_employee(tx, workspace, employee)?;
         if !employee.active {
-            return Ok(NextText::Drop("the person is no longer active"));
+            return Ok(Err("the person is no longer active"));
         }
-        if !find_consents(tx, text.workspace, Some(text.employee))?.is_allowed() {
-            return Ok(NextText::Drop("they no longer want texts"));
+        if !consents::find(tx, workspace, Some(employee.id))?.is_allowed() {
+            return Ok(Err("they no longer want texts"));
         }
-        let employer = workspaces::get_workspace(tx, text.workspace)?.settings.name;
-        let letter = self.letter(text.kind, &employer, &store.keys().token(&text.link));
-        match letter.write(employee.details.language) {
-            Ok(body) => Ok(NextText::Send { body, text: Box::new(text) }),
-            Err(_) => Ok(NextText::Drop("the text cannot be written")),
+        let employer = workspaces::get_workspace(tx, workspace)?.settings.name;
+        let letter = self.letter(kind, &employer, &store.keys().token(&link));
+        Ok(Ok((letter, employee.details.language)))
+    }
+
+    fn write_alerts(
+        &self,
+        tx: &mut dyn Tx,
+        text: &TextMessage,
+        letter: AlertLetterId,
+        user: UserId,
+    ) -> Result<WrittenText, StoreError> {
+        let Some(letter) = alert_letters::find_letter(tx, letter)? else { return Ok(Err("the alert is gone")) };
+        let Some(user) = users::find_user(tx, text.workspace, user)?.filter(|user| user.active) else {
+            return Ok(Err("the user is no longer active"));
+        };
+        if alert_choices::find_delivery(tx, user.id)?.texted_at() != Some(&text.recipient) {
+            return Ok(Err("alerts no longer go to this number"));
         }
+        let told = told::find(tx, &letter, &user)?;
+        let more = told.open.len() + told.closed.len() - 1 + told.more_open + told.more_closed;
+        let is_clear = told.open.is_empty();
+        let Some(first) = told.open.into_iter().chain(told.closed).next() else { return Ok(Err("the alert is gone")) };
+        let (employer, link) = (told.workspace, format!("{}{}", self.0.base, first.path));
+        Ok(Ok((TextLetter::Alert { employer, sentence: first.sentence, is_clear, more, link }, user.language)))
     }
 }
+
+/// A text with its language, or why there is none.
+type WrittenText = Result<(TextLetter, Language), &'static str>;
 
 /// The mail that carries the same kind of link.
 const fn mail_kind(kind: TextKind) -> MailKind {
@@ -208,11 +238,11 @@ fn fail(id: TextId, reason: String) -> TaskCommit {
 }
 
 /// Ends a text that will not arrive; whoever has answered STOP is texted no more.
-fn end(id: TextId, reason: String, stopped: Option<(WorkspaceId, EmployeeId)>) -> TaskCommit {
+fn end(id: TextId, reason: String, stopped: Option<TextMessage>) -> TaskCommit {
     metrics::counter!("phoneclock_texts_total", "outcome" => "failed").increment(1);
     TaskCommit::new(Hold::Nothing, move |u| {
-        if let Some(whom) = stopped {
-            consent::stop(u, whom)?;
+        if let Some(text) = stopped {
+            stop(u, &text)?;
         }
         text_messages::set_stage(u.tx, id, (TextStage::Failed, Some(&reason)), u.now).map(drop)
     })
@@ -232,7 +262,15 @@ pub fn note_progress(u: &mut Unit<'_>, id: TextId, progress: TextProgress) -> Re
     let reason = code.map(reasons::refused);
     let is_news = text_messages::set_stage(u.tx, id, (stage, reason.as_deref()), u.now)?;
     if is_news && code.flatten().is_some_and(reasons::is_stop) {
-        consent::stop(u, (text.workspace, text.employee))?;
+        stop(u, &text)?;
     }
     Ok(true)
+}
+
+/// The holder of the phone has answered STOP.
+fn stop(u: &mut Unit<'_>, text: &TextMessage) -> Result<(), StoreError> {
+    match text.about {
+        TextAbout::Link(_, _, employee) => consents::stop(u, (text.workspace, employee)),
+        TextAbout::Alerts(_, user) => alert_choices::stop_texts(u.tx, user, u.now),
+    }
 }
