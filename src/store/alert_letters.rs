@@ -106,13 +106,24 @@ pub fn list_told(tx: &mut dyn Tx, letter: AlertLetterId) -> Result<Vec<(Alert, L
 /// How far a text has come, and why no further.
 pub type TextState = (TextStage, Option<String>);
 
+/// A message with how far it has come.
+#[derive(Debug, Clone)]
+pub struct FollowedLetter {
+    /// The message.
+    pub letter: AlertLetter,
+    /// By mail.
+    pub mail: Option<MailState>,
+    /// As a text; none where only a mail was sent.
+    pub text: Option<TextState>,
+}
+
 /// The latest messages to a user, with how far each has come by mail and as a text.
 pub fn list_letters(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     user: UserId,
     limit: usize,
-) -> Result<Vec<(AlertLetter, Option<MailState>, Option<TextState>)>, StoreError> {
+) -> Result<Vec<FollowedLetter>, StoreError> {
     let sql = format!(
         "SELECT l.id, l.workspace_id, l.user_id, l.at, l.is_digest, t.state, t.problem, {} \
          FROM alert_letter l LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'alert' \
@@ -126,6 +137,6 @@ pub fn list_letters(
         let stage: Option<String> = row.get(5)?;
         let stage = stage.as_deref().map(TextStage::read).transpose()?;
         let problem: Option<String> = row.get(6)?;
-        Ok((read(row)?, mail, stage.map(|stage| (stage, problem))))
+        Ok(FollowedLetter { letter: read(row)?, mail, text: stage.map(|stage| (stage, problem)) })
     })
 }

@@ -8,7 +8,7 @@ use crate::{
     service::kernel::alerts::{AlertView, AlertViewer},
     store::{
         StoreError, Tx,
-        alert_letters::{self, AlertLetter, LetterPart, TextState},
+        alert_letters::{self, AlertLetter, FollowedLetter, LetterPart, TextState},
         alerts,
         mails::MailState,
     },
@@ -64,7 +64,7 @@ pub fn list_sent(
 ) -> Result<Vec<SentLetter>, StoreError> {
     let letters = alert_letters::list_letters(tx, workspace, user, limit)?;
     let mut viewer = AlertViewer::new(tx, workspace)?;
-    let sent = letters.into_iter().map(|(letter, mail, text)| {
+    let sent = letters.into_iter().map(|FollowedLetter { letter, mail, text }| {
         let told = alert_letters::list_told(tx, letter.id)?;
         let others = told.len().saturating_sub(MOST_NAMED);
         let told = told.into_iter().take(MOST_NAMED).map(|(alert, part)| {
