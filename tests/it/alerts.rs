@@ -5,6 +5,7 @@ mod digest;
 mod held;
 mod kinds;
 mod planned;
+mod texts;
 
 use phoneclock::{
     domain::{

@@ -32,6 +32,7 @@ mod kiosk_devices;
 mod kiosk_punch;
 mod kiosk_screen;
 mod kiosks;
+mod languages;
 mod leaving;
 mod log_lines;
 mod mail;

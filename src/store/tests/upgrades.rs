@@ -151,7 +151,7 @@ const ROWS: &[&str] = &[
          (x'1201', x'01', 'in too long', 'entry 41', x'11', x'41', NULL, NULL, 1201, 43200, 1202, 1203, 'over', 1204),
          (x'1202', x'01', 'kiosk silent', 'device E9', NULL, NULL, x'E9', 'refused', 1205, NULL, 1206, NULL, NULL, NULL);
      INSERT INTO alert_choice VALUES (x'01', x'91', 'in too long', 28800), (x'01', x'91', 'not here', NULL);
-     INSERT INTO alert_reader VALUES (x'91', 0, 7, 1207);
+     INSERT INTO alert_reader VALUES (x'91', 0, 7, 1207, '+15555550102', 1212);
      INSERT INTO alert_letter VALUES (x'1203', x'01', x'91', 1208, 0);
      INSERT INTO alert_told VALUES (x'1203', x'1201', x'91', 'open', 0), (x'1203', x'1202', x'91', 'closed', 1);
      INSERT INTO line_spell VALUES ('refused', 5, 1209, 1210);
@@ -168,8 +168,11 @@ const ROWS: &[&str] = &[
          (x'1E', x'01', x'11', NULL, NULL, 'worker page 1', 1107, 1108, 'in', NULL, 'forgot', NULL, NULL, NULL, NULL,
              NULL, NULL, 'worker page');",
     "INSERT INTO text_message VALUES
-         (x'2A', x'01', 'setup link', x'A9', x'11', '+15555550101', 1201, 'undelivered', 3, 1202, 'SM1', 'unreachable');
+         (x'2A', x'01', 'setup link', x'A9', x'11', NULL, '+15555550101', 1201, 'undelivered', 3, 1202, 'SM1', 'unreachable'),
+         (x'2D', x'01', 'alert', x'1203', NULL, x'91', '+15555550102', 1205, 'waiting', 0, 1206, NULL, NULL);
      INSERT INTO text_consent VALUES (x'2B', x'01', x'11', 0, 1203, x'91', 'Olive'), (x'2C', x'01', NULL, 1, 1204, NULL, 'STOP');",
+    // V16 added a column alone.
+    "",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -67,7 +67,7 @@ pub const NO_PAGES: &[&str] = &[
 ];
 
 /// The table's pages.
-fn page_rules() -> impl Iterator<Item = &'static Rule> {
+pub fn page_rules() -> impl Iterator<Item = &'static Rule> {
     served().filter(|rule| rule.method == Method::GET && !NO_PAGES.contains(&rule.path))
 }
 
@@ -231,8 +231,9 @@ async fn what_forms_answer_is_accessible_and_fits_the_screen() {
 }
 
 /// What there is to be shown, with long names and names in other scripts.
-struct Rows {
-    owner: String,
+pub struct Rows {
+    /// The address of one who has signed up.
+    pub owner: String,
     user: String,
     job: JobId,
     /// Connected, with everything on it; and not set up, without authentication.
@@ -266,7 +267,7 @@ struct Rows {
 }
 
 impl Rows {
-    async fn insert(test: &TestGateway) -> Self {
+    pub async fn insert(test: &TestGateway) -> Self {
         let gateway = &test.gateway;
         let owner = add_user(gateway, test.workspace.id, Role::Owner).await;
         let user = user(test, &add_user(gateway, test.workspace.id, Role::Payroll).await).await;
@@ -340,7 +341,7 @@ impl Rows {
     }
 
     /// An address of the table with something in the place of its blank, in each state that looks its own way.
-    fn addresses(&self, path: &'static str) -> Vec<String> {
+    pub fn addresses(&self, path: &'static str) -> Vec<String> {
         let people = [&self.maria, &self.ana, &self.eva].map(|person| person.id.to_string());
         let fill = |with: &[String]| with.iter().map(|with| path.replace("{id}", with)).collect();
         match path {
