@@ -908,7 +908,6 @@ approvals-done-hours = Approved: { $regular } regular, { $overtime } overtime.
 approvals-taken-back = The approval is taken back; the entries can be changed again.
 approvals-not-approved = The hours of { $name } are not approved. Resolve first:
 approvals-changed-meanwhile = Nothing was approved: hours have changed since you opened the page. Check them below as they are now, and approve again.
-# $why: one of the clauses below
 approvals-nothing-approved = Nothing was approved: { $why }.
 approvals-nothing-changed = Nothing was changed: { $why }.
 approvals-refused-not-found = there is nothing of that kind in this workspace
@@ -1372,7 +1371,7 @@ kiosk-form-problem = Nothing was saved. See what is wrong below.
 kiosk-form-unauthenticated = Nothing is saved yet. Without authentication anybody at this kiosk can clock anybody: a name is all it takes. Each punch is marked <strong>name only</strong>.
 kiosk-form-sure = Switch authentication off all the same
 kiosk-form-name = Name
-kiosk-form-name-hint = The place, as people call it, such as Workshop gate. It stands on the screen.
+kiosk-form-name-hint = The place, as people call it, such as Workshop gate. It is shown on the screen.
 kiosk-form-who = Who may clock here
 kiosk-form-only-chosen = Only the people chosen here; nobody else is on its list
 kiosk-form-zone-hint = Leave it empty for the workspace's, { $zone }.
@@ -1634,7 +1633,7 @@ claims-too-late-to-undo = This can no longer be undone: the entry was changed si
 claims-not-undone = Not undone: { $problem }.
 claims-cannot-undo = This can no longer be undone.
 # Each of these is a clause: the page makes a sentence of it.
-claims-no-reason = say why; whoever left the note may ask
+claims-no-reason = say why; the person who left the note may ask
 claims-reason-too-long = a reason has at most { $most } characters
 claims-note-too-long = a note has at most { $most } characters
 claims-nothing-open = no entry without a clock-out had begun by then; add one under Time entries, and refuse the note
@@ -2058,19 +2057,6 @@ phone-pin-is-set = The PIN is set. The phone clock ID is { $id }.
 # Clauses: the page makes a sentence of each.
 phone-pins-differ = The two PINs do not match. Type both again
 phone-not-a-pin = a PIN is 4 to 12 digits
-# $why: one of the clauses below
-phone-refused-weak = this PIN is refused: { $why }
-phone-weak-short = this workspace asks for a PIN of at least { $least } digits
-phone-weak-one-digit = one digit repeated is too easy to guess
-phone-weak-run = digits that count up or down are too easy to guess
-phone-weak-common = this is one of the PINs that people try first
-phone-weak-year = a year is too easy to guess
-phone-weak-own-id = the PIN must differ from the phone clock ID
-phone-weak-own-phone = the PIN must not be the end of the employee's own phone number
-phone-refused-hash = the PIN could not be hashed; try again
-phone-refused-no-pin = this employee has no PIN
-phone-refused-no-employee = there is no such employee in this workspace
-phone-refused-inactive = this employee is not active; reactivate them first
 # What was done.
 phone-pin-removed = The PIN and phone clock ID are removed. Setting up again gives a new ID.
 phone-removed-while-in = { $name } has been clocked in since { $since } and cannot clock out by phone until a new PIN is set.
@@ -2147,7 +2133,7 @@ rollout-again-stale = Nothing was sent. Check the list again.
 
 ## texts: links by text message
 
-texts-about-setup = Each text carries a link that works once, for 7 days. It lets its employee choose a PIN that nobody else sees, and ends any earlier link. No text holds a PIN.
+texts-about-setup = Each text carries a link that works once, for 7 days. It lets its employee choose a PIN that nobody else sees, and ends any earlier link. No text contains a PIN.
 texts-about-pages = Each text carries a link to the page with their own hours, for 30 days and without a password. It ends the one before.
 # Why somebody is left out, behind a name.
 texts-no-number = has no phone number on file
@@ -3853,7 +3839,7 @@ differences-name-alone = There is only a name. Is this a person?
 differences-no-start-date = The start date “{ $text }” is no day that we can read, and is left out: they may clock at once. Write it like 2026-12-01.
 differences-shared-address = { $name } has the same email address, so this person is added without one.
 differences-namesake = { $name } exists already, with another number, email address or phone number. Is this somebody else?
-differences-letter-lost = A ? in a name often stands for a letter that was lost.
+differences-letter-lost = A ? in a name is often a letter that was lost.
 differences-zeros-dropped = “{ $number }” may be “{ $other }”, which exists too: spreadsheets drop leading zeros.
 differences-zeros-lost = “{ $number }” may have lost leading zeros, which others have (“{ $example }”): spreadsheets drop them.
 

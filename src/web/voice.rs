@@ -152,7 +152,10 @@ async fn text_status(
             Err(error) => return reject_callback(&error),
         };
         let Some(id) = TextId::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
-        let noting = web.store.write(Hold::Nothing, move |u| texts::note_progress(u, id, progress));
+        let noting = async {
+            let Some(hold) = web.store.read(move |tx| texts::find_hold(tx, id)).await? else { return Ok(false) };
+            web.store.write(hold, move |u| texts::note_progress(u, id, progress)).await
+        };
         match noting.await {
             Ok(true) => StatusCode::NO_CONTENT.into_response(),
             Ok(false) => StatusCode::NOT_FOUND.into_response(),

@@ -25,12 +25,26 @@ const ENGLISH: &[&str] = &[
     "cannot", "in", "out", "all", "nobody", "none", "yet", "here", "than",
 ];
 
-/// What the database holds was written in English, or by somebody: names, notes and reasons.
+/// What the database holds was written in English, or by somebody.
 const STORED: &[&str] = &[
-    // Names of a job, a kiosk and a browser.
     "Elm Street 12, new roof and gutters at the back of the house",
+    "Elm Street 12, new roof and gutters at t…",
     "Workshop gate at the far end of the yard, behind the old barn",
     "The badge was left at home",
+    "the eleventh is missing, says the foreman of the night shift",
+    "the name, said by her",
+    "the gateway's command line",
+    "The owner",
+    "The admin",
+    "The payroll",
+    // What the audit log and the manifest of a file were written with.
+    "Not set up",
+    "Plain CSV, one row for each entry",
+    "to be resolved first: job missing",
+    "the approval was reopened by",
+    "still clocked in",
+    "not approved",
+    "has no payroll ID",
 ];
 
 /// The words of some markup that people read or hear: texts, and what attributes say.
@@ -96,8 +110,18 @@ async fn nothing_is_left_in_english_on_a_page_in_spanish() {
     assert!(left.is_empty(), "{} lines in English:\n{}", left.len(), left.join("\n"));
 }
 
-/// Pages for others than users of the office, in the language of whom they are for, and those of the demo.
-const OF_OTHERS: &[&str] = &["/setup", "/setup/{token}", "/badge/{token}", "/practice", "/kiosk", "/demo", "/phone"];
+/// Pages for others than users of the office, and cards, in the language of whom they are for; and those of the demo.
+const OF_OTHERS: &[&str] = &[
+    "/setup",
+    "/setup/{token}",
+    "/badge/{token}",
+    "/practice",
+    "/kiosk",
+    "/demo",
+    "/phone",
+    "/time-tracking/phone-clocking/cards",
+    "/time-tracking/phone-clocking/{id}/card",
+];
 
 /// The names of the messages of a file, by part.
 fn messages(language: &str) -> Vec<(String, String)> {

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("backup", &["domain", "store", "service"]),
     ("worker", &["domain", "service"]),
     // The names of prompts in the call log are words of the dialog.
-    ("wording", &["domain", "dialog", "service"]),
+    ("wording", &["domain", "dialog", "words", "service"]),
     // A claim, and a punch at a kiosk, has a way.
     ("web", &["domain", "dialog", "words", "service", "wording", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.

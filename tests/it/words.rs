@@ -72,9 +72,13 @@ fn without(text: &str, begin: &str, end: &str) -> String {
     pieces.fold(first, |kept, piece| kept + " . " + piece.split_once(end).map_or(piece, |(_, text)| text))
 }
 
+/// Messages that are no sentences of ours: names under which things are stored, and what people may search for.
+const NAMES: &[&str] = &["audit-field-", "exceptions-means-", "policy-now-", "search-also-", "terms-x-"];
+
 /// The words of a file of messages: what stands behind their names.
 fn messages_of(ftl: &str) -> String {
-    let messages = ftl.lines().filter(|line| !line.starts_with('#'));
+    let is_said = |line: &&str| !line.starts_with('#') && !NAMES.iter().any(|names| line.starts_with(names));
+    let messages = ftl.lines().filter(is_said);
     messages.filter_map(|line| line.split_once(" = ")).map(|(_, words)| words).collect::<Vec<_>>().join(" . ")
 }
 

@@ -7,7 +7,9 @@ use phoneclock::{
 };
 
 use super::choose;
-use crate::support::{ACCOUNT, MARIAS_PHONE, OTHER_PHONE, PIN, PUBLIC_URL, TestGateway, by_hand::form};
+use crate::support::{
+    ACCOUNT, MARIAS_PHONE, OTHER_PHONE, PIN, PUBLIC_URL, TestGateway, browser::PASSWORD, by_hand::form,
+};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -52,6 +54,7 @@ async fn an_alert_is_texted_once_and_the_all_clear_too_beside_the_mail() {
         "Lopez Roofing: Maria Lopez has been clocked in since 7:00 AM. [entry] Reply STOP to get no more texts."
     );
     assert_eq!(test.alert_mails(user.id).await.len(), 1);
+    owner.sign_in(user.email.as_str(), PASSWORD).await;
     owner.get("/account/alerts").await.says("Text queued");
 
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
@@ -93,7 +96,7 @@ async fn nobody_is_texted_who_has_not_asked_for_it_or_wants_one_mail_a_day() {
 async fn a_reply_of_stop_ends_them_and_the_page_says_so_until_it_is_saved_again() {
     let mut test = TestGateway::start_texting().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let (mut owner, _) = test.signed_in(Role::Owner).await;
+    let (mut owner, user) = test.signed_in(Role::Owner).await;
     choose(&mut owner, &["in_too_long"], &BY_TEXT).await;
     test.maria_stays(&id).await;
     let text = test.texts.taken().remove(0);
@@ -101,6 +104,7 @@ async fn a_reply_of_stop_ends_them_and_the_page_says_so_until_it_is_saved_again(
     let fields =
         [("AccountSid", ACCOUNT), ("MessageSid", &text.sid), ("MessageStatus", "failed"), ("ErrorCode", "21610")];
     assert_eq!(test.post(&target, &form(&fields)).await.status, 204);
+    owner.sign_in(user.email.as_str(), PASSWORD).await;
     let page = owner.get("/account/alerts").await;
     page.says("stopped by a reply of STOP").says("Text not sent").says("they have replied STOP");
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;

@@ -240,7 +240,8 @@ fn fail(id: TextId, reason: String) -> TaskCommit {
 /// Ends a text that will not arrive; whoever has answered STOP is texted no more.
 fn end(id: TextId, reason: String, stopped: Option<TextMessage>) -> TaskCommit {
     metrics::counter!("phoneclock_texts_total", "outcome" => "failed").increment(1);
-    TaskCommit::new(Hold::Nothing, move |u| {
+    let hold = stopped.as_ref().map_or(Hold::Nothing, hold_of);
+    TaskCommit::new(hold, move |u| {
         if let Some(text) = stopped {
             stop(u, &text)?;
         }
@@ -248,8 +249,21 @@ fn end(id: TextId, reason: String, stopped: Option<TextMessage>) -> TaskCommit {
     })
 }
 
-/// Notes how far a text has come, as the provider tells; what it tells late or twice changes nothing. False where there is
-/// no such text.
+/// The hold under which it is noted how far a text has come: a reply of STOP changes what a user has chosen. `None` where
+/// there is no such text.
+pub fn find_hold(tx: &mut dyn Tx, id: TextId) -> Result<Option<Hold>, StoreError> {
+    Ok(text_messages::find_text(tx, id)?.map(|text| hold_of(&text)))
+}
+
+const fn hold_of(text: &TextMessage) -> Hold {
+    match text.about {
+        TextAbout::Link(..) => Hold::Nothing,
+        TextAbout::Alerts(..) => Hold::Workspace(text.workspace),
+    }
+}
+
+/// Notes how far a text has come, as the provider tells, under [`find_hold`]; what it tells late or twice changes nothing.
+/// False where there is no such text.
 pub fn note_progress(u: &mut Unit<'_>, id: TextId, progress: TextProgress) -> Result<bool, StoreError> {
     let Some(text) = text_messages::find_text(u.tx, id)? else { return Ok(false) };
     let (stage, code) = match progress {
