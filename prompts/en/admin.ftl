@@ -41,6 +41,8 @@ frame-main = Main
 # Before the days of it.
 frame-pay-period = Pay period:
 frame-help = Help
+# Of a mark that leads to help. $what: what it stands beside
+frame-about = Help: { $what }
 frame-your-account = Your account:
 frame-sign-out = Sign out
 frame-clock-head = The gateway’s clock may be wrong

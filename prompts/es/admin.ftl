@@ -36,6 +36,7 @@ frame-search = Buscar
 frame-main = Principal
 frame-pay-period = Período de pago:
 frame-help = Ayuda
+frame-about = Ayuda: { $what }
 frame-your-account = Su cuenta:
 frame-sign-out = Cerrar sesión
 frame-clock-head = El reloj del servidor puede estar mal

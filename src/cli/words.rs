@@ -33,7 +33,7 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<CodeError>().map(device_code),
         error.downcast_ref::<DeviceError>().map(device),
         error.downcast_ref::<LeavingError>().map(leaving),
-        error.downcast_ref::<EntryError>().map(|error| refusals::entry(words, error)),
+        error.downcast_ref::<EntryError>().map(|error| refusals::entry(words, None, error)),
         error.downcast_ref::<CredentialError>().map(|error| refusals::credential(words, error)),
         error.downcast_ref::<KioskCredentialError>().map(|error| refusals::kiosk_credential(words, error)),
         error.downcast_ref::<HashError>().map(hash),
@@ -170,7 +170,7 @@ fn leaving(error: &LeavingError) -> String {
         LeavingError::ClockedIn(_) => "somebody is clocked in; say what should happen".to_owned(),
         LeavingError::Changed => "who is clocked in has changed in the meantime; nothing was changed".to_owned(),
         LeavingError::Entry(name, error) => {
-            let why = refusals::entry(AdminWords::of(Language::En), error);
+            let why = refusals::entry(AdminWords::of(Language::En), None, error);
             format!("the entry of {name} was not ended, and nothing was changed: {why}")
         }
     }

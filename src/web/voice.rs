@@ -24,7 +24,7 @@ use super::{
 use crate::{
     domain::ids::{ProviderCallId, TextId},
     provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
-    service::{Hold, calls::CallError, kernel::texts, services::in_time},
+    service::{calls::CallError, kernel::texts, services::in_time},
 };
 
 /// Bytes of a webhook: Twilio's own stay far below, and anything larger is none.

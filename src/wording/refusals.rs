@@ -1,9 +1,12 @@
 //! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
 
+use jiff::civil::Date;
+
 use super::admin::{AdminWords, CredentialWords};
 use crate::{
     domain::{
         kiosk::KioskPinError,
+        pen::Pen,
         pin::{MAX_DIGITS, MIN_DIGITS, WeakPinError},
         time_text::moment,
         workspace::Zone,
@@ -15,16 +18,19 @@ use crate::{
     },
 };
 
-/// Why an entry was not changed.
+/// Why an entry was not changed. Days and times are written by the pen of who reads; without one as commands write them.
 #[must_use]
-pub fn entry(words: &AdminWords, error: &EntryError) -> String {
+pub fn entry(words: &AdminWords, pen: Option<&Pen>, error: &EntryError) -> String {
     let refused = &words.refused;
     let words = match error {
         EntryError::Store(_) => return error.to_string(),
         EntryError::NotFound => &refused.not_found,
         EntryError::ChangedMeanwhile => &refused.changed_meanwhile,
-        EntryError::Locked(lock, zone) => return locked(words, lock, zone),
-        EntryError::OpenAlready { name, since, zone } => return refused.open_already(name, moment(*since, zone)),
+        EntryError::Locked(lock, zone) => return locked(words, pen, lock, zone),
+        EntryError::OpenAlready { name, since, zone } => {
+            let since = pen.map_or_else(|| moment(*since, zone), |pen| pen.moment(*since, zone));
+            return refused.open_already(name, since);
+        }
         EntryError::Deactivated(name) => return refused.deactivated(name),
         EntryError::Future(_) => &refused.future,
         EntryError::Backwards(_) => &refused.backwards,
@@ -42,9 +48,10 @@ pub fn entry(words: &AdminWords, error: &EntryError) -> String {
 
 /// Why the hours of an entry cannot be changed.
 #[must_use]
-pub fn locked(words: &AdminWords, lock: &ApprovalLock, zone: &Zone) -> String {
+pub fn locked(words: &AdminWords, pen: Option<&Pen>, lock: &ApprovalLock, zone: &Zone) -> String {
     let ApprovalLock { approver, approved_at, from, to } = lock;
-    words.refused.locked(from, to, approver, zone.local(*approved_at).date())
+    let day = |day: Date| pen.map_or_else(|| day.to_string(), |pen| pen.date(day));
+    words.refused.locked(day(*from), day(*to), approver, day(zone.local(*approved_at).date()))
 }
 
 /// Why somebody's PIN or phone clock ID stays as it is.

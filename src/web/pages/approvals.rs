@@ -18,6 +18,7 @@ use super::{
     form_errors::FormErrors,
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
+    sheet_order,
     sheet_state::{SheetAnswer, SheetBadge, SheetIssue},
     sort::{SortLink, SortOrder},
     written::WrittenHours,
@@ -41,7 +42,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
-    wording::admin::{AdminWords, SheetsWords},
+    wording::admin::AdminWords,
 };
 
 pub(super) fn routes() -> Routes {
@@ -87,43 +88,9 @@ impl ApprovalQuery {
         match self.show.as_str() {
             "blocked" => sheet.is_blocked(),
             "clean" => sheet.is_clean(),
-            "approved" => is_approved(sheet),
+            "approved" => sheet.is_approved(),
             _ => true,
         }
-    }
-}
-
-/// Columns that the list can be sorted by.
-const SORTED_BY: &[&str] = &["name", "regular", "overtime", "total", "status"];
-
-/// Their heads: in the address, in words, and whether they hold numbers.
-fn heads(words: &'static AdminWords) -> [(&'static str, &'static str, bool); 5] {
-    let SheetsWords { employee, regular, overtime, total, .. } = &words.sheets;
-    [
-        ("name", employee, false),
-        ("regular", regular, true),
-        ("overtime", overtime, true),
-        ("total", total, true),
-        ("status", &words.approvals.status, false),
-    ]
-}
-
-fn sort(sheets: &mut [&Timesheet], order: SortOrder) {
-    match order.column {
-        "regular" => order.sort(sheets, |sheet| sheet.regular_secs()),
-        "overtime" => order.sort(sheets, |sheet| sheet.overtime_secs()),
-        "total" => order.sort(sheets, |sheet| sheet.sheet.counted_secs),
-        "status" => order.sort(sheets, |sheet| (sheet.is_blocked(), is_approved(sheet))),
-        // They come in the order of their names.
-        _ if order.descending => sheets.reverse(),
-        _ => {}
-    }
-}
-
-fn is_approved(sheet: &Timesheet) -> bool {
-    match sheet.progress() {
-        SheetProgress::Approved(_) => true,
-        SheetProgress::Open | SheetProgress::Reopened(_) => false,
     }
 }
 
@@ -232,10 +199,10 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
     let (pen, words) = (signed_in.pen(), signed_in.words());
     let bad = refused.refusal.is_some() || refused.reopen.is_some();
     let after = EmployeeId::parse(&query.after);
-    let order = SortOrder::parse(&query.sort, SORTED_BY);
+    let order = SortOrder::parse(&query.sort, sheet_order::COLUMNS);
     let mut sheets: Vec<_> = sheets.iter().collect();
     if let Some(order) = order {
-        sort(&mut sheets, order);
+        sheet_order::sort(&mut sheets, order);
     }
     let begin = after.and_then(|after| sheets.iter().position(|sheet| sheet.person.id == after));
     let mut wanted = sheets.iter().skip(begin.map_or(0, |index| index + 1)).filter(|sheet| query.wants(sheet));
@@ -264,7 +231,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         unit: words.hours_unit(pen.formats.hours),
         is_empty: sheets.is_empty(),
         everybody: sheets.len(),
-        approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
+        approved: sheets.iter().filter(|sheet| sheet.is_approved()).count(),
         blocked: sheets.iter().filter(|sheet| sheet.is_blocked()).count(),
         clean: overview.clean().count(),
         clean_version: version(overview.clean()),
@@ -273,7 +240,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         show: query.show.clone(),
         sort: query.sort.clone(),
         sort_base: format!("/approvals?{}", unsorted.link(period.days.from, None)),
-        heads: heads(words).map(|(column, name, is_number)| SortLink::new(column, (name, is_number), order)).into(),
+        heads: sheet_order::heads(words, order).into(),
         rows,
         after: next.map(|next| query.link(period.days.from, Some(next))),
     });

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId},
-        time_text::moment,
+        pen::Pen,
         workspace::Zone,
     },
     service::audit::log::{self, AuditCursor, AuditLogFilter, AuditLogPage, AuditRecord, FieldChange},
@@ -137,14 +137,14 @@ struct ChangeInWords {
 }
 
 impl Row {
-    fn new(record: AuditRecord, words: &AdminWords, zone: &Zone) -> Self {
+    fn new(record: AuditRecord, words: &AdminWords, (pen, zone): (&Pen, &Zone)) -> Self {
         let AuditRecord { at, actor, action, subject, employee, changes, address } = record;
         let changes = changes.into_iter().map(|FieldChange { name, before, after }| ChangeInWords {
             before: before.map(|before| words.audit_value(&name, &before)),
             after: after.map(|after| words.audit_value(&name, &after)),
             name: words.audit_field(&name),
         });
-        Self { at: moment(at, zone), actor, action, subject, employee, changes: changes.collect(), address }
+        Self { at: pen.exact(at, zone), actor, action, subject, employee, changes: changes.collect(), address }
     }
 }
 
@@ -174,7 +174,7 @@ async fn show(
         page: Page::of(&signed_in, &words.frame.audit_log, "/audit"),
         narrowed: !query.is_empty(),
         older: older.map(write_cursor),
-        rows: records.into_iter().map(|record| Row::new(record, words, &zone)).collect(),
+        rows: records.into_iter().map(|record| Row::new(record, words, (signed_in.pen(), &zone))).collect(),
         actors,
         actions,
         employee,

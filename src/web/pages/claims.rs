@@ -24,6 +24,7 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         ids::{ClaimId, EmployeeId, WorkspaceId},
+        pen::Pen,
         workspace::Zone,
     },
     service::{
@@ -292,7 +293,7 @@ async fn accept(
         Err(ClaimError::Already(_)) => {
             Ok(guard::go(&web, &address(claim), &signed_in.words().claims.decided_meanwhile))
         }
-        Err(failed) => Ok(again(typed, &errors(signed_in.words(), &failed))),
+        Err(failed) => Ok(again(typed, &errors(signed_in.pen(), &failed))),
     }
 }
 
@@ -353,7 +354,7 @@ async fn take_back(
             | ClaimError::Entry(_)),
         ) => {
             let mut shown = page(&signed_in, &found, PersonFilter::default(), (None, &FormErrors::default()));
-            shown.page.note = Some(words::not_taken_back(signed_in.words(), &failed));
+            shown.page.note = Some(words::not_taken_back(signed_in.pen(), &failed));
             Ok(refused(&shown))
         }
     }
@@ -373,22 +374,23 @@ fn shown_form(found: &FoundClaim) -> ClaimForm {
 }
 
 /// What is wrong, at the field that can mend it.
-fn errors(words: &AdminWords, failed: &ClaimError) -> FormErrors {
+fn errors(pen: &Pen, failed: &ClaimError) -> FormErrors {
+    let words = &AdminWords::of(pen.language).claims;
     match failed {
         ClaimError::Entry(entry) => {
-            let found = errors_of(words, entry).unwrap_or_default();
+            let found = errors_of(pen, entry).unwrap_or_default();
             // The one time of this form has a name of its own.
             match found.of("in") {
                 Some(wrong) => FormErrors::new("at", wrong),
                 None => found,
             }
         }
-        ClaimError::NoteTooLong => FormErrors::new("note", &words.claims.note_too_long(NOTE_MAX_CHARS)),
+        ClaimError::NoteTooLong => FormErrors::new("note", &words.note_too_long(NOTE_MAX_CHARS)),
         ClaimError::NothingOpen
         | ClaimError::NoReason
         | ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)
-        | ClaimError::NoEmployee => FormErrors::new("", &words.claims.refusal(failed).unwrap_or_default()),
+        | ClaimError::NoEmployee => FormErrors::new("", &words.refusal(failed).unwrap_or_default()),
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     domain::{
         export::{Format, hours, served_name},
         ids::{ExportBatchId, ExportProfileId},
-        time_text::moment,
+        pen::Pen,
     },
     service::payroll::exports::{
         self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState,
@@ -72,9 +72,9 @@ struct BatchRow {
     made_at: String,
 }
 
-impl From<BatchView> for BatchRow {
-    fn from(BatchView { batch, manifest, zone }: BatchView) -> Self {
-        Self { made_at: moment(batch.made_at, &zone), batch, manifest }
+impl BatchRow {
+    fn new(BatchView { batch, manifest, zone }: BatchView, pen: &Pen) -> Self {
+        Self { made_at: pen.moment(batch.made_at, &zone), batch, manifest }
     }
 }
 
@@ -154,7 +154,7 @@ async fn show(
             .collect(),
         chosen,
         periods: periods.into_iter().map(|state| PeriodRow::new(state, words)).collect(),
-        batches: batches.into_iter().map(BatchRow::from).collect(),
+        batches: batches.into_iter().map(|batch| BatchRow::new(batch, signed_in.pen())).collect(),
         older,
     }))
 }
@@ -182,7 +182,7 @@ async fn find(web: &Web, signed_in: &SignedIn, id: &str) -> Result<BatchView, Pa
 }
 
 async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
-    let shown = BatchRow::from(find(&web, &signed_in, &id).await?);
+    let shown = BatchRow::new(find(&web, &signed_in, &id).await?, signed_in.pen());
     let format = Format::parse(&shown.manifest.format);
     let words = &signed_in.words().exports;
     Ok(html(&BatchPage {

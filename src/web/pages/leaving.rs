@@ -265,7 +265,7 @@ fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -
         LeavingError::ClockedIn(_) => Ok(Refusal::Ask),
         LeavingError::Changed => Ok(Refusal::Again(StatusCode::CONFLICT, words.changed.clone())),
         LeavingError::Entry(name, problem) => {
-            let why = capital(&refusals::entry(signed_in.words(), problem));
+            let why = capital(&refusals::entry(signed_in.words(), Some(signed_in.pen()), problem));
             Ok(Refusal::Again(StatusCode::CONFLICT, words.entry_refused(name, why)))
         }
     }

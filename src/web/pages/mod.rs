@@ -52,6 +52,7 @@ mod search;
 mod selection;
 pub mod settings;
 pub mod setup;
+mod sheet_order;
 pub mod sheet_state;
 pub mod sign_in;
 mod sign_in_code;

@@ -23,7 +23,7 @@ use super::{
     selection::PeopleFilter,
 };
 use crate::{
-    domain::{ids::EmployeeId, phone_status::PhoneStatus, time_text::moment, workspace::Zone},
+    domain::{ids::EmployeeId, pen::Pen, phone_status::PhoneStatus, workspace::Zone},
     service::{
         StoreError,
         credentials::rollout::{
@@ -204,7 +204,11 @@ async fn list(
     let next = last.map(|last| shown.address(Some(last.employee.id)));
     let not_started = counts.everybody() - counts.of(PhoneStatus::Ready);
     let words = signed_in.words();
-    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, &words.phone, (&zone, now))).collect();
+    let rows = people
+        .into_iter()
+        .take(ROWS)
+        .map(|person| Row::new(person, &words.phone, signed_in.pen(), (&zone, now)))
+        .collect();
     Ok(html(&ListPage {
         page: Page::of(&signed_in, &words.phone.title, HERE),
         number: Number::new(&web),
@@ -232,13 +236,15 @@ async fn list(
 }
 
 impl Row {
-    fn new(person: RolloutRow, words: &'static PhoneWords, (zone, now): (&Zone, jiff::Timestamp)) -> Self {
+    fn new(person: RolloutRow, words: &'static PhoneWords, pen: &Pen, (zone, now): (&Zone, jiff::Timestamp)) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
         let badge = Badge::new(&person, words, now);
         let link = person.link.as_ref();
         Self {
-            invited: link.filter(|_| person.pin_set_at.is_none()).map(|link| words.link_of(moment(link.made_at, zone))),
+            invited: link
+                .filter(|_| person.pin_set_at.is_none())
+                .map(|link| words.link_of(pen.moment(link.made_at, zone))),
             starts: person.employee.details.starts_on.filter(|_| person.employee.is_pending(zone, now)),
             is_new: status == PhoneStatus::NotSetUp,
             wants_link: status.wants_link(),

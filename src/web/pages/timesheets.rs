@@ -12,7 +12,9 @@ use super::{
     error::{self, PageError},
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
+    sheet_order,
     sheet_state::SheetBadge,
+    sort::{SortLink, SortOrder},
     written::WrittenHours,
 };
 use crate::{
@@ -39,6 +41,8 @@ struct ListQuery {
     from: String,
     /// `jobs`, or by employee.
     view: String,
+    /// The order, as [`SortOrder`] reads it; by name where empty.
+    sort: String,
     after: String,
 }
 
@@ -54,6 +58,10 @@ struct ListPage {
     unit: &'static str,
     is_later: bool,
     after: Option<EmployeeId>,
+    sort: String,
+    sort_base: String,
+    heads: Vec<SortLink>,
+    status_head: SortLink,
 }
 
 struct Row {
@@ -138,12 +146,29 @@ async fn list(
         return Ok(html(&totals_page(page, &totals, signed_in.pen(), words)));
     }
     let after = EmployeeId::parse(&query.after);
-    let found = web.store.read(move |tx| sheets::list(tx, workspace, choice, after, now)).await?;
+    let order = SortOrder::parse(&query.sort, sheet_order::COLUMNS);
+    let read = web.store.read(move |tx| match order {
+        Some(order) => {
+            sheets::list_sorted(tx, workspace, choice, after, now, |sheets| sheet_order::sort(sheets, order))
+        }
+        None => sheets::list(tx, workspace, choice, after, now),
+    });
+    let found = read.await?;
+    let [name, regular, overtime, total, status_head] = sheet_order::heads(words, order);
     let pen = signed_in.pen();
     let TimesheetPage { period, sheets, after: next } = found;
     Ok(html(&ListPage {
         page,
-        switch: PeriodSwitch::new("/timesheets", Vec::new(), &period, pen),
+        sort_base: format!("/timesheets?from={}", period.days.from),
+        switch: PeriodSwitch::new(
+            "/timesheets",
+            order.map(|order| ("sort", order.in_address())).into_iter().collect(),
+            &period,
+            pen,
+        ),
+        sort: order.map(SortOrder::in_address).unwrap_or_default(),
+        heads: vec![name, regular, overtime, total],
+        status_head: SortLink { name: &words.sheets.approval, ..status_head },
         rounds: rounds(&period.policy),
         all: HoursInWords::new(
             pen,

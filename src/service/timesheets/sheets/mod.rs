@@ -76,6 +76,26 @@ pub fn list(
     Ok(TimesheetPage { period, sheets, after })
 }
 
+/// A page of the timesheets of a period in another order, which `sort` makes of all of them.
+pub fn list_sorted(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    choice: PeriodChoice,
+    after: Option<EmployeeId>,
+    now: Timestamp,
+    sort: impl FnOnce(&mut [Timesheet]),
+) -> Result<TimesheetPage, StoreError> {
+    let period = pay_period(tx, workspace, choice, now)?;
+    let mut all = list_all(tx, workspace, period.days)?;
+    sort(&mut all);
+    let begin = after.and_then(|after| all.iter().position(|sheet| sheet.person.id == after)).map_or(0, |at| at + 1);
+    let more = all.len() > begin + PAGE;
+    let people: Vec<_> = all.into_iter().skip(begin).take(PAGE).map(|sheet| sheet.person).collect();
+    let after = people.last().filter(|_| more).map(|last| last.id);
+    let sheets = SheetCounter::new(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
+    Ok(TimesheetPage { period, sheets, after })
+}
+
 /// The timesheet of one employee; `None` when there is no such employee in the workspace.
 pub fn find(
     tx: &mut dyn Tx,

@@ -71,6 +71,15 @@ impl Timesheet {
         self.standing.iter().filter(|standing| standing.kind.blocks_approval())
     }
 
+    /// Whether the hours are approved.
+    #[must_use]
+    pub fn is_approved(&self) -> bool {
+        match self.progress() {
+            SheetProgress::Approved(_) => true,
+            SheetProgress::Open | SheetProgress::Reopened(_) => false,
+        }
+    }
+
     /// Whether something must be settled or clocked out before the hours can be approved.
     #[must_use]
     pub fn is_blocked(&self) -> bool {

@@ -114,10 +114,11 @@ impl ClaimsWords {
 }
 
 /// Why a decision was not taken back.
-pub(super) fn not_taken_back(words: &AdminWords, error: &ClaimError) -> String {
+pub(super) fn not_taken_back(pen: &Pen, error: &ClaimError) -> String {
+    let words = AdminWords::of(pen.language);
     match error {
         ClaimError::Entry(EntryError::ChangedMeanwhile) => words.claims.too_late_to_undo.clone(),
-        ClaimError::Entry(error) => words.claims.not_undone(refusals::entry(words, error)),
+        ClaimError::Entry(error) => words.claims.not_undone(refusals::entry(words, Some(pen), error)),
         ClaimError::Store(_)
         | ClaimError::NotFound
         | ClaimError::Already(_)

@@ -14,7 +14,7 @@ use crate::{
     domain::{
         ids::{EmployeeId, KioskCredentialId, KioskId},
         kiosk::{CredentialKind, CredentialOrigin},
-        time_text::moment,
+        pen::Pen,
         user::Email,
         workspace::Zone,
     },
@@ -41,7 +41,6 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::AdminWords,
 };
 
 /// Where kiosks are set up.
@@ -101,22 +100,23 @@ struct CredentialRow {
 }
 
 impl CredentialRow {
-    fn new(policy: &KioskPolicy, credential: &KioskCredential, zone: &Zone, now: Timestamp) -> Self {
+    fn new(policy: &KioskPolicy, credential: &KioskCredential, (pen, zone): (&Pen, &Zone), now: Timestamp) -> Self {
         let typed = match credential.origin {
             CredentialOrigin::Derived | CredentialOrigin::Random => false,
             CredentialOrigin::Typed => true,
         };
         let due = wants_renewal(policy, credential.made_at, now);
         let (id, digits) = (credential.id, credential.digits.unwrap_or(0));
-        Self { id, digits, typed, made: moment(credential.made_at, zone), due }
+        Self { id, digits, typed, made: pen.moment(credential.made_at, zone), due }
     }
 }
 
 impl KioskSection {
-    fn new(words: &AdminWords, web: &Web, policy: &KioskPolicy, read: &ReadStanding) -> Self {
+    fn new(web: &Web, signed_in: &SignedIn, policy: &KioskPolicy, read: &ReadStanding) -> Self {
+        let (words, pen) = (signed_in.words(), signed_in.pen());
         let (now, zone) = (web.store.now(), &read.zone);
         let KioskStanding { employee, pin, badge, asleep, .. } = &read.standing;
-        let row = |credential: &KioskCredential| CredentialRow::new(policy, credential, zone, now);
+        let row = |credential: &KioskCredential| CredentialRow::new(policy, credential, (pen, zone), now);
         let can_show = |credential: &Option<KioskCredential>| {
             credential
                 .as_ref()
@@ -207,7 +207,7 @@ async fn page(
         pin_problem,
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &read.zone, signed_in.pen())).collect(),
         locks_next: format!("/employees/{id}/kiosk"),
-        shown: policy.map(|policy| KioskSection::new(signed_in.words(), web, policy, &read)),
+        shown: policy.map(|policy| KioskSection::new(web, signed_in, policy, &read)),
     }))
 }
 

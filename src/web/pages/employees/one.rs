@@ -99,7 +99,7 @@ pub(super) async fn show(
             (&web, &all_words.worker),
             &listed.employee,
             worker_link.as_ref(),
-            &settings.zone,
+            (signed_in.pen(), &settings.zone),
         ),
         listed,
     }))

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, WorkerLinkId},
-        time_text::moment,
+        pen::Pen,
         workspace::Zone,
     },
     service::{
@@ -67,7 +67,7 @@ impl WorkerLinkView {
         (web, words): (&Web, &WorkerWords),
         employee: &Employee,
         found: Option<&WorkerLinkState>,
-        zone: &Zone,
+        (pen, zone): (&Pen, &Zone),
     ) -> Self {
         let now = web.store.clock().time_for_ends();
         let works = found.is_some_and(|found| now < found.link.ends_at);
@@ -75,7 +75,7 @@ impl WorkerLinkView {
             Some(WorkerLinkState { text: Some(text), .. }) => {
                 (Some(texted(words, text.stage).to_owned()), text.problem.clone())
             }
-            Some(found) => mail(words, found.mail.as_ref(), zone),
+            Some(found) => mail(words, found.mail.as_ref(), (pen, zone)),
             None => (None, None),
         };
         Self {
@@ -83,7 +83,7 @@ impl WorkerLinkView {
             to_folder: web.outbox.goes_to_folder(),
             seen: found.map(|found| found.link.id),
             state: found.map(|found| {
-                let end = moment(found.link.ends_at, zone);
+                let end = pen.moment(found.link.ends_at, zone);
                 if works { words.works_until(end) } else { words.expired(end) }
             }),
             mail,
@@ -106,9 +106,9 @@ fn texted(words: &WorkerWords, stage: TextStage) -> &str {
 }
 
 /// How far the mail with a link has come, and why it has come no further.
-fn mail(words: &WorkerWords, mail: Option<&MailState>, zone: &Zone) -> (Option<String>, Option<String>) {
+fn mail(words: &WorkerWords, mail: Option<&MailState>, (pen, zone): (&Pen, &Zone)) -> (Option<String>, Option<String>) {
     let Some(mail) = mail else { return (Some(words.was_shown.clone()), None) };
-    let sent = || mail.sent_at.map(|at| moment(at, zone)).unwrap_or_default();
+    let sent = || mail.sent_at.map(|at| pen.moment(at, zone)).unwrap_or_default();
     match (mail.state, &mail.problem) {
         (MailStage::Sent, _) if mail.to_folder => (Some(words.mail_in_folder.clone()), None),
         (MailStage::Sent, _) => (Some(words.mail_sent(sent())), None),

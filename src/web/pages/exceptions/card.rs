@@ -109,7 +109,7 @@ impl ExceptionCard {
                 .filter(|_| access::allows(role, &Method::GET, "/voice-checks/{id}"))
                 .map(|id| format!("/voice-checks/{id}")),
             repair,
-            locked: locked.map(|(lock, zone)| capital(&refusals::locked(words, lock, zone))),
+            locked: locked.map(|(lock, zone)| capital(&refusals::locked(words, Some(pen), lock, zone))),
             typed,
             wrong,
         }

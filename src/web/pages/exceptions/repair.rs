@@ -91,13 +91,13 @@ async fn correct(
         }
         // Approved meanwhile: there is no form any more that could say so.
         Err(RepairError::Entry(failed @ EntryError::Locked(..))) => {
-            let said = words::not_corrected(words, &failed);
+            let said = words::not_corrected(signed_in.pen(), &failed);
             let refused = RefusedDecision { row: Some(id), ..RefusedDecision::saying(said) };
             again(&web, &signed_in, query, StatusCode::CONFLICT, refused).await
         }
         Err(RepairError::Entry(failed)) => {
-            let errors =
-                errors_of(words, &failed).unwrap_or_else(|| FormErrors::new("", &words.exceptions.changed_meanwhile));
+            let errors = errors_of(signed_in.pen(), &failed)
+                .unwrap_or_else(|| FormErrors::new("", &words.exceptions.changed_meanwhile));
             again(&web, &signed_in, query, unprocessable, refused(typed, errors)).await
         }
     }
@@ -126,7 +126,7 @@ async fn take_back(
             again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
         Err(RepairError::Entry(failed)) => {
-            let refused = RefusedDecision::saying(words::not_taken_back(words, &failed));
+            let refused = RefusedDecision::saying(words::not_taken_back(signed_in.pen(), &failed));
             again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
     }

@@ -197,14 +197,14 @@ pub(super) fn repaired(words: &AdminWords, outcome: &RepairOutcome, done: &str) 
 }
 
 /// Why an entry was not corrected, as a sentence.
-pub(super) fn not_corrected(words: &AdminWords, error: &EntryError) -> String {
-    format!("{}.", capital(&refusals::entry(words, error)))
+pub(super) fn not_corrected(pen: &Pen, error: &EntryError) -> String {
+    format!("{}.", capital(&refusals::entry(AdminWords::of(pen.language), Some(pen), error)))
 }
 
 /// Why a correction was not taken back.
-pub(super) fn not_taken_back(words: &AdminWords, error: &EntryError) -> String {
+pub(super) fn not_taken_back(pen: &Pen, error: &EntryError) -> String {
     match error {
-        EntryError::ChangedMeanwhile => words.exceptions.not_taken_back.clone(),
+        EntryError::ChangedMeanwhile => AdminWords::of(pen.language).exceptions.not_taken_back.clone(),
         EntryError::Store(_)
         | EntryError::NotFound
         | EntryError::Locked(..)
@@ -219,7 +219,7 @@ pub(super) fn not_taken_back(words: &AdminWords, error: &EntryError) -> String {
         | EntryError::Voided
         | EntryError::NotVoided
         | EntryError::SplitOutside
-        | EntryError::Unfinished => not_corrected(words, error),
+        | EntryError::Unfinished => not_corrected(pen, error),
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::Place;
 use crate::{
-    domain::{ids::ImportDraftId, time_text::moment, workspace::Zone},
+    domain::{ids::ImportDraftId, pen::Pen, workspace::Zone},
     service::roster::import::{
         ImportOutcome, ListKind,
         receipt::{KeptRow, Receipt, Undone},
@@ -48,7 +48,7 @@ pub(super) fn page(
     until: Timestamp,
     zone: &Zone,
 ) -> DonePage {
-    let (words, overtaken) = (&signed_in.words().importing, receipt.overtaken);
+    let (words, pen, overtaken) = (&signed_in.words().importing, signed_in.pen(), receipt.overtaken);
     let not_made = || place.say(words.people_overtaken(overtaken), words.jobs_overtaken(overtaken));
     DonePage {
         page: place.page(signed_in),
@@ -57,15 +57,15 @@ pub(super) fn page(
         is_people: place.kind == ListKind::Employees && !receipt.added.is_empty(),
         did: summary(words, place, &receipt),
         by: receipt.by,
-        at: moment(receipt.at, zone),
+        at: pen.moment(receipt.at, zone),
         overtaken: (overtaken > 0).then(not_made),
-        until: moment(until, zone),
-        undone: receipt.undone.map(|undone| view(words, place, undone, zone)),
+        until: pen.moment(until, zone),
+        undone: receipt.undone.map(|undone| view(words, place, undone, (pen, zone))),
         file: receipt.file,
     }
 }
 
-fn view(words: &'static ImportingWords, place: Place, undone: Undone, zone: &Zone) -> UndoneView {
+fn view(words: &'static ImportingWords, place: Place, undone: Undone, (pen, zone): (&Pen, &Zone)) -> UndoneView {
     let Undone { at, by, removed, restored, kept } = undone;
     let removed = place.say(words.people_removed(removed), words.jobs_archived(removed));
     let row = |KeptRow { id, name, why }: KeptRow| {
@@ -76,7 +76,7 @@ fn view(words: &'static ImportingWords, place: Place, undone: Undone, zone: &Zon
         (link, name, words.kept(why))
     };
     let did = format!("{removed}, {}.", words.changed_back(restored));
-    UndoneView { did, by, at: moment(at, zone), kept: kept.into_iter().map(row).collect() }
+    UndoneView { did, by, at: pen.moment(at, zone), kept: kept.into_iter().map(row).collect() }
 }
 
 /// What an import has done, in a sentence.

@@ -13,8 +13,8 @@ use super::{Badge, HERE};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
+        pen::Pen,
         pin::PinFormatError,
-        time_text::moment,
         workspace::Zone,
     },
     practice::Pass,
@@ -108,8 +108,8 @@ struct TextsView {
 }
 
 impl TextsView {
-    fn new(consents: &Consents, words: &TextsWords, zone: &Zone) -> Self {
-        let by = |said: &TextConsent| format!("{}, {}", said.actor, moment(said.at, zone));
+    fn new(consents: &Consents, words: &TextsWords, (pen, zone): (&Pen, &Zone)) -> Self {
+        let by = |said: &TextConsent| format!("{}, {}", said.actor, pen.moment(said.at, zone));
         let said = match (&consents.own, &consents.of_workspace) {
             (Some(own), _) if own.allowed => words.own_agreed(by(own)),
             (Some(own), _) => words.own_stopped(by(own)),
@@ -132,13 +132,13 @@ struct LinkRow {
 impl ManagePage {
     fn new(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
         let now = web.store.clock().time_for_ends();
-        let words = &signed_in.words().phone;
+        let (words, pen) = (&signed_in.words().phone, signed_in.pen());
         let badge = Badge::new(&person, words, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
             id: link.id,
-            made: moment(link.made_at, zone),
-            until: moment(link.ends_at, zone),
+            made: pen.moment(link.made_at, zone),
+            until: pen.moment(link.ends_at, zone),
             over: link.ends_at <= now,
             mail: match link.delivery() {
                 _ if link.text.is_some() => badge.words,
@@ -164,9 +164,9 @@ impl ManagePage {
             texts: TextsView::default(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
             clock_id: person.clock_id.map(String::from),
-            pin_set: person.pin_set_at.map(|at| moment(at, zone)),
+            pin_set: person.pin_set_at.map(|at| pen.moment(at, zone)),
             link,
-            code_until: person.code_ends_at.map(|at| moment(at, zone)),
+            code_until: person.code_ends_at.map(|at| pen.moment(at, zone)),
             locked: person.locked,
             min_digits,
             pin_problem: None,
@@ -205,7 +205,7 @@ async fn page(
     });
     let (Some(person), settings, consents) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let open = find_clocked_in(web, signed_in, id).await?;
-    let texts = TextsView::new(&consents, &signed_in.words().texts, &settings.zone);
+    let texts = TextsView::new(&consents, &signed_in.words().texts, (signed_in.pen(), &settings.zone));
     let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
     Ok(html(&ManagePage { pin_problem, open, texts, ..page }))
 }

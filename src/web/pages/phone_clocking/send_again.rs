@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{HERE, NamePage, NamesCursors, SEND_AGAIN, sent_links};
 use crate::{
-    domain::{ids::EmployeeId, time_text::moment},
+    domain::ids::EmployeeId,
     service::{
         StoreError,
         credentials::rollout::{
@@ -74,7 +74,7 @@ async fn confirm(
     });
     let (unused, settings) = read.await?;
     let everybody = unused.len();
-    let (words, shown) = (signed_in.words(), |at| moment(at, &settings.zone));
+    let (words, shown) = (signed_in.words(), |at| signed_in.pen().moment(at, &settings.zone));
     let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::new(person, words, shown)).collect();
     Ok(html(&SendAgainPage {
         page: Page::of(&signed_in, &words.rollout.again_title, HERE),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{CHOSEN, HERE, selection::Selection};
 use crate::{
-    domain::{ids::EmployeeId, time_text::moment},
+    domain::ids::EmployeeId,
     service::{
         Hold, StoreError,
         credentials::{
@@ -121,7 +121,7 @@ pub(super) async fn ask(
         off: texting.senders.is_empty(),
         everybody: said
             .filter(|said| said.allowed)
-            .map(|said| words.everybody_agreed(said.actor, moment(said.at, &zone))),
+            .map(|said| words.everybody_agreed(said.actor, signed_in.pen().moment(said.at, &zone))),
         shown: selection.nobody_ticked(count + left_out.len(), &all_words.rollout),
         selection: selection.fields(),
         back: selection.list(),

@@ -168,7 +168,7 @@ async fn save(
             Ok(guard::go(&web, &format!("{HERE}/{id}"), done))
         }
         Err(EntryError::Store(failed)) => Err(failed.into()),
-        Err(failed) => match errors_of(words, &failed) {
+        Err(failed) => match errors_of(signed_in.pen(), &failed) {
             Some(errors) => Ok(again(typed, &errors)),
             None => Ok(error::not_found(&signed_in.visit)),
         },

@@ -279,7 +279,8 @@ async fn change(
         Err(failed) => failed,
     };
     // It may be another entry by now.
-    let errors = errors_of(words, &failed).unwrap_or_else(|| FormErrors::new("", &words.entries.changed_meanwhile));
+    let errors =
+        errors_of(signed_in.pen(), &failed).unwrap_or_else(|| FormErrors::new("", &words.entries.changed_meanwhile));
     Ok(match find(&web, workspace, id).await? {
         Some(found) => page(&signed_in, found, Some((doing, typed, errors))),
         None => not_found(),

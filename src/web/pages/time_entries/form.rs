@@ -7,6 +7,7 @@ use crate::{
     domain::{
         entry_change::{ChangeReason, Reason, ReasonFormErrors},
         ids::JobId,
+        pen::Pen,
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
     },
@@ -48,7 +49,7 @@ pub(super) struct EntryForm {
 }
 
 /// What is wrong, at the field that can mend it; `None` for what no form can mend.
-pub(in crate::web::pages) fn errors_of(words: &AdminWords, error: &EntryError) -> Option<FormErrors> {
+pub(in crate::web::pages) fn errors_of(pen: &Pen, error: &EntryError) -> Option<FormErrors> {
     let field = match error {
         EntryError::Store(_) | EntryError::NotFound | EntryError::ChangedMeanwhile => return None,
         EntryError::Future(time) | EntryError::Backwards(time) => match time {
@@ -67,7 +68,7 @@ pub(in crate::web::pages) fn errors_of(words: &AdminWords, error: &EntryError) -
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::new(field, &refusals::entry(words, error)))
+    Some(FormErrors::new(field, &refusals::entry(AdminWords::of(pen.language), Some(pen), error)))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
@@ -191,7 +192,7 @@ impl TimeReader<'_> {
         let id = Some(text.trim()).filter(|text| !text.is_empty())?;
         let job = JobId::parse(id);
         if job.is_none() {
-            self.errors.add("job", &refusals::entry(self.words, &EntryError::UnknownJob));
+            self.errors.add("job", &refusals::entry(self.words, None, &EntryError::UnknownJob));
         }
         job
     }
@@ -256,10 +257,14 @@ pub(in crate::web::pages) fn jobs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::{formats::Formats, language::Language};
 
     fn english() -> &'static AdminWords {
         AdminWords::of(Language::En)
+    }
+
+    fn pen() -> Pen {
+        Pen::new(Formats::default(), zone(), Language::En, Timestamp::UNIX_EPOCH)
     }
 
     fn zone() -> Zone {
@@ -297,8 +302,8 @@ mod tests {
 
     #[test]
     fn errors_belong_to_their_fields() {
-        let errors = errors_of(english(), &EntryError::Future(EntryTime::ClaimedOut)).unwrap();
+        let errors = errors_of(&pen(), &EntryError::Future(EntryTime::ClaimedOut)).unwrap();
         assert_eq!((errors.of("claimed_out"), errors.of("")), (Some("This time is still to come."), None));
-        assert!(errors_of(english(), &EntryError::ChangedMeanwhile).is_none());
+        assert!(errors_of(&pen(), &EntryError::ChangedMeanwhile).is_none());
     }
 }

@@ -194,7 +194,7 @@ impl EntryRecordView {
             calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, (zone, pen))).collect(),
             checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, (zone, pen))).collect(),
             exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, (zone, pen))).collect(),
-            locked: record.lock.as_ref().map(|lock| refusals::locked(words, lock, zone)),
+            locked: record.lock.as_ref().map(|lock| refusals::locked(words, Some(pen), lock, zone)),
             zone: zone.clone(),
         }
     }

@@ -66,7 +66,7 @@ async fn correct(
         Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.corrected)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => {
-            let errors = errors_of(signed_in.words(), &failed)
+            let errors = errors_of(signed_in.pen(), &failed)
                 .unwrap_or_else(|| FormErrors::new("", &signed_in.words().week.changed_meanwhile));
             again(typed, errors).await
         }
@@ -97,7 +97,7 @@ async fn add(
     match write.await {
         Ok(()) => Ok(done(&web, &typed.query, &signed_in.words().week.added)),
         Err(EntryError::Store(failed)) => Err(failed.into()),
-        Err(failed) => match errors_of(signed_in.words(), &failed) {
+        Err(failed) => match errors_of(signed_in.pen(), &failed) {
             Some(errors) => again(&web, &signed_in, None, typed, errors).await,
             None => Ok(not_found()),
         },

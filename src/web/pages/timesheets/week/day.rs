@@ -97,7 +97,8 @@ impl DayCard {
     ) -> Self {
         let words = signed_in.words();
         let of = |entry: Option<EntryId>| refused.as_ref().filter(|refused| refused.entry == entry);
-        let said = |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(words, lock, zone)));
+        let said =
+            |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(words, Some(signed_in.pen()), lock, zone)));
         let entries = day.entries.iter().map(|entry| EntryCard {
             id: entry.id,
             form: (may_change && entry.lock.is_none()).then(|| {
