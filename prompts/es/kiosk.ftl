@@ -80,9 +80,9 @@ kiosk-forgot-holder = el titular de esta credencial
 kiosk-forgot-tell = Avisar a la oficina
 kiosk-forgot-told = Se avisará a la oficina
 kiosk-forgot-told-more = Pida su PIN nuevo a su supervisor.
-kiosk-leave-note = Dejar una nota a su supervisor
+kiosk-leave-note = Dejar un aviso a su supervisor
 # $name: "Maria Lopez"
-kiosk-note-for = Una nota de { $name }
+kiosk-note-for = Un aviso de { $name }
 kiosk-note-what = Diga cuándo entró o salió. La oficina lo decide.
 kiosk-note-name = Su nombre
 kiosk-note-name-missing = Escriba su nombre.
@@ -92,9 +92,9 @@ kiosk-note-out = Salida
 kiosk-note-at = A qué hora
 kiosk-note-at-missing = Escriba la hora.
 kiosk-note-text = Algo más (opcional)
-kiosk-note-send = Dejar la nota
-kiosk-noted = Su nota quedó guardada
-kiosk-noted-more = Su supervisor la leerá. Con ella no queda registrada su entrada ni su salida.
+kiosk-note-send = Dejar el aviso
+kiosk-noted = Su aviso quedó guardado
+kiosk-noted-more = Su supervisor lo leerá. Con él no queda registrada su entrada ni su salida.
 
 ## The punch
 
@@ -111,9 +111,9 @@ kiosk-job-lost-required = Su entrada quedó registrada, pero el trabajo no se an
 # $name: "Ana Ruiz"
 kiosk-clocked-by = Por { $name }.
 # $name: "Maria Lopez", $time: "6:59 AM"
-kiosk-last-in = { $name }: entrada a las { $time }
+kiosk-last-in = { $name }: entrada, { $time }
 # $name: "Maria Lopez", $time: "3:31 PM"
-kiosk-last-out = { $name }: salida a las { $time }
+kiosk-last-out = { $name }: salida, { $time }
 kiosk-undo = ¿No es correcto? Deshacer
 # $name: "Maria Lopez"
 kiosk-undone = { $name }, quedó deshecho.
@@ -123,11 +123,11 @@ kiosk-not-undone = { $name }, no se pudo deshacer.
 kiosk-not-undone-more = Pida a su supervisor que lo corrija.
 kiosk-what-to-do = ¿Qué quiere hacer?
 # $when: "Monday, November 16, 7:02 AM"
-kiosk-forgotten = Desde { $when } su entrada sigue abierta.
+kiosk-forgotten = Su entrada sigue abierta (desde { $when }).
 # $when: "6:58 AM"
-kiosk-just-clocked-in = Registró su entrada a las { $when }, hace muy poco. ¿Quiere hacer algo más?
+kiosk-just-clocked-in = Registró su entrada hace muy poco ({ $when }). ¿Quiere hacer algo más?
 # $when: "3:31 PM"
-kiosk-just-clocked-out = Registró su salida a las { $when }, hace muy poco. ¿Quiere hacer algo más?
+kiosk-just-clocked-out = Registró su salida hace muy poco ({ $when }). ¿Quiere hacer algo más?
 kiosk-choice-in = Registrar mi entrada
 kiosk-choice-out = Registrar mi salida
 kiosk-choice-new-shift = Empezar un turno nuevo
@@ -146,7 +146,7 @@ kiosk-colleague-text = Marque el PIN universal para registrar a este compañero.
 kiosk-universal = PIN universal
 kiosk-manager = Supervisor
 kiosk-manager-text = Marque su propio código y luego oprima ✓.
-kiosk-codes-stopped = Aquí se marcaron demasiados PIN equivocados. Por ahora no se acepta ningún código. Use las páginas de la oficina u otro kiosco.
+kiosk-codes-stopped = Aquí se marcaron demasiados PIN equivocados. Por ahora no se acepta ningún código. Use las páginas de la oficina u otro quiosco.
 # $name: "Ana Ruiz"
 kiosk-manager-is = Supervisor: { $name }
 kiosk-locked-people = Estas personas están bloqueadas aquí.
@@ -167,16 +167,16 @@ kiosk-connect-cleared = Se borraron los datos de este navegador
 kiosk-connect-unknown = Este dispositivo ya no está conectado
 kiosk-connect-revoked = Este dispositivo fue desconectado
 kiosk-connect-signature = Hay que conectar este dispositivo otra vez
-kiosk-connect-text = En la página Kiosks abra un kiosco, oprima “Connect a device” y marque aquí su código.
-kiosk-connect-here = Iniciar sesión
+kiosk-connect-text = En la página «Quioscos», abra un quiosco, oprima «Conectar un dispositivo» y marque aquí su código.
+kiosk-connect-here = Iniciar sesión aquí
 kiosk-connect-code = Código de 8 dígitos
-kiosk-connect-wrong = Ese código no sirve. Revíselo o pida uno nuevo en la página Kiosks.
+kiosk-connect-wrong = Ese código no sirve. Revíselo o pida uno nuevo en la página «Quioscos».
 kiosk-connect-wait = Demasiados códigos equivocados. Espere 15 minutos y pruebe otra vez.
 kiosk-connect-refused = El administrador no aprobó este dispositivo.
-kiosk-connect-expired = El código venció. Pida uno nuevo en la página Kiosks.
+kiosk-connect-expired = El código venció. Pida uno nuevo en la página «Quioscos».
 kiosk-connect-again = Conectar otra vez
 kiosk-waiting = Compare este número
-kiosk-waiting-text = La página Kiosks muestra ahora este dispositivo. Si muestra el mismo número, apruébelo allí.
+kiosk-waiting-text = La página «Quioscos» muestra ahora este dispositivo. Si muestra el mismo número, apruébelo allí.
 kiosk-start-over = Usar otro código
 
 ## No network
@@ -194,12 +194,12 @@ kiosk-offline-ask = Mientras tanto, avise a su supervisor cuando llegue y cuando
 ## Not in use
 
 kiosk-off-suspended = Este dispositivo está suspendido
-kiosk-off-suspended-text = Parece que otro navegador usa una copia. Un administrador tiene que revisar este dispositivo en la página Kiosks.
-kiosk-off-deactivated = Los kioscos están desactivados
-kiosk-off-deactivated-text = Un administrador puede activarlos en la página Kiosks.
-kiosk-off-disabled = Este kiosco está desactivado
-kiosk-off-disabled-text = Un administrador puede activarlo en la página Kiosks.
+kiosk-off-suspended-text = Parece que otro navegador usa una copia. Un administrador tiene que revisar este dispositivo en la página «Quioscos».
+kiosk-off-deactivated = Los quioscos están desactivados
+kiosk-off-deactivated-text = Un administrador puede activarlos en la página «Quioscos».
+kiosk-off-disabled = Este quiosco está deshabilitado
+kiosk-off-disabled-text = Un administrador puede habilitarlo en la página «Quioscos».
 kiosk-off-insecure = Esta dirección no es segura
-kiosk-off-insecure-text = Un kiosco necesita una dirección que empiece con https. Ábralo allí.
+kiosk-off-insecure-text = Un quiosco necesita una dirección que empiece con https. Ábralo allí.
 kiosk-off-broken = Algo falla en este dispositivo
 kiosk-off-broken-text = La pantalla lo intenta otra vez sola. Si sigue así, reinicie el navegador.

@@ -135,7 +135,7 @@ alert-subject-one = { $what } en { $workspace }
 # $count: how many, 2 or more
 alert-subject-many = { $count } alertas en { $workspace }
 alert-subject-clear = Todo en orden en { $workspace }: { $what }
-alert-subject-many-clear = { $count } veces todo en orden en { $workspace }
+alert-subject-many-clear = Todo en orden en { $workspace }: { $count } alertas
 # $day: such as: mar 17 nov
 alert-subject-digest = Alertas en { $workspace }, { $day }
 alert-hello = Hola, { $name }:
@@ -156,24 +156,24 @@ alert-closed = Cerradas desde el último correo
 alert-more = Y { $count } más.
 
 # $employee: who it is; $since, $until, $expected, $came, $seen: times, with the day where it is another one
-alert-long-now = { $employee } tiene la entrada abierta desde { $since }.
-alert-long-over = { $employee } ya registró la salida: de { $since } a { $until }.
-alert-long-ended = { $employee } ya no tiene abierta la entrada de { $since }. No se conoce la hora de salida.
-alert-long-lapsed = { $employee } tenía la entrada abierta desde { $since }. Ya no se vigila.
+alert-long-now = { $employee } tiene la entrada abierta (desde { $since }).
+alert-long-over = { $employee } ya registró la salida (de { $since } a { $until }).
+alert-long-ended = { $employee } ya no tiene abierta la entrada ({ $since }). No se conoce la hora de salida.
+alert-long-lapsed = { $employee } tenía la entrada abierta (desde { $since }). Ya no se vigila.
 # $hours: worked so far this week; $limit: when overtime begins
 alert-overtime-now = { $employee } lleva { $hours } horas esta semana. Las horas extra empiezan después de { $limit } horas.
 alert-overtime-over = { $employee } ya no está cerca de las horas extra: se corrigieron sus horas.
-alert-overtime-lapsed = { $employee } estaba cerca de las horas extra, con { $hours } horas. La semana terminó, o ya nadie las vigila.
+alert-overtime-lapsed = { $employee } estaba cerca de las horas extra, con { $hours } horas. La semana terminó, o ya nadie vigila esas horas.
 alert-absent-now = Se esperaba la entrada de { $employee } ({ $expected }) y no la ha registrado.
-alert-absent-over = { $employee } registró la entrada: { $came }. Se esperaba: { $expected }.
+alert-absent-over = { $employee } registró la entrada: { $came } (se esperaba: { $expected }).
 alert-absent-lapsed = Se esperaba la entrada de { $employee } ({ $expected }) y no la registró ese día.
 # $device: what it is called; $kiosk: the kiosk's name
-alert-silent-now = El dispositivo { $device } del quiosco { $kiosk } no da señales desde { $since }.
-alert-silent-over = El dispositivo { $device } del quiosco { $kiosk } volvió a dar señales: { $seen }.
+alert-silent-now = El dispositivo { $device } del quiosco { $kiosk } no da señales (desde { $since }).
+alert-silent-over = El dispositivo { $device } del quiosco { $kiosk } volvió a dar señales ({ $seen }).
 alert-silent-lapsed = Un dispositivo que no daba señales desde { $since } ya no se usa.
 # $count: how many
-alert-refused-now = { $count } solicitudes seguidas a la línea telefónica llegaron con una firma que no corresponde, la primera: { $since }. Puede que a quienes llaman se les corte la llamada. Pida a quien administra phoneclock que compare el token de autenticación y la dirección web con los del proveedor telefónico.
-alert-failed-now = { $count } solicitudes del proveedor telefónico no se pudieron atender, la primera: { $since }. A quienes llamaron se les pidió intentarlo otra vez. Pida a quien administra phoneclock que revise su registro.
+alert-refused-now = { $count } solicitudes seguidas a la línea telefónica llegaron con una firma que no corresponde (la primera: { $since }). Puede que a quienes llaman se les corte la llamada. Pida a quien administra phoneclock que compare el token de autenticación y la dirección web con los del proveedor telefónico.
+alert-failed-now = { $count } solicitudes del proveedor telefónico no se pudieron atender (la primera: { $since }). A quienes llamaron se les pidió intentarlo otra vez. Pida a quien administra phoneclock que revise el registro del programa.
 # $code: the provider's own number
 alert-provider-now = En { $count } llamadas desde { $since } el proveedor telefónico informó de un error, casi siempre el número { $code }. Pida a quien administra phoneclock que lo consulte con el proveedor.
 alert-line-over = Las llamadas funcionan otra vez.

@@ -124,7 +124,7 @@ lesson-key-ahead = Puede marcar sin esperar a que termine la frase.
 lesson-hang-up = En una llamada de verdad puede colgar cuando haya escuchado la hora: desde ese momento cuenta.
 # Where they hung up after the time.
 lesson-hung-up = Colgó después de la hora, y está bien: en una llamada de verdad ya cuenta.
-lesson-pound = La tecla de numeral (#) termina lo que marca, y así no espera.
+lesson-pound = La tecla numeral (#) termina lo que marca, y así no espera.
 lesson-say-name = Si le piden su nombre, dígalo después del tono y oprima #.
 lesson-any-phone = Puede llamar desde cualquier teléfono.
 
