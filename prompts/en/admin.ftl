@@ -939,7 +939,6 @@ exports-exported = Exported
 exports-to-export = To export
 exports-people-to-export = People to export
 exports-left-out = Left out
-exports-days = { $from } to { $to }
 exports-in-progress = In progress
 exports-another-period = Another period
 exports-pay-period = Pay period
@@ -3926,7 +3925,7 @@ topics-exceptions-ask = Ask the person when they left, and fill in the time with
 topics-exceptions-job = Job missing
 topics-exceptions-choose = Choose the job. The entry keeps its times.
 topics-exceptions-claims = Claims
-topics-exceptions-claim = A claim is what somebody says happened when they could not punch. It is never an entry by itself: accept it as a punch, or reject it, and give the reason.
+topics-exceptions-claim = A claim is what somebody says happened when they could not punch. It is never an entry by itself: accept it as a punch, or refuse it, and give the reason.
 topics-exceptions-accepting = Accepting
 topics-exceptions-accept = Accepting says that the entry is right as it is. An entry without an end that is accepted pays no hours. Everything that you do can be undone or corrected later, and the history of the entry keeps who did what and why.
 # Review voice checks.

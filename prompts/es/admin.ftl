@@ -881,7 +881,6 @@ exports-exported = Exportadas
 exports-to-export = Por exportar
 exports-people-to-export = Personas por exportar
 exports-left-out = Quedan fuera
-exports-days = { $from } a { $to }
 exports-in-progress = En curso
 exports-another-period = Otro período
 exports-pay-period = Período de pago

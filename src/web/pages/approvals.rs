@@ -318,7 +318,7 @@ async fn approve(
         | ApprovalError::Nothing
         | ApprovalError::Reason
         | ApprovalError::ReopenedAlready(_) => {
-            Refusal { words: words.nothing_approved(words.refusal(&refusal)), reasons: Vec::new() }
+            Refusal { words: words.nothing_approved(words.refusal(signed_in.pen(), &refusal)), reasons: Vec::new() }
         }
     };
     again(&web, &signed_in, &query, RefusedForm { refusal: Some(refusal), reopen: None }).await
@@ -351,7 +351,7 @@ async fn reopen(
         Err(ApprovalError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
-            let errors = FormErrors::new("because", &words.refusal(&refusal));
+            let errors = FormErrors::new("because", &words.refusal(signed_in.pen(), &refusal));
             RefusedForm { refusal: None, reopen: Some((id, form.because, errors)) }
         }
         Err(
@@ -362,7 +362,7 @@ async fn reopen(
             | ApprovalError::ChangedMeanwhile
             | ApprovalError::Nothing),
         ) => {
-            let words = words.nothing_changed(words.refusal(&refusal));
+            let words = words.nothing_changed(words.refusal(signed_in.pen(), &refusal));
             RefusedForm { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
         }
     };

@@ -70,17 +70,19 @@ struct BatchRow {
     manifest: ExportManifest,
     /// In the workspace's zone.
     made_at: String,
+    days: String,
 }
 
 impl BatchRow {
     fn new(BatchView { batch, manifest, zone }: BatchView, pen: &Pen) -> Self {
-        Self { made_at: pen.moment(batch.made_at, &zone), batch, manifest }
+        let days = pen.period(batch.period);
+        Self { made_at: pen.moment(batch.made_at, &zone), days, batch, manifest }
     }
 }
 
 struct PeriodRow {
     from: String,
-    to: String,
+    days: String,
     is_over: bool,
     told: String,
     waiting: String,
@@ -92,7 +94,7 @@ struct PeriodRow {
 }
 
 impl PeriodRow {
-    fn new(state: PeriodState, words: &'static ExportsWords) -> Self {
+    fn new(state: PeriodState, words: &'static ExportsWords, pen: &Pen) -> Self {
         let PeriodState { period, is_over, batches, told, waiting, people, left_out } = state;
         let (word, tone) = match (batches, people, left_out) {
             (0, 0, 0) => (&words.state_nothing, ""),
@@ -104,7 +106,7 @@ impl PeriodRow {
         };
         Self {
             from: period.from.to_string(),
-            to: period.to.to_string(),
+            days: pen.period(period),
             is_over,
             told: hours(told),
             waiting: hours(waiting),
@@ -153,7 +155,7 @@ async fn show(
             .map(|profile| SelectOption::new(&profile.id.to_string(), &profile.profile.name, &id))
             .collect(),
         chosen,
-        periods: periods.into_iter().map(|state| PeriodRow::new(state, words)).collect(),
+        periods: periods.into_iter().map(|state| PeriodRow::new(state, words, signed_in.pen())).collect(),
         batches: batches.into_iter().map(|batch| BatchRow::new(batch, signed_in.pen())).collect(),
         older,
     }))
