@@ -109,7 +109,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     let again = payroll.post("/approvals", &form).await;
     assert_eq!(again.status, 422);
     assert!(
-        again.text().contains("Ana's hours from 2026-11-09 to 2026-11-15 were approved by The payroll"),
+        again.text().contains("Ana's hours from Nov 9, 2026 to Nov 15, 2026 were approved by The payroll"),
         "{}",
         again.text()
     );
@@ -177,7 +177,7 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("its last day is 2026-11-22; approve it from 2026-11-23 on"), "{}", refused.text());
+    assert!(refused.text().contains("its last day is Sun, Nov 22; approve it from Mon, Nov 23 on"), "{}", refused.text());
     test.advance(SignedDuration::from_secs(1));
     assert_eq!(payroll.post("/approvals", &form).await.status, 303);
 }

@@ -133,7 +133,7 @@ async fn approved_days_are_shown_and_not_changed() {
     let approval = vec![Value::Blob(vec![9; 16]), test.workspace.id.into(), ana.id.into(), test.clock_now().into()];
     execute(&test, approve, approval).await;
     let page = lead.get(&cell).await;
-    page.says("were approved by Pia on 2026-11-20; reopen the approval first.").says("Approved</span>");
+    page.says("were approved by Pia on Nov 20, 2026; reopen the approval first.").says("Approved</span>");
     page.says_nothing_of(&correct).says_nothing_of(&add);
     let times = [
         ("in_date", "2026-11-17"),

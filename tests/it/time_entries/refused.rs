@@ -24,7 +24,7 @@ async fn of_two_people_with_the_same_form_the_second_is_told_and_keeps_what_they
     let page = bo.post(&path, &typed(version.as_str())).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("changed in the meantime"), "{}", page.text());
-    assert!(page.text().contains("Paid Tue, Nov 17, 6:00 AM"), "{}", page.text());
+    assert!(page.text().contains("Paid ? Tue, Nov 17, 6:00 AM"), "{}", page.text());
     assert_eq!((page.value("in").as_str(), page.value("out").as_str()), ("2026-11-17T06:45:00", "2026-11-17T14:00:00"));
     assert_eq!(test.only_entry().await.in_at, "2026-11-17T12:00:00Z");
     // Having seen it, it is theirs to decide.
@@ -101,7 +101,7 @@ async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approv
     for doing in ["correct", "split", "void"] {
         let page = payroll.post(&format!("/time-entries/{id}/{doing}"), &typed).await;
         assert_eq!(page.status, 422, "{doing}");
-        let words = "were approved by Pat <b> on 2026-11-17; reopen the approval first";
+        let words = "were approved by Pat <b> on Nov 17, 2026; reopen the approval first";
         assert!(page.text().contains(words) && !page.body.contains("<b>"), "{doing}: {}", page.text());
     }
     // Nor does anything come into the approved week from outside of it.
@@ -180,7 +180,7 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     let mut lead = test.browser(Role::Manager).await;
     let page = change(&mut lead, &closed, "correct", &[("in", "2026-11-17T07:00:00"), ("out", "")]).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("has been clocked in since 2026-11-17 15:00:00 CST"), "{}", page.text());
+    assert!(page.text().contains("has been clocked in since Tue, Nov 17, 3:00 PM"), "{}", page.text());
     let form = lead.get(&format!("/time-entries/new?employee={}", maria.id)).await;
     let typed =
         [("id", form.value("id")), ("employee", form.value("employee")), ("in", "2026-11-17T14:00:00".to_owned())];
