@@ -177,7 +177,11 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("its last day is Sun, Nov 22; approve it from Mon, Nov 23 on"), "{}", refused.text());
+    assert!(
+        refused.text().contains("its last day is Sun, Nov 22; approve it from Mon, Nov 23 on"),
+        "{}",
+        refused.text()
+    );
     test.advance(SignedDuration::from_secs(1));
     assert_eq!(payroll.post("/approvals", &form).await.status, 303);
 }

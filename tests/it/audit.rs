@@ -42,7 +42,8 @@ async fn the_log_shows_who_changed_what_from_what_to_what_and_when() {
     let page = admin.get("/audit").await;
     test.assert_reads("workspace/audit_log_of_a_setting", &page).await;
     let text = page.text();
-    let record = "Nov 17, 2026, 7:00:00 AM CST Ana <b> change settings Lopez Roofing pin min before: 4 after: 6 192.0.2.7";
+    let record =
+        "Nov 17, 2026, 7:00:00 AM CST Ana <b> change settings Lopez Roofing pin min before: 4 after: 6 192.0.2.7";
     assert!(text.contains(record), "{text}");
     assert!(text.find("sign in").unwrap() < text.find("pin min").unwrap(), "latest first: {text}");
     assert!(page.body.contains("<del>4</del> <span class=\"hidden\">after: </span><ins>6</ins>"), "{}", page.body);

@@ -29,7 +29,7 @@ use phoneclock::{
 
 use serde_json::{Value, json};
 
-use crate::support::{TestGateway, at, people::add_employee};
+use crate::support::{TestGateway, at, browser::Page, people::add_employee};
 
 /// Somebody new.
 pub async fn person(gateway: &std::sync::Arc<Services>, workspace: WorkspaceId, name: &str) -> Employee {
@@ -343,4 +343,31 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         assert_eq!(page.value(field), typed);
     }
     assert_eq!(get_policy(&test).await, Policy::default());
+}
+
+#[tokio::test]
+async fn the_list_is_sorted_by_the_column_whose_head_was_pressed_and_pages_keep_the_order() {
+    let test = TestGateway::start().await;
+    for nth in 0..52_i64 {
+        let person = test.newcomer(&format!("Worker {nth:02}"), None).await;
+        add(&test.gateway, vec![entry(&test.gateway, &person, "2026-11-16T14:00:00Z", Some(60 + (nth * 7) % 52))])
+            .await;
+    }
+    let mut payroll = test.browser(Role::Payroll).await;
+    let named = |page: &Page| -> Vec<String> {
+        page.body.split("<bdi>Worker ").skip(1).map(|rest| rest[..2].to_owned()).collect()
+    };
+    let page = payroll.get("/timesheets?from=2026-11-16&sort=-total").await;
+    assert!(page.body.contains("aria-sort=\"descending\""), "{}", page.body);
+    let mut order = named(&page);
+    let next = page.link("after=").unwrap();
+    assert!(next.contains("sort=-total"), "{next}");
+    order.extend(named(&payroll.get(&next).await));
+    let mut by_hours: Vec<i64> = (0..52).collect();
+    by_hours.sort_by_key(|nth| std::cmp::Reverse((nth * 7) % 52));
+    assert_eq!(order, by_hours.iter().map(|nth| format!("{nth:02}")).collect::<Vec<_>>());
+    let backwards = named(&payroll.get("/timesheets?from=2026-11-16&sort=-name").await);
+    assert_eq!(backwards[..2], ["51", "50"]);
+    let page = payroll.get("/timesheets?from=2026-11-16&sort=salary").await;
+    assert_eq!((named(&page).len(), page.body.contains("aria-sort")), (50, false));
 }

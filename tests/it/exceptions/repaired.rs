@@ -156,7 +156,8 @@ async fn approved_hours_are_not_corrected_and_the_card_says_whose_approval_is_in
                    overtime_secs, approved_at, approver) VALUES (?1, ?2, ?3, '2026-11-16', '2026-11-22', 0, 0, ?4, 'Pia')";
     let approval = vec![Value::Blob(vec![9; 16]), test.workspace.id.into(), maria.into(), test.clock_now().into()];
     test.change_by_sql(approve, approval).await;
-    let words = "the hours from Nov 16, 2026 to Nov 22, 2026 were approved by Pia on Nov 18, 2026; reopen the approval first";
+    let words =
+        "the hours from Nov 16, 2026 to Nov 22, 2026 were approved by Pia on Nov 18, 2026; reopen the approval first";
     let refused = payroll.post(&correct(id), &typed(&fields, &UNTIL_HALF_PAST_THREE)).await;
     refused.is(409).says(&words.replacen("the", "The", 1));
     let page = payroll.get(&format!("/exceptions?at={id}")).await;
