@@ -155,7 +155,7 @@ impl Rows<'_> {
                 .unwrap();
         }
         for (place, (employee, _)) in (0..).zip(&crew.people) {
-            let approval = id(b'A', made_at - DAY, workspace_number(crew), place);
+            let approval = id(b'A', made_at - DAY, workspace_number(crew).wrapping_mul(10_000).wrapping_add(place), 0);
             self.approval
                 .execute(params![approval, crew.workspace, employee, from, to, made_at - DAY, crew.user])
                 .unwrap();

@@ -826,7 +826,6 @@ week-title = Week
 week-paper = <strong><bdi>{ $employer }</bdi></strong>, week of { $from } to { $to }. Printed { $today }.
 week-weeks = Weeks
 week-previous = Previous week
-week-days = { $from } to { $to }
 week-this = This week
 week-next = Next week
 week-find = Find a week or a person

@@ -775,7 +775,6 @@ week-title = Semana
 week-paper = <strong><bdi>{ $employer }</bdi></strong>, semana del { $from } al { $to }. Impreso el { $today }.
 week-weeks = Semanas
 week-previous = Semana anterior
-week-days = { $from } a { $to }
 week-this = Esta semana
 week-next = Semana siguiente
 week-find = Buscar una semana o una persona

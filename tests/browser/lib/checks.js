@@ -1,4 +1,4 @@
-// What holds for every page: axe-core finds nothing, and nothing sticks out sideways.
+// What holds for every page: axe-core finds nothing, nothing sticks out sideways, and no text lies on another.
 import { axe } from "./packages.js";
 
 /** The narrowest screen and a wide one. */
@@ -11,6 +11,7 @@ export async function lookAt({ troubles }, page, name) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     troubles.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
+    troubles.push(...(await spilled(page)).map((found) => `${name} at ${width} px: ${found}`));
     for (const [colorScheme, options] of Object.entries(SCHEMES)) {
       await page.emulateMedia({ colorScheme });
       troubles.push(...(await violations(page, options)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
@@ -39,6 +40,19 @@ async function violations(page, options) {
     }));
   }, options);
   return found.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes].join("\n    "));
+}
+
+/** Cells, items and paragraphs that are too low for what they hold, so that it lies on what comes next. */
+async function spilled(page) {
+  return page.evaluate(() => {
+    const blocks = [...document.querySelectorAll("main :is(td, th, li, p, dd, h1, h2, h3, button, .card)")];
+    const low = blocks.filter((one) => {
+      const { overflowY, display } = getComputedStyle(one);
+      // What only scripts or screen readers see is cut off on purpose.
+      return one.clientHeight > 1 && !display.startsWith("inline") && overflowY === "visible" && one.scrollHeight > one.clientHeight + 4;
+    });
+    return low.slice(0, 3).map((one) => `${one.scrollHeight} px in ${one.clientHeight}: ${one.outerHTML.slice(0, 160)}`);
+  });
 }
 
 /** What makes the document wider than the screen. */

@@ -35,7 +35,7 @@ use crate::{
     exports::book::Book,
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
-        browser::{PASSWORD, add_user},
+        browser::{Browser, PASSWORD, add_user},
         kiosk::SoftDevice,
         office,
         people::{details, machine},
@@ -138,6 +138,32 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
     })
     .await;
     assert_eq!(seen, pages, "each page is looked at");
+}
+
+/// Words are longer than in English.
+#[tokio::test]
+async fn every_page_in_spanish_is_accessible_and_fits_the_screen() {
+    let test = TestGateway::start().await;
+    let rows = Rows::insert(&test).await;
+    let mut browser = Browser::nobody(&test);
+    browser.sign_in(&rows.owner, PASSWORD).await;
+    browser.press("/account", "/account/language", &[("language", "es")]).await.is(303);
+    let mut pages = Vec::new();
+    for rule in page_rules().filter(|rule| rule.audience != Audience::Everybody) {
+        pages.extend(rows.addresses(rule.path).iter().map(|path| page(rule.path, path, "owner", 200)));
+    }
+    let given = json!({
+        "at": test.pages(),
+        "users": { "owner": { "email": rows.owner, "password": PASSWORD } },
+        "pages": pages,
+    });
+    let mut seen = 0;
+    converse("every_page.js", &given, async |_| {
+        seen += 1;
+        Value::Null
+    })
+    .await;
+    assert_eq!(seen, pages.len(), "each page is looked at");
 }
 
 #[tokio::test]
