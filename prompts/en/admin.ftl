@@ -208,6 +208,13 @@ terms-decimal-hours = Decimal hours
 terms-clock-set-ahead = the clock was set ahead by { $length }
 terms-clock-set-back = the clock was set back by { $length }
 terms-clock-behind = the clock is { $length } behind what was written down by it
+terms-monday = Monday
+terms-tuesday = Tuesday
+terms-wednesday = Wednesday
+terms-thursday = Thursday
+terms-friday = Friday
+terms-saturday = Saturday
+terms-sunday = Sunday
 terms-day = day
 terms-days = days
 
@@ -709,13 +716,6 @@ scripts-stay = Stay signed in
 
 clock-trusted = From now on the clock is trusted.
 clock-trusted-already = The clock is already trusted.
-clock-monday = Monday
-clock-tuesday = Tuesday
-clock-wednesday = Wednesday
-clock-thursday = Thursday
-clock-friday = Friday
-clock-saturday = Saturday
-clock-sunday = Sunday
 ## period: the pay period that a page is about, and the way to others
 
 # On paper, above the hours.
@@ -2927,13 +2927,6 @@ person-badge-mailed = The badge is being mailed. The link in the mail works for 
 planned-summary = Planned start: { $planned }
 planned-none = none; learned from the last four weeks
 # The first three letters of these stand in short: “Mon 7:00 AM, Sat off”.
-planned-monday = Monday
-planned-tuesday = Tuesday
-planned-wednesday = Wednesday
-planned-thursday = Thursday
-planned-friday = Friday
-planned-saturday = Saturday
-planned-sunday = Sunday
 # $day: the first three letters of a weekday
 planned-off-in-short = { $day } off
 planned-hint = Half an hour after it they are shown as missing, on the start page and in alerts. Leave a day empty to go by what they usually do.

@@ -190,6 +190,13 @@ terms-decimal-hours = Horas decimales
 terms-clock-set-ahead = el reloj se adelantó { $length }
 terms-clock-set-back = el reloj se atrasó { $length }
 terms-clock-behind = el reloj marca { $length } menos que lo que ya se había registrado con él
+terms-monday = lunes
+terms-tuesday = martes
+terms-wednesday = miércoles
+terms-thursday = jueves
+terms-friday = viernes
+terms-saturday = sábado
+terms-sunday = domingo
 terms-day = día
 terms-days = días
 
@@ -669,13 +676,6 @@ scripts-stay = Seguir con la sesión abierta
 
 clock-trusted = Desde ahora se confía en el reloj.
 clock-trusted-already = Ya se confía en el reloj.
-clock-monday = lunes
-clock-tuesday = martes
-clock-wednesday = miércoles
-clock-thursday = jueves
-clock-friday = viernes
-clock-saturday = sábado
-clock-sunday = domingo
 ## period: el período de pago del que trata una página, y el camino a otros
 
 period-paper = <strong><bdi>{ $employer }</bdi></strong>, período de pago { $days }. Impreso el { $today }.
@@ -2718,13 +2718,6 @@ person-badge-mailed = La credencial se está enviando por correo. El enlace del 
 
 planned-summary = Comienzo previsto: { $planned }
 planned-none = ninguno; se aprende de las últimas cuatro semanas
-planned-monday = lunes
-planned-tuesday = martes
-planned-wednesday = miércoles
-planned-thursday = jueves
-planned-friday = viernes
-planned-saturday = sábado
-planned-sunday = domingo
 planned-off-in-short = { $day } libre
 planned-hint = Si pasa media hora sin que llegue, la persona aparece como ausente en la página de inicio y en las alertas. Deje un día vacío para guiarse por su costumbre.
 planned-start = Comienzo

@@ -1,10 +1,10 @@
 //! The notice about a clock that may be wrong, on every page.
 
-use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     service::{Services, kernel::clock_watcher::ClockDoubt},
-    wording::admin::{AdminWords, ClockWords},
+    wording::admin::AdminWords,
 };
 
 /// Where the button leads.
@@ -33,31 +33,17 @@ impl ClockNotice {
     fn new(services: &Services, doubt: &ClockDoubt, words: &AdminWords) -> Self {
         Self {
             problem: words.clock_doubt(doubt),
-            noticed: to_the_minute(doubt.noticed_at, &words.clock),
-            now: to_the_minute(services.store.now(), &words.clock),
+            noticed: to_the_minute(doubt.noticed_at, words),
+            now: to_the_minute(services.store.now(), words),
             believed_in: words.length(services.store.clock().believed_in(doubt)),
         }
     }
 }
 
 /// Whoever reads this compares it with another clock, wherever the gateway stands.
-fn to_the_minute(at: Timestamp, words: &ClockWords) -> String {
+fn to_the_minute(at: Timestamp, words: &AdminWords) -> String {
     let at = at.to_zoned(TimeZone::UTC);
     format!("{}, {}", words.weekday(at.weekday()), at.strftime("%Y-%m-%d %H:%M UTC"))
-}
-
-impl ClockWords {
-    fn weekday(&self, day: Weekday) -> &str {
-        match day {
-            Weekday::Monday => &self.monday,
-            Weekday::Tuesday => &self.tuesday,
-            Weekday::Wednesday => &self.wednesday,
-            Weekday::Thursday => &self.thursday,
-            Weekday::Friday => &self.friday,
-            Weekday::Saturday => &self.saturday,
-            Weekday::Sunday => &self.sunday,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -68,7 +54,7 @@ mod tests {
     #[test]
     fn a_moment_has_the_weekday_of_its_language() {
         let at = "2026-11-17T23:59:30Z".parse().unwrap();
-        let written = Language::ALL.map(|language| to_the_minute(at, &AdminWords::of(language).clock));
+        let written = Language::ALL.map(|language| to_the_minute(at, AdminWords::of(language)));
         assert_eq!(written, ["Tuesday, 2026-11-17 23:59 UTC", "martes, 2026-11-17 23:59 UTC"]);
     }
 }

@@ -41,23 +41,6 @@ impl HowPunched {
         }
     }
 
-    /// As the end of a sentence: "by phone", "at the kiosk Gate, by PIN".
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        match self {
-            Self::Phone => "by phone".to_owned(),
-            Self::Admin => "by a person on these pages".to_owned(),
-            Self::Kiosk { kiosk, clocked_by: Some(by), .. } => format!("at the kiosk {kiosk}, by {by}"),
-            Self::Kiosk { kiosk, proof: Proof::UniversalPin, clocked_by: None } => {
-                format!("by the Universal PIN of the kiosk {kiosk}")
-            }
-            Self::Kiosk { kiosk, proof: Proof::NameOnly, clocked_by: None } => {
-                format!("at the kiosk {kiosk}, by name only")
-            }
-            Self::Kiosk { kiosk, proof, clocked_by: None } => format!("at the kiosk {kiosk}, by {}", proof.words()),
-        }
-    }
-
     /// Who clocked, where the employee is called so: a Universal PIN is nobody's, and names its kiosk.
     #[must_use]
     pub fn who(&self, employee: &str) -> String {
@@ -122,37 +105,21 @@ mod tests {
 
     #[test]
     fn a_punch_says_how_it_was_made_and_proven() {
-        for (how, short, words, mark) in [
-            (HowPunched::Phone, "phone", "by phone", None),
-            (HowPunched::Admin, "admin", "by a person on these pages", None),
-            (at_the_gate(Proof::Pin, None), "kiosk Gate: PIN", "at the kiosk Gate, by PIN", None),
-            (at_the_gate(Proof::Badge, None), "kiosk Gate: badge", "at the kiosk Gate, by badge", None),
-            (
-                at_the_gate(Proof::BadgeAndPin, None),
-                "kiosk Gate: badge and PIN",
-                "at the kiosk Gate, by badge and PIN",
-                None,
-            ),
-            (
-                at_the_gate(Proof::NameOnly, None),
-                "kiosk Gate: name only",
-                "at the kiosk Gate, by name only",
-                Some("name only"),
-            ),
-            (
-                at_the_gate(Proof::UniversalPin, None),
-                "kiosk Gate: Universal PIN",
-                "by the Universal PIN of the kiosk Gate",
-                Some("Universal PIN"),
-            ),
+        for (how, short, mark) in [
+            (HowPunched::Phone, "phone", None),
+            (HowPunched::Admin, "admin", None),
+            (at_the_gate(Proof::Pin, None), "kiosk Gate: PIN", None),
+            (at_the_gate(Proof::Badge, None), "kiosk Gate: badge", None),
+            (at_the_gate(Proof::BadgeAndPin, None), "kiosk Gate: badge and PIN", None),
+            (at_the_gate(Proof::NameOnly, None), "kiosk Gate: name only", Some("name only")),
+            (at_the_gate(Proof::UniversalPin, None), "kiosk Gate: Universal PIN", Some("Universal PIN")),
             (
                 at_the_gate(Proof::Supervisor, Some("Ana Ruiz")),
                 "kiosk Gate: by Ana Ruiz",
-                "at the kiosk Gate, by Ana Ruiz",
                 Some("clocked by somebody else"),
             ),
         ] {
-            assert_eq!((how.in_short().as_str(), how.in_words().as_str(), how.mark()), (short, words, mark));
+            assert_eq!((how.in_short().as_str(), how.mark()), (short, mark));
         }
     }
 }

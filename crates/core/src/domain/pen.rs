@@ -213,15 +213,6 @@ impl Pen {
     pub fn signed_hours(&self, secs: i64) -> String {
         if secs > 0 { format!("+{}", self.hours(secs)) } else { self.hours(secs) }
     }
-
-    /// How hours are written, in words, as a caption begins.
-    #[must_use]
-    pub const fn hours_unit(&self) -> &'static str {
-        match self.formats.hours {
-            HoursStyle::Minutes => "Hours and minutes",
-            HoursStyle::Decimal => "Decimal hours",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -329,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_minutes_or_hundredths_and_the_unit_is_said() {
+    fn hours_are_minutes_or_hundredths() {
         let (minutes, decimal) = (american(), pen(DateStyle::American, ClockStyle::Twelve, HoursStyle::Decimal));
         for (secs, in_minutes, in_hundredths) in [
             (0, "0:00", "0.00"),
@@ -341,7 +332,6 @@ mod tests {
             assert_eq!([minutes.hours(secs), decimal.hours(secs)], [in_minutes, in_hundredths], "{secs}");
         }
         assert_eq!([minutes.signed_hours(60), minutes.signed_hours(0)], ["+0:01", "0:00"]);
-        assert_eq!([minutes.hours_unit(), decimal.hours_unit()], ["Hours and minutes", "Decimal hours"]);
         assert_eq!(minutes.hours(i64::MIN).chars().next(), Some('\u{2212}'));
     }
 

@@ -92,8 +92,8 @@ pub(super) async fn show(
         },
         starts: details.starts_on.map(|day| (day, listed.employee.is_pending(&settings.zone, web.store.now()))),
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &settings.zone, signed_in.pen())).collect(),
-        planned: planned::in_short(&planned, &all_words.planned, signed_in.pen()),
-        week: planned::fields(&planned, &all_words.planned),
+        planned: planned::in_short(&planned, all_words, signed_in.pen()),
+        week: planned::fields(&planned, all_words),
         locks_next: format!("/employees/{id}"),
         worker_link: WorkerLinkView::new(
             (&web, &all_words.worker),

@@ -23,7 +23,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::PlannedWords,
+    wording::admin::AdminWords,
 };
 
 const WEEK: [Weekday; 7] = [
@@ -66,27 +66,12 @@ const fn field(weekday: Weekday) -> &'static str {
     }
 }
 
-impl PlannedWords {
-    /// What a weekday is called, in a sentence.
-    fn weekday(&self, weekday: Weekday) -> &str {
-        match weekday {
-            Weekday::Monday => &self.monday,
-            Weekday::Tuesday => &self.tuesday,
-            Weekday::Wednesday => &self.wednesday,
-            Weekday::Thursday => &self.thursday,
-            Weekday::Friday => &self.friday,
-            Weekday::Saturday => &self.saturday,
-            Weekday::Sunday => &self.sunday,
-        }
-    }
-}
-
 fn planned_on(planned: &PlannedWeek, weekday: Weekday) -> Option<PlannedStart> {
     planned.iter().find(|(day, _)| *day == weekday).map(|(_, planned)| *planned)
 }
 
 /// The fields of the form.
-pub(super) fn fields(planned: &PlannedWeek, words: &'static PlannedWords) -> Vec<DayField> {
+pub(super) fn fields(planned: &PlannedWeek, words: &'static AdminWords) -> Vec<DayField> {
     let fields = WEEK.map(|weekday| {
         let (time, is_off) = match planned_on(planned, weekday) {
             Some(PlannedStart::At(time)) => (time.strftime("%H:%M").to_string(), false),
@@ -100,16 +85,16 @@ pub(super) fn fields(planned: &PlannedWeek, words: &'static PlannedWords) -> Vec
 }
 
 /// What is planned, in short.
-pub(super) fn in_short(planned: &PlannedWeek, words: &PlannedWords, pen: &Pen) -> String {
+pub(super) fn in_short(planned: &PlannedWeek, words: &AdminWords, pen: &Pen) -> String {
     let day = |(weekday, planned): &(Weekday, PlannedStart)| {
         let short: String = words.weekday(*weekday).chars().take(3).collect();
         match planned {
             PlannedStart::At(time) => format!("{short} {}", pen.time_of_day(*time)),
-            PlannedStart::DayOff => words.off_in_short(short),
+            PlannedStart::DayOff => words.planned.off_in_short(short),
         }
     };
     if planned.is_empty() {
-        return words.none.clone();
+        return words.planned.none.clone();
     }
     planned.iter().map(day).collect::<Vec<_>>().join(", ")
 }
@@ -173,18 +158,18 @@ async fn save(
     Form(typed): Form<PlanForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&id) else { return Err(error::not_found(&signed_in.visit).into()) };
-    let (here, words) = (format!("/employees/{id}"), &signed_in.words().planned);
+    let (here, words) = (format!("/employees/{id}"), signed_in.words());
     let planned = match typed.read() {
         Ok(planned) => planned,
         Err(weekday) => {
-            let note = words.not_a_time(words.weekday(weekday));
+            let note = words.planned.not_a_time(words.weekday(weekday));
             return Ok(guard::go(&web, &here, &note));
         }
     };
     let actor = signed_in.actor();
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| planned_starts::set(u, &actor, id, &planned));
     match set.await? {
-        Some(name) => Ok(guard::go(&web, &here, &words.saved(name))),
+        Some(name) => Ok(guard::go(&web, &here, &words.planned.saved(name))),
         None => Err(error::not_found(&signed_in.visit).into()),
     }
 }
@@ -192,7 +177,7 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::domain::language::Language;
 
     #[test]
     fn a_plan_is_read_as_it_is_shown() {
@@ -209,7 +194,7 @@ mod tests {
         let expected =
             [(Weekday::Monday, at(7, 0)), (Weekday::Tuesday, at(22, 30)), (Weekday::Saturday, PlannedStart::DayOff)];
         assert_eq!(planned, expected);
-        let shown: Vec<_> = fields(&planned, &AdminWords::of(Language::En).planned)
+        let shown: Vec<_> = fields(&planned, AdminWords::of(Language::En))
             .into_iter()
             .map(|day| (day.time, day.is_off))
             .collect();

@@ -31,12 +31,8 @@ impl PhoneWords {
 mod tests {
     use super::*;
     use crate::{
-        domain::{
-            language::Language,
-            pin::{PinFormatError, WeakPinError},
-        },
-        service::credentials::CredentialError,
-        wording::{admin::AdminWords, refusals},
+        domain::{language::Language, pin::PinFormatError},
+        wording::admin::AdminWords,
     };
 
     #[test]
@@ -45,23 +41,6 @@ mod tests {
         for status in PhoneStatus::ALL {
             assert_eq!(words.status_name(status), status.name());
         }
-    }
-
-    #[test]
-    fn why_a_pin_is_refused_is_said_in_english_as_the_rules_say_it() {
-        let words = AdminWords::of(Language::En);
-        assert_eq!(words.phone.not_a_pin, PinFormatError.to_string());
-        for weakness in [
-            WeakPinError::Short { min_digits: 6 },
-            WeakPinError::OneDigit,
-            WeakPinError::Run,
-            WeakPinError::Common,
-            WeakPinError::Year,
-            WeakPinError::OwnId,
-            WeakPinError::OwnPhone,
-        ] {
-            let refused = refusals::credential(words, &CredentialError::Weak(weakness));
-            assert_eq!(refused, format!("this PIN is refused: {weakness}"));
-        }
+        assert_eq!(words.not_a_pin, PinFormatError.to_string());
     }
 }
