@@ -2657,6 +2657,8 @@ reports-hours-by-employee = Hours by employee
 # What a chart shows, for those who hear it: sentences that follow each other.
 reports-hours-chart = Regular hours and overtime, most first.
 reports-most-of = The { $most } with the most of { $count }.
+# $count: of a table of which the first hundred are shown
+reports-all-rows = Show all { $count } rows
 reports-in-table = Every number is in the table.
 # Behind how hours are written.
 reports-hours-words = Entries that are still open or voided count none.

@@ -2470,6 +2470,7 @@ reports-hours-by-job = Horas por trabajo
 reports-hours-by-employee = Horas por empleado
 reports-hours-chart = Horas regulares y horas extra, de más a menos.
 reports-most-of = Las { $most } barras con más horas, de { $count }.
+reports-all-rows = Mostrar las { $count } filas
 reports-in-table = Todos los números están en la tabla.
 reports-hours-words = Los registros que siguen abiertos o están anulados no cuentan ninguna.
 reports-no-hours = Nadie tiene horas en estos días.

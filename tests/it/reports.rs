@@ -214,6 +214,22 @@ async fn calls_are_counted_on_the_wall_clock_with_their_mean_and_longest_length(
 }
 
 #[tokio::test]
+async fn a_long_table_shows_its_first_hundred_rows_and_all_of_them_to_who_wants_them() {
+    let test = TestGateway::start().await;
+    for nth in 0..102 {
+        let worker = person(&test.gateway, test.workspace.id, &format!("Worker {nth:03}")).await;
+        add(&test.gateway, vec![entry(&test.gateway, &worker, "2026-11-16T14:00:00Z", Some(60))]).await;
+    }
+    let mut payroll = test.browser(Role::Payroll).await;
+    let count = |page: &Page| page.body.matches("<th scope=\"row\"><bdi>Worker ").count();
+    let page = payroll.get("/reports/hours?from=2026-11-16&to=2026-11-17").await;
+    page.says("Show all 102 rows").says("102:00");
+    assert_eq!(count(&page), 100);
+    let page = payroll.get(&page.link("rows=all").unwrap()).await;
+    assert_eq!((count(&page), page.body.contains("rows=all")), (102, false));
+}
+
+#[tokio::test]
 async fn the_list_leads_to_every_report_and_mistaken_days_are_kept_beside_their_words() {
     let test = TestGateway::start().await;
     let mut payroll = test.browser(Role::Payroll).await;

@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
+use serde::Deserialize;
 
 use self::{
     days::{DaysForm, Neighbors},
@@ -69,11 +70,19 @@ struct CountedPart {
     query: String,
 }
 
+/// Whether long tables are shown whole: `all`.
+#[derive(Deserialize)]
+struct AllRows {
+    #[serde(default)]
+    rows: String,
+}
+
 async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(report): Path<String>,
     Query(typed): Query<DaysForm>,
+    Query(AllRows { rows }): Query<AllRows>,
 ) -> Result<Response, PageError> {
     let Some(report) = Report::parse(&report) else { return Ok(error::not_found(&signed_in.visit)) };
     let words = signed_in.words();
@@ -84,6 +93,7 @@ async fn show(
     };
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
     let counted = web.store.read(move |tx| reports::count(tx, now, workspace, report, query)).await?;
+    let shown = ReportView::new(&counted, signed_in.pen());
     Ok(html(&ReportPage {
         page,
         name: report.name(),
@@ -93,7 +103,7 @@ async fn show(
             neighbors: Neighbors::new(&counted.span, signed_in.pen()),
             query: DaysForm::new(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
-            shown: ReportView::new(&counted, signed_in.pen()),
+            shown: if rows == "all" { shown } else { shown.shortened() },
             workspace: counted.workspace,
         }),
     }))

@@ -46,6 +46,8 @@ pub struct ReportTable {
     pub chart: Option<String>,
     columns: Vec<ReportColumn>,
     rows: Vec<Vec<String>>,
+    /// How many rows are not shown.
+    pub left_out: usize,
     /// The sum of all.
     pub all: Option<Vec<String>>,
 }
@@ -61,7 +63,7 @@ pub struct ReportColumn {
 impl ReportTable {
     fn new(heading: &'static str, caption: &'static str, columns: &[&'static str]) -> Self {
         let columns = columns.iter().zip(0..).map(|(name, place)| ReportColumn { name, is_number: place > 0 });
-        Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), all: None }
+        Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), left_out: 0, all: None }
     }
 
     /// The columns.
@@ -72,6 +74,11 @@ impl ReportTable {
     /// The cells of each row.
     pub fn rows(&self) -> &[Vec<String>] {
         &self.rows
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.rows.len() + self.left_out
     }
 
     /// The cells of a row with their columns.
@@ -92,7 +99,19 @@ pub struct ReportView {
     pub next: (&'static str, &'static str),
 }
 
+/// Rows of one table that are shown at first.
+const MOST_ROWS: usize = 100;
+
 impl ReportView {
+    /// With the first rows alone of a long table.
+    pub fn shortened(mut self) -> Self {
+        for table in &mut self.tables {
+            table.left_out = table.rows.len().saturating_sub(MOST_ROWS);
+            table.rows.truncate(MOST_ROWS);
+        }
+        self
+    }
+
     /// What was counted, as charts and tables.
     pub fn new(counted: &CountedReport, pen: &Pen) -> Self {
         let words = AdminWords::of(pen.language);
