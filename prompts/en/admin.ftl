@@ -1004,6 +1004,7 @@ exports-have-it = { $written_exports } have it; download the file again there.
 exports-no-hours = There are no hours in this period.
 exports-see-previous = See the <a href="/exports/check?profile={ $profile }&from={ $previous }">previous period</a>.
 exports-nothing-to-export = There is nothing to export yet.
+exports-all-left-out-rows = Show all { $count }
 exports-all-left-out = Everybody in this period is left out; see why below. Hours are exported once they are <a href="/approvals?from={ $from }">approved</a>.
 exports-exported-before = This period was exported before ({ $written_exports }). The new file has only the differences: what was added, and with a minus sign what was taken back.
 # Of people whose hours are in the file of another payroll system.

@@ -941,6 +941,7 @@ exports-have-it = Las horas están en { $written_exports }; descargue allí los 
 exports-no-hours = No hay horas en este período.
 exports-see-previous = Vea el <a href="/exports/check?profile={ $profile }&from={ $previous }">período anterior</a>.
 exports-nothing-to-export = Todavía no hay nada que exportar.
+exports-all-left-out-rows = Mostrar a todos: { $count }
 exports-all-left-out = Todos quedan fuera en este período; vea abajo por qué. Las horas se exportan cuando están <a href="/approvals?from={ $from }">aprobadas</a>.
 exports-exported-before = Este período ya se exportó antes ({ $written_exports }). El archivo nuevo tiene solo las diferencias: lo que se agregó y, con un signo menos, lo que se quitó.
 exports-elsewhere-everybody = Todas las personas de este archivo ya están en el lote <a href="{ $to }">{ $batch }</a> ({ $profile }) de este período.

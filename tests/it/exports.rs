@@ -8,7 +8,7 @@ pub mod profiles;
 use phoneclock::domain::user::Role;
 
 use self::book::{Book, ana, bo};
-use crate::support::TestGateway;
+use crate::support::{TestGateway, browser::Page};
 
 #[tokio::test]
 async fn the_way_from_nothing_to_a_file_is_explained_step_by_step() {
@@ -38,6 +38,23 @@ async fn a_period_without_hours_makes_no_file_even_by_force() {
         assert_eq!(page.status, 409, "{}", page.text());
     }
     assert_eq!(test.count("export_batch").await, 0);
+}
+
+#[tokio::test]
+async fn of_many_who_are_left_out_a_hundred_are_shown_and_all_of_them_to_who_wants_to_see_them() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    for nth in 0..101 {
+        let person = book.named(&format!("Worker {nth:03}"), None).await;
+        book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    }
+    let profile = book.profile(&mut payroll, "paychex").await;
+    let count = |page: &Page| page.body.matches("<bdi>Worker ").count();
+    let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
+    page.says("Left out: 101").says("Show all 101");
+    assert_eq!(count(&page), 100);
+    assert_eq!(count(&payroll.get(&page.link("rows=all").unwrap()).await), 101);
 }
 
 #[tokio::test]

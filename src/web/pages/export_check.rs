@@ -35,6 +35,8 @@ use crate::{
 
 /// So many names are shown in two parts, the doubtful ones first.
 const MAX_NAMES_SHOWN: usize = 200;
+/// So many of those who are left out are shown at first.
+const MAX_LEFT_OUT_SHOWN: usize = 100;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -42,6 +44,8 @@ pub(super) struct ExportCheckQuery {
     profile: String,
     /// A day of the period; the last period that is over where empty.
     from: String,
+    /// Whether everybody who is left out is shown: `all`.
+    rows: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -72,6 +76,7 @@ struct ExportCheckPage {
     is_difference: bool,
     earlier: Vec<ExportBatch>,
     left_out: Vec<LeftOut>,
+    left_out_count: usize,
     /// How names stand in the file, where it wants them in two parts.
     names: Vec<SplitName>,
     more_names: usize,
@@ -129,9 +134,11 @@ impl ExportCheckPage {
     }
 }
 
+/// With the first ones alone of those who are left out, unless all are asked for.
 fn page(
     signed_in: &SignedIn,
     checked: CheckedExport,
+    shows_all: bool,
     problem: Option<&'static str>,
     (signature, signature_wrong): (String, Option<&'static str>),
 ) -> ExportCheckPage {
@@ -142,7 +149,9 @@ fn page(
     names.truncate(MAX_NAMES_SHOWN);
     let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
     let words = signed_in.words();
-    let left_out = left_out.iter().map(|left| {
+    let left_out_count = left_out.len();
+    let most = if shows_all { left_out_count } else { MAX_LEFT_OUT_SHOWN };
+    let left_out = left_out.iter().take(most).map(|left| {
         let reasons = left.obstacles.iter().map(|obstacle| why_left_out(obstacle, words));
         LeftOut { reasons: reasons.collect(), ..LeftOut::from(left) }
     });
@@ -162,6 +171,7 @@ fn page(
         is_difference: !earlier.is_empty(),
         earlier,
         left_out: left_out.collect(),
+        left_out_count,
         names,
         more_names,
         may_change_people: may_change(signed_in.session.user.role),
@@ -194,7 +204,7 @@ pub(super) async fn show(
         exports::look_over(tx, preflight)
     });
     let checked = checked.await.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok(html(&page(&signed_in, checked, None, (String::new(), None))))
+    Ok(html(&page(&signed_in, checked, query.rows == "all", None, (String::new(), None))))
 }
 
 pub(super) async fn make(
@@ -222,7 +232,7 @@ pub(super) async fn make(
     };
     let checked = web.store.read(move |tx| exports::look_over(tx, *preflight)).await;
     let checked = checked.map_err(|problem| failed(&signed_in, &problem))?;
-    Ok((status, html(&page(&signed_in, checked, Some(problem), (typed.signature, wrong)))).into_response())
+    Ok((status, html(&page(&signed_in, checked, false, Some(problem), (typed.signature, wrong)))).into_response())
 }
 
 /// What is shown in the place of an export that failed.
