@@ -45,7 +45,7 @@ await script(async (tools) => {
   await page.locator("#regular_code").fill("Hourly");
   await page.locator("#overtime_code").fill("Overtime");
   await page.getByRole("button", { name: "Add profile" }).click();
-  await page.getByRole("link", { name: "Nov 9 – 15" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Nov 9 – 15" }).click();
   await lookAt(tools, page, "what will be in the file");
   await page.setViewportSize(DESK.viewport);
   await page.getByRole("button", { name: "Create the file for 2 people" }).click();
