@@ -129,9 +129,10 @@ CREATE INDEX notice_of_employee ON notice (employee_id, kind, at) WHERE employee
 CREATE TABLE mail_again (
     id BLOB PRIMARY KEY,
     workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    kind TEXT NOT NULL
-        CHECK (kind IN ('setup link', 'PIN chosen', 'invitation', 'password reset', 'badge', 'notice')),
-    -- The setup link, password link, badge link or notice that it is about.
+    kind TEXT NOT NULL CHECK (
+        kind IN ('setup link', 'PIN chosen', 'invitation', 'password reset', 'badge', 'notice', 'alert', 'worker page')
+    ),
+    -- The link, notice or letter about alerts that it is about.
     link_id BLOB NOT NULL,
     employee_id BLOB REFERENCES employee (id),
     recipient TEXT NOT NULL,

@@ -94,36 +94,6 @@ CREATE TABLE planned_start (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX planned_start_of_employee ON planned_start (workspace_id, employee_id, weekday);
 
--- Mails about alerts, and with links to workers' own pages. A check of a column cannot be changed, so the table is made
--- anew.
-CREATE TABLE mail_again (
-    id BLOB PRIMARY KEY,
-    workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    kind TEXT NOT NULL CHECK (
-        kind IN ('setup link', 'PIN chosen', 'invitation', 'password reset', 'badge', 'notice', 'alert', 'worker page')
-    ),
-    -- The link, notice or letter about alerts that it is about.
-    link_id BLOB NOT NULL,
-    employee_id BLOB REFERENCES employee (id),
-    recipient TEXT NOT NULL,
-    queued_at INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
-    sent_at INTEGER,
-    -- In words for the admin.
-    problem TEXT,
-    to_folder INTEGER NOT NULL DEFAULT 0 CHECK (to_folder IN (0, 1))
-) STRICT;
-INSERT INTO mail_again (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem,
-        to_folder)
-    SELECT id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem, to_folder
-    FROM mail;
-DROP TABLE mail;
-ALTER TABLE mail_again RENAME TO mail;
-CREATE INDEX mail_of_employee ON mail (employee_id, queued_at) WHERE employee_id IS NOT NULL;
-CREATE UNIQUE INDEX mail_of_setup_link ON mail (link_id) WHERE kind = 'setup link';
-CREATE UNIQUE INDEX mail_of_pin_chosen ON mail (link_id) WHERE kind = 'PIN chosen';
-CREATE INDEX mail_of_link ON mail (link_id);
-
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('alert', 'alert_open', '100 10 1 1'),
     ('alert', 'alert_of_employee', '100000 10000 20'),
