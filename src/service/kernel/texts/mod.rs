@@ -208,9 +208,10 @@ impl Texter {
             return Ok(Err("alerts no longer go to this number"));
         }
         let told = told::find(tx, &letter, &user)?;
-        let more = told.open.len() + told.closed.len() - 1 + told.more_open + told.more_closed;
         let is_clear = told.open.is_empty();
-        let Some(first) = told.open.into_iter().chain(told.closed).next() else { return Ok(Err("the alert is gone")) };
+        let mut named = told.open.into_iter().chain(told.closed);
+        let Some(first) = named.next() else { return Ok(Err("the alert is gone")) };
+        let more = named.count() + told.more_open + told.more_closed;
         let (employer, link) = (told.workspace, format!("{}{}", self.0.base, first.path));
         Ok(Ok((TextLetter::Alert { employer, sentence: first.sentence, is_clear, more, link }, user.language)))
     }
