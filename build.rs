@@ -121,8 +121,11 @@ fn part_into(code: &mut String, part: &str, kind: &str, messages: &[Message]) ->
 
 /// The method that fills a phrase in. One of the name of a pair chooses by the value `count`.
 fn method_into(code: &mut String, name: &str, message: &Message) -> Result<(), Box<dyn Error>> {
-    let (bound, given, made) =
-        if message.has_markup() { ("MarkupValue", "Markup", "marked") } else { ("Display", "String", "with") };
+    let (bound, given, fill) = if message.has_markup() {
+        ("MarkupValue", "Markup", "Markup::of(phrase, ")
+    } else {
+        ("Display", "String", "phrase.with(")
+    };
     let is_pair = name != message.name;
     let values: Vec<_> = message
         .values
@@ -142,13 +145,6 @@ fn method_into(code: &mut String, name: &str, message: &Message) -> Result<(), B
     let parameters = values.iter().fold("&self".to_owned(), |all, one| format!("{all}, {one}"));
     writeln!(code, "    /// “{}”\n    #[must_use]", message.text)?;
     writeln!(code, "    pub fn {name}({parameters}) -> {given} {{")?;
-    writeln!(
-        code,
-        "        let phrase = {phrase};\n        {}\n    }}",
-        match made {
-            "marked" => format!("Markup::of(phrase, &[{filled}])"),
-            _ => format!("phrase.with(&[{filled}])"),
-        }
-    )?;
+    writeln!(code, "        let phrase = {phrase};\n        {fill}&[{filled}])\n    }}")?;
     Ok(())
 }
