@@ -2057,7 +2057,6 @@ phone-sent-meanwhile = A setup link was sent a moment ago; nothing was sent agai
 phone-pin-is-set = The PIN is set. The phone clock ID is { $id }.
 # Clauses: the page makes a sentence of each.
 phone-pins-differ = The two PINs do not match. Type both again
-phone-not-a-pin = a PIN is 4 to 12 digits
 # What was done.
 phone-pin-removed = The PIN and phone clock ID are removed. Setting up again gives a new ID.
 phone-removed-while-in = { $name } has been clocked in since { $since } and cannot clock out by phone until a new PIN is set.
@@ -2267,6 +2266,7 @@ refused-nothing-changed = the times and the job are as they were; there is nothi
 refused-voided = a voided entry is restored before it is changed
 refused-not-voided = this entry is not voided
 refused-split-outside = an entry is split after its clock-in and before its clock-out
+refused-name-taken = there is a workspace named "{ $name }" already; choose another name
 refused-unfinished = this entry has no clock-out; correct that first
 # $from, $to, $on: days; $approver: a name
 refused-locked = the hours from { $from } to { $to } were approved by { $approver } on { $on }; reopen the approval first

@@ -1927,7 +1927,6 @@ phone-no-mail-address = Este empleado no tiene un correo al que se pueda escribi
 phone-sent-meanwhile = Hace un momento se envió un enlace de configuración; no se envió otro.
 phone-pin-is-set = El PIN está establecido. El número de identificación es { $id }.
 phone-pins-differ = Los dos PIN no coinciden. Escriba ambos otra vez
-phone-not-a-pin = un PIN tiene de 4 a 12 dígitos
 phone-pin-removed = Se quitaron el PIN y el número de identificación. Al configurar otra vez se da un número nuevo.
 phone-removed-while-in = { $name } tiene la entrada abierta desde { $since } y no puede registrar la salida por teléfono hasta que se establezca un PIN nuevo.
 phone-unlocked = Desbloqueado: el PIN vuelve a servir desde cualquier teléfono.
@@ -2119,6 +2118,7 @@ refused-nothing-changed = las horas y el trabajo son los mismos que antes; no ha
 refused-voided = un registro anulado se restaura antes de cambiarlo
 refused-not-voided = este registro no está anulado
 refused-split-outside = un registro se divide después de su entrada y antes de su salida
+refused-name-taken = ya hay un espacio de trabajo llamado «{ $name }»; elija otro nombre
 refused-unfinished = este registro no tiene salida; corrija eso primero
 refused-locked = las horas del { $from } al { $to } las aprobó { $approver } el { $on }; primero reabra la aprobación
 

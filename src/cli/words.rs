@@ -47,7 +47,7 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
 fn workspace(error: &WorkspaceError) -> String {
     match error {
         WorkspaceError::Store(_) | WorkspaceError::Field(_) => error.to_string(),
-        WorkspaceError::NameTaken(name) => refusals::name_taken(name),
+        WorkspaceError::NameTaken(name) => refusals::name_taken(AdminWords::of(Language::En), name),
         WorkspaceError::ChangedMeanwhile(_) => "somebody else has changed the settings in the meantime".to_owned(),
         WorkspaceError::Unknown(name) => {
             format!("there is no workspace named \"{name}\"; see `phoneclock workspace list`")

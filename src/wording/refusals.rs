@@ -111,8 +111,8 @@ pub fn kiosk_credential(words: &AdminWords, error: &KioskCredentialError) -> Str
 
 /// Why a workspace is not called so.
 #[must_use]
-pub fn name_taken(name: &str) -> String {
-    format!("there is a workspace named \"{name}\" already; choose another name")
+pub fn name_taken(words: &AdminWords, name: &str) -> String {
+    words.refused.name_taken(name)
 }
 
 #[cfg(test)]

@@ -226,7 +226,7 @@ async fn save(
             Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &settings, words)))
         }
         Err(WorkspaceError::NameTaken(name)) => {
-            let errors = FormErrors::new("name", &refusals::name_taken(&name));
+            let errors = FormErrors::new("name", &refusals::name_taken(signed_in.words(), &name));
             Ok(page(&signed_in, typed, errors, Vec::new()))
         }
         Err(problem) => Err(error::failed(&problem)),

@@ -14,7 +14,6 @@ use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
         pen::Pen,
-        pin::PinFormatError,
         workspace::Zone,
     },
     practice::Pass,
@@ -294,7 +293,7 @@ async fn set_pin(
             Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
         Err(PinFormError::Differ) => words.pins_differ.clone(),
-        Err(PinFormError::NotAPin(PinFormatError)) => words.not_a_pin.clone(),
+        Err(PinFormError::NotAPin(wrong)) => refusals::credential(signed_in.words(), &wrong.into()),
     };
     page(&web, &signed_in, id, Some(format!("{}.", capital(&problem)))).await
 }
