@@ -7,7 +7,7 @@ import { goHome } from "./home.js";
 import { chooseJob } from "./jobs.js";
 import { forgetNames } from "./names.js";
 import { empty, openPad } from "./pad.js";
-import { alone, announce, complain, listOf, offer, part, show, shown, tallButton } from "./stage.js";
+import { alone, announce, complain, listOf, mayLeave, offer, part, show, shown, tallButton } from "./stage.js";
 import { drop as dropUndo, keepUndo } from "./undo.js";
 import { lengthOf, momentOf, say, speak, timeOf } from "./words.js";
 
@@ -34,6 +34,7 @@ export function begin() {
 
 /** The next one is here, by their own word. */
 function letNextOne() {
+  if (!mayLeave()) return;
   dropUndo();
   goHome();
 }
@@ -118,7 +119,7 @@ function showDone(answer, by) {
   }
   const { identification, jobs, skippable, job_required: required } = answer;
   const chosen = async (job) => {
-    const named = await alone(() => ask("job", { identification, job }));
+    const named = await alone(() => ask("job", { identification, job }), { on: "clocked" });
     // The screen is the next one's by now, if somebody has said so.
     if (!named || shown() !== "clocked") return;
     confirm(answer, by, named.name ? say("job", { name: named.name }) : "");

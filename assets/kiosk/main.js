@@ -11,7 +11,7 @@ import { listen } from "./keys.js";
 import { forgetNames, freshenNames, typeName, wireNames } from "./names.js";
 import * as pad from "./pad.js";
 import { onBadge, onUnreadable, wireScanning } from "./scanning.js";
-import { complaint, goBack, isBusy, keepingWords, part, shown } from "./stage.js";
+import { complaint, goBack, isBusy, keepingWords, mayLeave, part, shown } from "./stage.js";
 import { entry, isOutdated, redrawStart, showOffline, wireStart } from "./start.js";
 import { wireUndo } from "./undo.js";
 import { say, speak } from "./words.js";
@@ -74,14 +74,14 @@ async function look(screens = ["start"]) {
 
 /** Keys go where they are wanted: to the pad, or past a confirmation to the start of the next one. */
 function onDigit(digit) {
-  if (OVER.includes(shown())) goHome();
+  if (OVER.includes(shown()) && mayLeave()) goHome();
   if (shown() === "start") begin();
   pad.press(digit);
 }
 
 function onLetter(letter) {
   // The letters of a badge send nobody away who is reading.
-  if (OVER.includes(shown()) && entry() !== "badge") goHome();
+  if (OVER.includes(shown()) && mayLeave() && entry() !== "badge") goHome();
   return pad.pressSign(letter) || typeName(letter);
 }
 

@@ -29,6 +29,7 @@ export function show(screen) {
   leave = screen.left ?? null;
   back = screen.back ?? null;
   current = screen.name;
+  if (underWay?.on && underWay.on !== current) release();
   root.dataset.screen = screen.name;
   for (const panel of panels) panel.hidden = panel.dataset.panel !== screen.panel;
   heading.textContent = screen.heading;
@@ -134,26 +135,35 @@ export function listOf(buttons) {
   });
 }
 
-let busy = 0;
+/** What is asked for just now; `on` is the screen that alone waits for it. */
+let underWay = null;
 /** What has come meanwhile, and is to be done afterwards: the last thing alone. */
 let kept = null;
 
-/** While something is asked for, nothing else is: what is pressed meanwhile is not kept for later, what is scanned is. */
-export async function alone(work) {
-  if (busy) return undefined;
-  busy += 1;
-  root.setAttribute("aria-busy", "true");
+/**
+ * While something is asked for, nothing else is: what is pressed meanwhile is not kept for later, what is scanned is.
+ * With `on`, nobody waits for it any more once that screen is left.
+ */
+export async function alone(work, { on = null } = {}) {
+  if (underWay) return undefined;
   const slow = setTimeout(() => { root.classList.add("slow"); mutter(say("one-moment")); }, 400);
+  const mine = { on, slow };
+  underWay = mine;
+  root.setAttribute("aria-busy", "true");
   try {
     return await work();
   } finally {
-    clearTimeout(slow);
-    root.classList.remove("slow");
-    root.removeAttribute("aria-busy");
-    busy -= 1;
-    // Whoever has asked shows the answer first.
-    setTimeout(doKept, 0);
+    if (underWay === mine) release();
   }
+}
+
+function release() {
+  clearTimeout(underWay.slow);
+  underWay = null;
+  root.classList.remove("slow");
+  root.removeAttribute("aria-busy");
+  // Whoever has asked shows the answer first.
+  setTimeout(doKept, 0);
 }
 
 /** Keeps one thing that came while something is asked for, to be done after it. */
@@ -162,10 +172,13 @@ export function keepForLater(work) {
 }
 
 function doKept() {
-  if (busy) return;
+  if (underWay) return;
   const work = kept;
   kept = null;
   work?.();
 }
 
-export const isBusy = () => busy > 0;
+export const isBusy = () => underWay !== null;
+
+/** Whether the next one may begin: nothing is asked for of which this screen will say what became of it. */
+export const mayLeave = () => !underWay || underWay.on === current;

@@ -7,7 +7,7 @@ import { scriptOf } from "./lib/script.js";
 
 const JOBS = [{ id: "j1", name: "Bridge deck" }];
 
-await scriptOf([backByItself, undoing, choosingAJob, jobThatIsLost, jobThatIsLate, languages, timeOuts, halfKeyed, newRelease, noNetwork, outOfUse, changes, connecting]);
+await scriptOf([backByItself, undoing, choosingAJob, jobThatIsLost, jobThatIsLate, undoThatIsLate, languages, timeOuts, halfKeyed, newRelease, noNetwork, outOfUse, changes, connecting]);
 
 /** A page whose time is moved by hand. */
 async function timed(tools, more = {}) {
@@ -148,18 +148,49 @@ async function jobThatIsLost(tools) {
   }
 }
 
-/** An answer about a job that comes late is no screen for the next one. */
+/** An answer about a job that comes late is no screen for the next one, who does not wait for it either. */
 async function jobThatIsLate(tools) {
   const page = await fakeKiosk(tools);
   await clockInWithJobs(page);
-  await page.evaluate(() => { window.fake.slow = 700; });
+  await page.evaluate(() => { window.fake.next = null; window.fake.slow = 700; });
   await page.getByRole("button", { name: "Bridge deck" }).click();
   await page.getByRole("button", { name: "Next person" }).click();
   await reaches(page, "start");
-  await page.waitForFunction(() => document.getElementById("kiosk").getAttribute("aria-busy") === null);
-  await page.waitForTimeout(100);
-  assert.equal(await screenOf(page), "start");
+  await page.getByRole("button", { name: "Ben Ode" }).click();
+  await type(page, PIN.slice(0, 3));
+  assert.equal(await page.locator("#keyed").inputValue(), "•••", "the job was not heard of yet");
+  await page.waitForTimeout(900);
+  assert.equal(await screenOf(page), "pin");
+  await type(page, PIN.slice(3));
+  await page.getByRole("heading", { name: "Ben Ode, you are clocked in." }).waitFor();
   assert.equal((await asked(page, "job")).length, 1, "it is noted all the same");
+  await page.context().close();
+
+  // Nor do keys wait that are the next one's.
+  const numbers = await fakeKiosk(tools, { settings: { state: { method: "pin alone" } } });
+  await numbers.evaluate((jobs) => { window.fake.next = (person) => window.fake.done(person, { jobs }); }, JOBS);
+  await type(numbers, PIN);
+  await reaches(numbers, "clocked");
+  await numbers.evaluate(() => { window.fake.next = null; window.fake.slow = 700; });
+  await numbers.getByRole("button", { name: "Bridge deck" }).click();
+  await type(numbers, PIN);
+  await reaches(numbers, "done");
+  await numbers.context().close();
+}
+
+/** Whoever undoes is told what became of it, and a next one who is too fast for that is not sent away halfway. */
+async function undoThatIsLate(tools) {
+  const page = await fakeKiosk(tools, { settings: { state: { method: "pin alone" } } });
+  await type(page, PIN);
+  await reaches(page, "done");
+  await page.evaluate(() => { window.fake.slow = 700; });
+  await page.getByRole("button", { name: "Not right? Undo" }).click();
+  await type(page, "83");
+  await page.getByRole("button", { name: "Next person" }).click();
+  assert.equal(await screenOf(page), "done");
+  await page.getByRole("heading", { name: "Maria Lopez, that is undone." }).waitFor();
+  await type(page, PIN);
+  await reaches(page, "done");
   await page.context().close();
 }
 
