@@ -4,7 +4,7 @@
 {
   const keepEvery = 2 * 60 * 1000; // milliseconds; a voice check is one reviewer's for five minutes
   const keepAtMost = 30 * 60 * 1000; // without a key or a click, whoever opened the page has gone
-  const stored = "phoneclock-review-keys";
+  const [keysStored, nextStored] = ["phoneclock-review-keys", "phoneclock-review-next"];
 
   const recording = document.querySelector("[data-this]");
   const earlier = [...document.querySelectorAll("[data-earlier]")];
@@ -12,14 +12,16 @@
   const undo = document.querySelector("[data-undo]");
   const note = document.getElementById("note");
   const keys = document.getElementById("keys");
+  const next = document.getElementById("next-plays");
   let sent = false;
   let turn = -1;
   let lastSign = Date.now();
 
   for (const about of document.querySelectorAll("[data-keys]")) about.hidden = false;
-  if (keys) {
-    keys.checked = localStorage.getItem(stored) !== "off";
-    keys.addEventListener("change", () => localStorage.setItem(stored, keys.checked ? "on" : "off"));
+  for (const [choice, stored] of [[keys, keysStored], [next, nextStored]]) {
+    if (!choice) continue;
+    choice.checked = localStorage.getItem(stored) !== "off";
+    choice.addEventListener("change", () => localStorage.setItem(stored, choice.checked ? "on" : "off"));
   }
   for (const form of [verdict, undo]) form?.addEventListener("submit", () => { sent = true; });
   // The page may be shown again from the browser's memory.
@@ -70,6 +72,9 @@
     const words = said.textContent;
     setTimeout(() => { said.textContent = ""; said.textContent = words; }, 100);
   }
+
+  // Whoever has just judged one hears the next. The browser may not allow it; then the space bar does.
+  if (said && undo && recording && next.checked && !("heard" in verdict.dataset)) recording.play().catch(() => {});
 
   // It stays this reviewer's for as long as somebody is at it.
   const lost = document.querySelector("[data-lost]");

@@ -1849,6 +1849,7 @@ review-earlier-of = Earlier recording of { $recorded }
 review-keys = Keys
 review-keys-are = <kbd>Space</kbd> plays and pauses, <kbd>e</kbd> plays the earlier ones in turn, <kbd>1</kbd> or <kbd>s</kbd> same person, <kbd>2</kbd> or <kbd>n</kbd> not this person, <kbd>3</kbd> or <kbd>c</kbd> cannot tell, <kbd>4</kbd> or <kbd>b</kbd> nobody speaks, all once the recording has ended; <kbd>u</kbd> undoes the last verdict, <kbd>w</kbd> writes a note.
 review-keys-work = Keys work on this page
+review-next-plays = After a verdict, play the next one at once
 review-nothing-left = Nothing is left to review.
 review-nothing-left-narrowed = Nothing is left to review of what you asked for.
 review-everything-else = Review everything else

@@ -1730,6 +1730,7 @@ review-earlier-of = Grabación anterior: { $recorded }
 review-keys = Teclas
 review-keys-are = <kbd>Espacio</kbd> reproduce y pausa, <kbd>e</kbd> reproduce las anteriores una por una, <kbd>1</kbd> o <kbd>s</kbd> misma persona, <kbd>2</kbd> o <kbd>n</kbd> no es esta persona, <kbd>3</kbd> o <kbd>c</kbd> no se puede saber, <kbd>4</kbd> o <kbd>b</kbd> nadie habla, todo cuando la grabación haya terminado; <kbd>u</kbd> deshace el último resultado, <kbd>w</kbd> escribe una nota.
 review-keys-work = Usar las teclas en esta página
+review-next-plays = Después de un resultado, reproducir enseguida la siguiente
 review-nothing-left = No queda nada por revisar.
 review-nothing-left-narrowed = No queda nada por revisar de lo que pidió.
 review-everything-else = Revisar todo lo demás

@@ -12,9 +12,9 @@ const current = (page) => page.evaluate(() => document.querySelector("[data-chec
 const playing = (page, check) =>
   page.waitForFunction((path) => window.played?.some((src) => src.endsWith(path)), `/voice-checks/${check}/audio`);
 
-/** Plays the one on the screen to its end, by the clock of the gateway as well. */
-async function hear(tools, page, check) {
-  await page.keyboard.press("Space");
+/** Plays the one on the screen to its end, by the clock of the gateway as well; behind a verdict it plays by itself. */
+async function hear(tools, page, check, { byItself = false } = {}) {
+  if (!byItself) await page.keyboard.press("Space");
   await playing(page, check);
   await tools.ask({ ask: "later" });
   await page.waitForFunction(() => "heard" in document.querySelector("[data-verdict]").dataset);
@@ -91,6 +91,23 @@ await script(async (tools) => {
   await leadsOn(page, "1");
   await tools.ask({ ask: "later" });
 
+  // Where somebody wants it so, the next one waits.
+  await page.getByLabel("After a verdict, play the next one at once").uncheck();
+  for (const press of ["1", "s"]) {
+    await page.evaluate(() => { document.querySelector("[data-this]").pause(); document.activeElement.blur(); });
+    await hear(tools, page, await current(page));
+    await leadsOn(page, press);
+    await tools.ask({ ask: "later" });
+    await page.waitForFunction(() => document.readyState === "complete");
+    demand(await page.evaluate(() => window.played === undefined), "it plays by itself");
+  }
+  await page.getByLabel("After a verdict, play the next one at once").check();
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => document.activeElement.blur());
+  await hear(tools, page, await current(page));
+  await leadsOn(page, "1");
+  await tools.ask({ ask: "later" });
+
   const keys = ["s", "2", "c", "1", "n", "3"];
   const began = Date.now();
   let slowest = 0;
@@ -98,7 +115,7 @@ await script(async (tools) => {
     const start = Date.now();
     const check = await current(page);
     demand(check !== null, `only ${number} came`);
-    await hear(tools, page, check);
+    await hear(tools, page, check, { byItself: true });
     await leadsOn(page, keys[number % keys.length]);
     slowest = Math.max(slowest, Date.now() - start);
     await tools.ask({ ask: "later" });
@@ -110,7 +127,6 @@ await script(async (tools) => {
   const last = await current(page);
   const earlier = await page.evaluate(() => [...document.querySelectorAll("[data-earlier]")].map((one) => one.src.split("/").at(-2)));
   demand(earlier.length === 3, `${earlier.length} earlier ones`);
-  await page.keyboard.press("Space");
   await playing(page, last);
   for (const one of earlier) {
     await page.keyboard.press("e");
