@@ -1125,13 +1125,10 @@ profiles-added = { $name } is added.
 profiles-saved = { $name } is saved.
 profiles-archived = { $name } is archived; its files stay.
 profiles-in-use = Files have already been created in this format, and later changes are exported as differences from them. Add another profile for another format.
-# Each of these three begins a sentence of the next three.
+# Each of these three begins a sentence of entered-line-….
 profiles-a-name = A name
 profiles-the-company-name = The company's name
 profiles-a-code = A pay code
-profiles-line-needed = { $what } is needed.
-profiles-line-control = { $what } is one line without control characters.
-profiles-line-long = { $what } has at most { $max } characters.
 profiles-wrong-format = Choose a format.
 profiles-wrong-match-by = Choose what to match employees by.
 profiles-wrong-jobs = Choose how to include jobs.
@@ -1169,7 +1166,7 @@ policy-daily-overtime-hint = Where a state or contract says so. Leave it empty f
 policy-counting = Counting
 # Before one of the two that follow.
 policy-round-to = Round times to the nearest
-policy-no-rounding = Second: no rounding
+policy-no-rounding = second (no rounding)
 policy-minutes = { $mins } minutes
 policy-rounding-hint = For counting only: clocked times stay exact to the second, and each timesheet shows what rounding has added or taken away since January 1.
 policy-flag-longer = Flag entries longer than (hours)
@@ -2144,7 +2141,7 @@ texts-stopped = no longer wants texts
 texts-off = Texts are off. The person who runs the gateway sets <code>PHONECLOCK_TEXT_SENDERS</code> to the numbers that texts are sent from.
 # $who: the user who said so
 texts-everybody-agreed = { $who } said on { $at } that everybody has agreed to texts.
-texts-take-back = Take that back
+texts-take-back = Withdraw this
 texts-none-shown = None of the people shown can get a text.
 texts-none-selected = None of those you selected can get a text.
 texts-counted-one = { $count } text
@@ -2292,15 +2289,10 @@ credential-own-phone = the PIN must not be the end of the employee's own phone n
 ## entries: time entries: their list, one of them, and adding one
 
 entries-title = Time entries
-entries-pay-periods = Pay periods
-entries-previous-period = Previous period
-entries-next-period = Next period
 entries-add-entry = Add entry
-entries-current-period = Current pay period
 entries-only-of = Only entries of <strong><bdi>{ $name }</bdi></strong>.
 entries-show-everybody = Show everybody
 entries-filter = Filter the list
-entries-pay-period = Pay period
 entries-employee = Employee
 entries-job = Job
 # Of jobs.
@@ -2314,7 +2306,7 @@ entries-voided = Voided
 entries-with-exceptions = With exceptions
 entries-show = Show
 entries-no-more = There are no more entries.
-entries-back-to-latest = Back to the latest ones
+entries-back-to-first-page = Back to the first page
 entries-none-match = No entries in this pay period match.
 # $to: an address
 entries-change-filter = Change the filter, or <a href="{ $to }">show the whole period</a>.
@@ -2323,6 +2315,7 @@ entries-see-previous = See the <a href="{ $to }">previous period</a>, or add an 
 entries-none-yet = There are no time entries yet.
 entries-none-yet-hint = An entry appears here as soon as somebody clocks in by phone. Time worked without a call can be added.
 entries-caption = Latest first. Times are in each employee’s time zone.
+entries-caption-earliest = Earliest first. Times are in each employee’s time zone.
 # Heads of columns: when somebody clocked in, and when out.
 entries-in-head = In
 entries-out-head = Out
@@ -2340,7 +2333,9 @@ entries-none = none
 entries-nothing = nothing
 entries-pages = Pages
 entries-latest = Latest entries
+entries-earliest = Earliest entries
 entries-earlier = Earlier entries
+entries-later = Later entries
 # Which punch it is, or which one a voice check is of.
 entries-way-in = in
 entries-way-out = out

@@ -1,4 +1,4 @@
-//! Lists of time entries: narrowed, latest first, page by page.
+//! Lists of time entries: narrowed, in the order in which they began, page by page.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -44,6 +44,8 @@ pub struct EntryListFilter {
     pub job: Option<JobId>,
     /// How far the entries have come.
     pub stage: EntryStage,
+    /// Whether the first one comes first; the latest where not.
+    pub earliest_first: bool,
     /// The last entry of the page before.
     pub after: Option<EntryCursor>,
 }
@@ -79,23 +81,31 @@ impl EntryRow {
     }
 }
 
-/// At most `limit` entries, latest first.
+/// At most `limit` entries.
 pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     filter: &EntryListFilter,
     limit: usize,
 ) -> Result<Vec<EntryRow>, StoreError> {
-    // Whatever comes before the first entry of the day after the last.
-    let end = EntryCursor {
-        work_date: filter.to.tomorrow().unwrap_or(Date::MAX),
+    let start = |work_date: Date| EntryCursor {
+        work_date,
         in_at: Timestamp::from_millisecond(0).unwrap_or(Timestamp::MIN),
         id: EntryId::from_bytes([0; 16]),
     };
-    let after = filter.after.filter(|after| after.work_date <= filter.to).unwrap_or(end);
+    // Everything behind where the page begins, up to the other end of the days.
+    let (first, other_end, behind, order) = if filter.earliest_first {
+        let behind = "t.work_date <= ?2 AND (t.work_date, t.in_at, t.id) > (?3, ?4, ?5)";
+        (start(filter.from), filter.to, behind, "ASC")
+    } else {
+        let behind = "t.work_date >= ?2 AND (t.work_date, t.in_at, t.id) < (?3, ?4, ?5)";
+        (start(filter.to.tomorrow().unwrap_or(Date::MAX)), filter.from, behind, "DESC")
+    };
+    let within = |after: &EntryCursor| (filter.from..=filter.to).contains(&after.work_date);
+    let after = filter.after.filter(within).unwrap_or(first);
     let mut values: Vec<Value> = vec![
         workspace.into(),
-        filter.from.into(),
+        other_end.into(),
         after.work_date.into(),
         after.in_at.into(),
         after.id.into(),
@@ -127,8 +137,8 @@ pub fn list_page(
     let sql = format!(
         "SELECT {DECIDED_COLUMNS}, e.name, j.name FROM time_entry t \
          JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
-         WHERE t.workspace_id = ?1 AND t.work_date >= ?2 AND (t.work_date, t.in_at, t.id) < (?3, ?4, ?5){narrowed} \
-         ORDER BY t.work_date DESC, t.in_at DESC, t.id DESC LIMIT ?6"
+         WHERE t.workspace_id = ?1 AND {behind}{narrowed} \
+         ORDER BY t.work_date {order}, t.in_at {order}, t.id {order} LIMIT ?6"
     );
     list(tx, &sql, &values, |row| {
         Ok(EntryRow {

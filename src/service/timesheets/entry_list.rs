@@ -1,6 +1,6 @@
 //! Time entries by pay period, as their page lists them.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage};
 use crate::{
@@ -9,14 +9,14 @@ use crate::{
         exception::ExceptionKind,
         how_punched::HowPunched,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
-        payroll::Period,
         voice_check::{Verdict, VoiceCheckStatus},
         workspace::Zone,
     },
+    service::timesheets::sheets::{PayPeriod, PeriodChoice, pay_period},
     store::{
         StoreError, Tx, employees,
         entry_list::{self, EntryListFilter, EntryRow},
-        jobs, payroll_policies, workspaces,
+        jobs,
     },
 };
 
@@ -24,10 +24,10 @@ use crate::{
 const PAGE: usize = 50;
 
 /// Which entries a page lists.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EntryFilter {
-    /// A day of the pay period; today where absent.
-    pub day: Option<Date>,
+    /// The pay period.
+    pub period: PeriodChoice,
     /// Only those of this employee.
     pub employee: Option<EmployeeId>,
     /// A part of the employee's name, number or email address.
@@ -36,21 +36,17 @@ pub struct EntryFilter {
     pub job: Option<JobId>,
     /// Only those at this stage.
     pub stage: EntryStage,
+    /// Whether the first one comes first; the latest where not.
+    pub earliest_first: bool,
     /// The last entry of the page before.
     pub after: Option<Cursor>,
 }
 
-/// A page of entries, latest first, and what it can be narrowed to.
+/// A page of entries, and what it can be narrowed to.
 #[derive(Debug, Clone)]
 pub struct EntryListPage {
     /// The pay period.
-    pub period: Period,
-    /// A day of the period before, by which that is asked for.
-    pub previous: Date,
-    /// A day of the period after.
-    pub next: Date,
-    /// Whether today lies in it.
-    pub is_current: bool,
+    pub period: PayPeriod,
     /// The entries of this page.
     pub lines: Vec<EntryLine>,
     /// The last entry shown, where there are more.
@@ -122,7 +118,7 @@ pub fn list(
     filter: EntryFilter,
     now: Timestamp,
 ) -> Result<Option<EntryListPage>, StoreError> {
-    let EntryFilter { day, employee, search, job, stage, after } = filter;
+    let EntryFilter { period, employee, search, job, stage, earliest_first, after } = filter;
     let name = match employee {
         Some(id) => match employees::find_employee(tx, workspace, id)? {
             Some(employee) => Some(employee.details.name),
@@ -130,27 +126,16 @@ pub fn list(
         },
         None => None,
     };
-    let policy = payroll_policies::get_policy(tx, workspace)?;
-    let today = workspaces::get_workspace(tx, workspace)?.settings.zone.local(now).date();
-    let period = policy.period_of(day.unwrap_or(today));
-    let filter = EntryListFilter { from: period.from, to: period.to, employee, search, job, stage, after };
+    let period = pay_period(tx, workspace, period, now)?;
+    let (from, to) = (period.days.from, period.days.to);
+    let filter = EntryListFilter { from, to, employee, search, job, stage, earliest_first, after };
     let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);
     let after = listed.last().filter(|_| more).map(EntryRow::cursor);
     let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
-    Ok(Some(EntryListPage {
-        previous: period.from.yesterday().unwrap_or(period.from),
-        next: period.to.tomorrow().unwrap_or(period.to),
-        is_current: period.contains(today),
-        period,
-        lines: lines(tx, listed, now)?,
-        after,
-        jobs,
-        employee: name,
-        any,
-    }))
+    Ok(Some(EntryListPage { period, lines: lines(tx, listed, now)?, after, jobs, employee: name, any }))
 }
 
 fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<EntryLine>, StoreError> {

@@ -137,6 +137,7 @@ fn entries(
         search: String::new(),
         job: None,
         stage: EntryStage::All,
+        earliest_first: false,
         after: None,
     };
     let rows = entry_list::list_page(tx, workspace, &filter, ENTRIES)?;

@@ -30,6 +30,7 @@ fn filter(stage: EntryStage) -> EntryListFilter {
         search: String::new(),
         job: None,
         stage,
+        earliest_first: false,
         after: None,
     }
 }
@@ -86,16 +87,20 @@ fn pages_follow_each_other_without_a_gap_and_without_a_repetition() {
     expected.sort_unstable_by(|a, b| b.cmp(a));
     let expected: Vec<_> = expected.into_iter().map(|(_, id)| id).collect();
     assert_eq!(listed(&book, workspace, &filter(EntryStage::All)), expected);
-    let (mut found, mut after) = (Vec::new(), None::<EntryCursor>);
-    loop {
-        let page =
-            entry_list::list_page(&mut book.tx(), workspace, &EntryListFilter { after, ..filter(EntryStage::All) }, 2)
-                .unwrap();
-        let Some(last) = page.last() else { break };
-        after = Some(last.cursor());
-        found.extend(page.iter().map(|listed| listed.decided.entry.id));
+    for earliest_first in [false, true] {
+        let (mut found, mut after) = (Vec::new(), None::<EntryCursor>);
+        loop {
+            let filter = EntryListFilter { after, earliest_first, ..filter(EntryStage::All) };
+            let page = entry_list::list_page(&mut book.tx(), workspace, &filter, 2).unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some(last.cursor());
+            found.extend(page.iter().map(|listed| listed.decided.entry.id));
+        }
+        if earliest_first {
+            found.reverse();
+        }
+        assert_eq!(found, expected);
     }
-    assert_eq!(found, expected);
 }
 
 #[test]
@@ -150,6 +155,7 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
     for (index, filter) in [
         ("time_entry_by_work_date (workspace_id=? AND ", all()),
         ("time_entry_by_work_date (workspace_id=? AND ", EntryListFilter { after, ..all() }),
+        ("time_entry_by_work_date (workspace_id=? AND ", EntryListFilter { after, earliest_first: true, ..all() }),
         ("time_entry_by_work_date (workspace_id=? AND ", EntryListFilter { search: "ana".to_owned(), ..all() }),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::WithExceptions)),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::Voided)),

@@ -8,7 +8,7 @@ use super::cookies::{cookie, names, set_lasting_cookie};
 use crate::web::Web;
 
 /// Pages that are about the pay period of the day in `from`.
-const PAGES: &[&str] = &["/home", "/timesheets", "/timesheets/{id}", "/approvals", "/exports/check"];
+const PAGES: &[&str] = &["/home", "/timesheets", "/timesheets/{id}", "/time-entries", "/approvals", "/exports/check"];
 
 /// No longer than a session: tomorrow somebody begins with what is current.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(12);
@@ -44,6 +44,6 @@ mod tests {
         assert_eq!(chosen("/timesheets", "/timesheets?from="), None);
         assert_eq!(chosen("/timesheets", "/timesheets?from=monday"), None);
         assert_eq!(chosen("/timesheets", "/timesheets"), None);
-        assert_eq!(chosen("/time-entries", "/time-entries?from=2026-11-16"), None);
+        assert_eq!(chosen("/audit", "/audit?from=2026-11-16"), None);
     }
 }

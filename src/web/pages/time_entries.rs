@@ -16,6 +16,8 @@ use super::{
     error::{self, PageError},
     field::SelectOption,
     layout::{Page, html},
+    pay_period::{PeriodSwitch, period_choice},
+    sort::{SortLink, SortOrder},
     written::{WrittenHours, WrittenTime},
 };
 use crate::{
@@ -25,12 +27,18 @@ use crate::{
         pen::Pen,
         voice_check::{Verdict, VoiceCheckStatus},
     },
-    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
+    service::timesheets::{
+        entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
+        sheets::PeriodChoice,
+    },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
     wording::admin::{AdminWords, EntriesWords},
 };
 
 pub(super) const HERE: &str = "/time-entries";
+
+/// The column that the list can be ordered by, in its address.
+const CLOCK_IN: &str = "in";
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/time-entries", Audience::SignedIn, show).merge(add::routes()).merge(entry::routes())
@@ -41,11 +49,14 @@ pub(super) fn routes() -> Routes {
 #[serde(default)]
 struct EntryListQuery {
     /// A day of the pay period.
-    day: String,
+    #[serde(alias = "day")]
+    from: String,
     find: String,
     employee: String,
     job: String,
     status: String,
+    /// The order, as [`SortOrder`] reads it; the latest first where empty.
+    sort: String,
     after: String,
 }
 
@@ -62,13 +73,14 @@ const STAGES: [NamedStage; 6] = [
 ];
 
 impl EntryListQuery {
-    /// Reads the filter; `None` when an id, a day or a place in the list cannot be read.
-    fn filter(&self) -> Option<EntryFilter> {
+    /// Reads the filter, in the period that was chosen on another page where none is asked for; `None` when an id, a day or
+    /// a place in the list cannot be read.
+    fn filter(&self, chosen: Option<Date>) -> Option<EntryFilter> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let day = match given(&self.day) {
-            Some(day) => Some(day.parse::<Date>().ok().filter(|day| (2000..=9998).contains(&day.year()))?),
-            None => None,
-        };
+        let period = period_choice(&self.from, chosen, PeriodChoice::Current)?;
+        if matches!(period, PeriodChoice::Of(day) if !(2000..=9998).contains(&day.year())) {
+            return None;
+        }
         let employee = match given(&self.employee) {
             Some(id) => Some(EmployeeId::parse(&id)?),
             None => None,
@@ -82,15 +94,30 @@ impl EntryListQuery {
             None => None,
         };
         let stage = STAGES.into_iter().find(|(name, _, _)| *name == self.status).map(|(_, _, stage)| stage)?;
-        Some(EntryFilter { day, employee, search: self.find.clone(), job, stage, after })
+        let earliest_first = self.order().is_some_and(|order| !order.descending);
+        Some(EntryFilter { period, employee, search: self.find.clone(), job, stage, earliest_first, after })
     }
 
-    /// The filter as a query, for a day and a place in its list.
-    fn link(&self, day: Date, after: Option<Cursor>) -> String {
+    fn order(&self) -> Option<SortOrder> {
+        SortOrder::parse(&self.sort, &[CLOCK_IN])
+    }
+
+    /// What is asked for beside the period, the order and the place in the list.
+    fn kept(&self) -> Vec<(&'static str, String)> {
         let fields = [("find", &self.find), ("employee", &self.employee), ("job", &self.job), ("status", &self.status)];
+        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        given.map(|(name, value)| (name, value.clone())).collect()
+    }
+
+    /// The order in an address, where one is asked for.
+    fn kept_order(&self) -> Option<(&'static str, String)> {
+        self.order().map(|order| ("sort", order.in_address()))
+    }
+
+    /// The list as a query, for a period and a place in it.
+    fn link(&self, from: Date, order: Option<(&'static str, String)>, after: Option<Cursor>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("day", &day.to_string());
-        query.extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()));
+        query.append_pair("from", &from.to_string()).extend_pairs(self.kept()).extend_pairs(order);
         if let Some(Cursor { work_date, in_at, id }) = after {
             query.append_pair("after", &format!("{work_date}.{}.{id}", in_at.as_millisecond()));
         }
@@ -117,13 +144,14 @@ struct ListPage {
     page: Page,
     query: EntryListQuery,
     list: EntryListPage,
-    /// Its days, as the workspace writes them.
-    period: String,
+    switch: PeriodSwitch,
+    /// The column by which the list is ordered, and an address without an order.
+    heads: [SortLink; 1],
+    sort_base: String,
+    earliest_first: bool,
     lines: Vec<EntryLineView>,
     jobs: Vec<SelectOption>,
     statuses: Vec<SelectOption>,
-    previous: String,
-    next: String,
     /// The first page of the period with the same filter.
     first: String,
     /// The next page.
@@ -196,33 +224,34 @@ async fn show(
     signed_in: SignedIn,
     Query(query): Query<EntryListQuery>,
 ) -> Result<Response, PageError> {
-    let Some(filter) = query.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let Some(filter) = query.filter(signed_in.visit.period) else { return Ok(error::not_found(&signed_in.visit)) };
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
-    let paged = filter.after.is_some();
+    let (paged, earliest_first) = (filter.after.is_some(), filter.earliest_first);
     let found = web.store.read(move |tx| entry_list::list(tx, workspace, filter, now)).await?;
     let Some(mut list) = found else { return Ok(error::not_found(&signed_in.visit)) };
-    let words = &signed_in.words().entries;
+    let (words, pen) = (&signed_in.words().entries, signed_in.pen());
     let mut jobs = vec![SelectOption::new("", &words.any, &query.job)];
     jobs.extend(list.jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, &query.job)));
+    let from = list.period.days.from;
+    let kept = query.kept().into_iter().chain(query.kept_order()).collect();
+    let latest_first = SortOrder { column: CLOCK_IN, descending: true };
     Ok(html(&ListPage {
         page: Page::of(&signed_in, &words.title, HERE),
         statuses: STAGES
             .into_iter()
             .map(|(value, name, _)| SelectOption::new(value, name(words), &query.status))
             .collect(),
-        previous: query.link(list.previous, None),
-        next: query.link(list.next, None),
-        first: query.link(list.period.from, None),
-        after: list.after.map(|after| query.link(list.period.from, Some(after))),
+        switch: PeriodSwitch::new(HERE, kept, &list.period, pen),
+        heads: [SortLink::new(CLOCK_IN, (&words.in_head, false), Some(query.order().unwrap_or(latest_first)))],
+        sort_base: format!("{HERE}{}", query.link(from, None, None)),
+        first: query.link(from, query.kept_order(), None),
+        after: list.after.map(|after| query.link(from, query.kept_order(), Some(after))),
         narrowed: query.is_narrowed(),
+        earliest_first,
         jobs,
         paged,
         query,
-        lines: std::mem::take(&mut list.lines)
-            .into_iter()
-            .map(|line| EntryLineView::new(line, signed_in.pen()))
-            .collect(),
-        period: signed_in.pen().period(list.period),
+        lines: std::mem::take(&mut list.lines).into_iter().map(|line| EntryLineView::new(line, pen)).collect(),
         list,
     }))
 }
@@ -237,12 +266,12 @@ mod tests {
         let id = "0196d1d8-0000-7000-8000-000000000001";
         let place = format!("2026-11-02.1760000000123.{id}");
         let query = EntryListQuery { after: place.clone(), find: "a&b".to_owned(), ..EntryListQuery::default() };
-        let filter = query.filter().unwrap();
-        let link = query.link("2026-11-01".parse().unwrap(), filter.after);
-        assert_eq!(link, format!("?day=2026-11-01&find=a%26b&after={place}"));
+        let filter = query.filter(None).unwrap();
+        let link = query.link("2026-11-01".parse().unwrap(), Some(("sort", "in".to_owned())), filter.after);
+        assert_eq!(link, format!("?from=2026-11-01&find=a%26b&sort=in&after={place}"));
         for after in ["x", "2026-11-02", "2026-11-02.x.y", "2026-11-02.1", "-5.1.2"] {
             assert!(
-                EntryListQuery { after: after.to_owned(), ..EntryListQuery::default() }.filter().is_none(),
+                EntryListQuery { after: after.to_owned(), ..EntryListQuery::default() }.filter(None).is_none(),
                 "{after}"
             );
         }
@@ -251,14 +280,14 @@ mod tests {
     #[test]
     fn what_is_no_filter_is_no_page() {
         for query in [
-            EntryListQuery { day: "today".to_owned(), ..EntryListQuery::default() },
-            EntryListQuery { day: "-000001-01-01".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { from: "today".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { from: "-000001-01-01".to_owned(), ..EntryListQuery::default() },
             EntryListQuery { job: "roof".to_owned(), ..EntryListQuery::default() },
             EntryListQuery { status: "late".to_owned(), ..EntryListQuery::default() },
         ] {
-            assert!(query.filter().is_none(), "{query:?}");
+            assert!(query.filter(None).is_none(), "{query:?}");
         }
-        assert!(EntryListQuery { status: "voided".to_owned(), ..EntryListQuery::default() }.filter().is_some());
+        assert!(EntryListQuery { status: "voided".to_owned(), ..EntryListQuery::default() }.filter(None).is_some());
     }
 
     #[test]

@@ -272,7 +272,7 @@ async fn edited_means_that_a_person_has_changed_or_added_the_entry_in_the_list_i
     let file = made(&book, &mut payroll, "generic").await.body;
     let of_file = rows(&file);
     let of_command = test.entries().await;
-    let list = payroll.get("/time-entries?day=2026-11-11").await.body;
+    let list = payroll.get("/time-entries?from=2026-11-11").await.body;
     for (entry, edited) in expected {
         let id = entry.to_string();
         let row =

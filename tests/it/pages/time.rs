@@ -86,7 +86,7 @@ async fn the_list() {
     let of_one = format!("/time-entries?employee={}", maria.id);
     test.assert_reads("time/entries_of_one", &lead.get(&of_one).await).await;
     test.assert_reads("time/entries_nothing_fits", &lead.get("/time-entries?status=closed").await).await;
-    test.assert_reads("time/entries_none_in_period", &lead.get("/time-entries?day=2026-11-01").await).await;
+    test.assert_reads("time/entries_none_in_period", &lead.get("/time-entries?from=2026-11-01").await).await;
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn an_empty_list_says_what_to_do_next() {
     let mut lead = test.browser(Role::Manager).await;
     test.assert_reads("time/entries_none", &lead.get("/time-entries").await).await;
     let (maria, _) = clocked(&test, 1).await;
-    let page = lead.get("/time-entries?day=2026-11-15").await;
+    let page = lead.get("/time-entries?from=2026-11-15").await;
     test.assert_reads("time/entries_none_in_the_week_before", &page).await;
     let page = lead.get("/time-entries?status=voided").await;
     assert!(page.text().contains("No entries in this pay period match."), "{}", page.text());
@@ -76,4 +76,22 @@ async fn pages_follow_each_other_with_the_filter_kept() {
     assert_eq!(page.body.matches("<th scope=\"row\">").count(), 10);
     assert!(page.text().contains("6:00 AM") && page.text().contains("Latest entries"), "{}", page.text());
     assert!(!page.text().contains("Earlier entries"));
+
+    // The other way round: the order stays from page to page, and from period to period.
+    let page = lead.get("/time-entries?find=ana&sort=in").await;
+    assert!(page.body.contains("aria-sort=\"ascending\""), "{}", page.body);
+    let text = page.text();
+    assert!(text.find("6:00 AM").unwrap() < text.find("6:30 AM").unwrap(), "{text}");
+    let links: Vec<_> =
+        page.body.split("rel=\"next\" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(links.len() == 2 && links.iter().all(|link| link.contains("sort=in")), "{links:?}");
+    let page = lead.get(&links[1].replace("&#38;", "&")).await;
+    assert_eq!(page.body.matches("<th scope=\"row\">").count(), 10);
+    assert!(page.text().contains("6:59 AM") && page.text().contains("Earliest entries"), "{}", page.text());
+
+    // The period that was chosen on another page is the one of this page, too.
+    lead.get("/timesheets?from=2026-11-09").await;
+    assert!(lead.get("/time-entries").await.text().contains("Nov 9 – 15"));
+    lead.get("/time-entries?from=2026-11-02").await;
+    assert!(lead.get("/timesheets").await.text().contains("Nov 2 – 8"));
 }
