@@ -6,11 +6,13 @@ use crate::{
         export::{
             ExportRefusal, Format, JobSource, NamedBy, ProfileFieldError, ProfileFormErrors, QuickBooksNameError,
         },
-        line::LineError,
         payroll::Pay,
     },
     service::payroll::exports::Obstacle,
-    wording::admin::{AdminWords, ExportsWords, ProfilesWords},
+    wording::{
+        admin::{AdminWords, ExportsWords, ProfilesWords},
+        entered,
+    },
 };
 
 impl ExportsWords {
@@ -94,14 +96,6 @@ impl ProfilesWords {
             JobSource::Name => &self.jobs_name,
         }
     }
-
-    fn line(&self, what: &str, error: LineError) -> String {
-        match error {
-            LineError::Empty => self.line_needed(what),
-            LineError::Control => self.line_control(what),
-            LineError::TooLong { max } => self.line_long(what, max),
-        }
-    }
 }
 
 /// Why somebody is left out of a file.
@@ -145,16 +139,16 @@ pub(super) fn form_errors(errors: &ProfileFormErrors, words: &AdminWords) -> For
 fn wrong(error: &ProfileFieldError, words: &AdminWords) -> String {
     let AdminWords { exports, profiles, .. } = words;
     let said = match error {
-        ProfileFieldError::Name(wrong) => return profiles.line(&profiles.a_name, *wrong),
+        ProfileFieldError::Name(wrong) => return entered::line(words, &profiles.a_name, *wrong),
         ProfileFieldError::NoFormat => &profiles.wrong_format,
         ProfileFieldError::NoNamedBy => &profiles.wrong_match_by,
         ProfileFieldError::NoJobSource => &profiles.wrong_jobs,
         ProfileFieldError::AdpCompany => &profiles.wrong_company_code,
         ProfileFieldError::PaychexClient => &profiles.wrong_client_id,
-        ProfileFieldError::Company(wrong) => return profiles.line(&profiles.the_company_name, *wrong),
+        ProfileFieldError::Company(wrong) => return entered::line(words, &profiles.the_company_name, *wrong),
         ProfileFieldError::QuickBooksCompany(error) => return profiles.wrong_company(exports.not_a_name(error)),
         ProfileFieldError::CompanyCreated => &profiles.wrong_created,
-        ProfileFieldError::Code(wrong) => return profiles.line(&profiles.a_code, *wrong),
+        ProfileFieldError::Code(wrong) => return entered::line(words, &profiles.a_code, *wrong),
         ProfileFieldError::AdpHoursCode => &profiles.wrong_hours_code,
         ProfileFieldError::PaychexEarning => &profiles.wrong_earning,
         ProfileFieldError::QuickBooksItem(error) => return profiles.wrong_item(exports.not_a_name(error)),

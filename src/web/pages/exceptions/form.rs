@@ -8,7 +8,6 @@ use crate::{
     domain::{
         entry_change::{ChangeReason, Reason},
         exception::ExceptionKind,
-        formats::{ClockStyle, Formats},
         pen::Pen,
     },
     service::timesheets::{
@@ -190,8 +189,7 @@ impl UsualOffer {
     fn new(words: &ExceptionsWords, UsualTime { at, on }: UsualTime, entry: &EntryToRepair, pen: &Pen) -> Self {
         let (date, time, _) = day_and_time(at, &entry.zone);
         let local = entry.zone.local(at);
-        let twelve = Formats { clock: ClockStyle::Twelve, ..pen.formats };
-        let clock = Pen { formats: twelve, ..pen.clone() }.time_of_day(local.time());
+        let clock = pen.time_of_day(local.time());
         let began: Date = entry.zone.local(entry.in_at).date();
         let said = match (local.date() == began, on.map(|day| words.on_days(day))) {
             (true, None) => words.usual(&clock),

@@ -186,11 +186,12 @@ fn day(text: &str) -> Result<Date, FieldError> {
     day.filter(|day| day.to_string() == text).ok_or(FieldError::NoDay)
 }
 
+/// Forms send `on` and `off`; lists have what people write for it.
 fn voice_check(text: &str) -> Result<Option<bool>, FieldError> {
-    match text.trim() {
+    match text.trim().to_lowercase().as_str() {
         "" => Ok(None),
-        "on" => Ok(Some(true)),
-        "off" => Ok(Some(false)),
+        "on" | "yes" | "y" | "true" | "1" | "sí" | "si" | "s" => Ok(Some(true)),
+        "off" | "no" | "n" | "false" | "0" => Ok(Some(false)),
         _ => Err(FieldError::NoChoice),
     }
 }
@@ -266,6 +267,18 @@ mod tests {
         assert_eq!(language("english", &Languages::all()), Ok(Language::En));
         let only_english = Languages::new(|one| one == Language::En).unwrap();
         assert_eq!(language("es", &only_english), Err(vec![Language::En]));
+    }
+
+    #[test]
+    fn whether_a_name_is_recorded_is_read_as_lists_have_it() {
+        for (texts, on) in
+            [(["on", " Yes", "Sí"], Some(true)), (["off", "NO ", "false"], Some(false)), (["", " ", "\t"], None)]
+        {
+            for text in texts {
+                assert_eq!(voice_check(text), Ok(on), "{text:?}");
+            }
+        }
+        assert_eq!(voice_check("perhaps"), Err(FieldError::NoChoice));
     }
 
     #[test]
