@@ -52,6 +52,8 @@ own_ids! {
     EmployeeId;
     /// What is worked on, not a piece of background work.
     JobId;
+    /// A named place that punches come from.
+    LocationId;
     /// A phone call, from answer to hang-up; the provider has an id of its own for it.
     CallId;
     /// One act of clocking in or out.

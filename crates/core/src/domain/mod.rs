@@ -20,6 +20,7 @@ pub mod kiosk;
 pub mod language;
 pub mod line;
 pub mod line_trouble;
+pub mod location;
 pub mod lockout;
 pub mod login_method;
 pub mod number_history;
