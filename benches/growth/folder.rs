@@ -157,6 +157,7 @@ fn payroll_system() -> Profile {
         regular_code: "REG".to_owned(),
         overtime_code: "OT".to_owned(),
         job_source: JobSource::Name,
+        locations: false,
     }
 }
 

@@ -11,6 +11,7 @@ frame-time-entries = Time entries
 frame-timesheets = Timesheets
 frame-phone-clocking = Phone Clocking
 frame-kiosks = Kiosks
+frame-clock-locations = Clock locations
 frame-payroll = Payroll
 frame-exceptions = Exceptions
 frame-voice-checks = Voice checks
@@ -171,6 +172,7 @@ terms-x-edited-after-approval = edited after approval
 terms-x-two-kiosks = two kiosks within minutes
 terms-x-unusual-hours = unusual hours
 terms-x-many-at-once = many people at once
+terms-x-unrecognized-location = unrecognized location
 terms-proof-pin = PIN
 terms-proof-badge = badge
 terms-proof-badge-and-pin = badge and PIN
@@ -552,6 +554,14 @@ audit-field-address = address
 audit-field-devices = devices
 audit-field-disabled = disabled
 audit-field-default-job = default job
+audit-field-caller-numbers = caller numbers
+audit-field-kiosks = kiosks
+audit-field-positions = positions
+audit-field-networks = networks
+audit-field-locations = locations
+audit-field-flag-calls = flag calls
+audit-field-flag-kiosks = flag kiosks
+audit-field-flag-reports = flag reports
 audit-field-authentication-required = authentication required
 audit-field-failed-tries = failed tries
 audit-field-until = until
@@ -597,6 +607,11 @@ acts-add-job = add job
 acts-change-job = change job
 acts-archive-job = archive job
 acts-reactivate-job = reactivate job
+acts-add-location = add location
+acts-change-location = change location
+acts-archive-location = archive location
+acts-reactivate-location = reactivate location
+acts-change-location-settings = change location settings
 acts-import-jobs = import jobs
 acts-undo-import-of-jobs = undo import of jobs
 acts-set-pin = set PIN
@@ -1096,6 +1111,8 @@ profiles-jobs-as = Include jobs as
 profiles-jobs-left-out = Not included
 profiles-jobs-code = Accounting code
 profiles-jobs-name = Job name
+profiles-locations = Add columns for clock locations
+profiles-locations-hint = Two more columns behind the others: where each entry was clocked in and out.
 profiles-company-code = Company code
 profiles-company-code-pattern = Two or three letters and digits
 profiles-company-code-hint = ADP’s code of the company: two or three letters and digits.
@@ -1585,6 +1602,7 @@ universal-too-many = Too many PINs were typed within an hour. Generate one, or w
 
 ## claims: notes that employees leave, and what a person makes of them
 
+claims-near = about { $meters } m from { $location } (accurate to { $accuracy } m)
 claims-title = A note from an employee
 claims-exceptions = Exceptions
 claims-entries = Entries of this person
@@ -2562,6 +2580,7 @@ exceptions-why-edited-after-approval = The entry was changed after its hours had
 exceptions-why-two-kiosks = Their badge or PIN was used at two kiosks within minutes.
 exceptions-why-unusual-hours = They clocked far from their usual hours.
 exceptions-why-many-at-once = Many people clocked at one kiosk within seconds, which may be one person with the badges or PINs of others.
+exceptions-why-unrecognized-location = The punch came from a place that no clock location has.
 # What follows when it is accepted, as clauses.
 exceptions-means-no-hours = no hours are paid for it
 exceptions-means-stays-open = the entry stays open
@@ -2618,6 +2637,24 @@ reports-exceptions = Exceptions over time
 reports-exceptions-about = Exceptions raised and resolved, by kind and week.
 reports-calls = Calls
 reports-calls-about = When people call, and how long they are on the phone.
+reports-locations = Locations
+reports-locations-about = Where people clock: from a clock location, from none, or from another than expected, by person and week.
+reports-location = Location
+reports-by-location = By location
+reports-by-location-caption = By the location of the clock-in, as counted for pay.
+reports-without-location = No location
+reports-recognized = Recognized
+reports-unrecognized = Unrecognized
+reports-not-compared = Not compared
+# Entries, where the other columns count punches.
+reports-mismatched = Mismatched entries
+reports-by-week-and-person = By week and person
+reports-locations-caption = Punches of entries that began in the week. Mismatched: clocked in and out at different locations, or at another one than that of the job.
+reports-punches-caption = Punches that were compared with the clock locations.
+reports-locations-words = Punches by phone and at kiosks. Those from before there were clock locations are not compared, and those that the office has entered are not counted.
+reports-no-places = Nothing was compared with a clock location in these days.
+reports-no-locations = There are no clock locations yet, so nothing is known of where people clock.
+reports-see-locations = See the clock locations
 reports-days = Days
 reports-previous-period = Previous period
 reports-earlier-days = Earlier days
@@ -3221,6 +3258,110 @@ jobs-added = { $job } is added.
 jobs-saved = { $job } is saved.
 jobs-active-again = { $job } is active again.
 jobs-stays-archived = It stays archived, because the phone code { $code } now belongs to the active job { $holder }. Give this job another code and save it, then reactivate it.
+
+## places: where a punch came from
+
+places-head = Location
+places-unrecognized = unrecognized
+# The location, and what it was recognized by.
+places-by = { $location } ({ $rule })
+places-came = in: { $location }
+places-left = out: { $location }
+places-rule-device = device
+places-rule-kiosk = kiosk
+places-rule-caller = caller number
+places-rule-position = position
+places-rule-network = network
+
+## locations: the list of clock locations, the form for one, and what is flagged
+
+locations-title = Clock locations
+locations-intro = Places that punches are recognized to come from. <a href="/help/locations">How they are recognized</a>
+locations-add = Add location
+locations-empty = There are no clock locations yet, so nothing is known of where people clock.
+locations-empty-add = Add the first one with the number of its phone, its kiosk, or its network.
+locations-empty-ask = An owner or admin adds the locations.
+locations-in-use = In use
+locations-archived = Archived
+locations-no-match = No locations match. <a href="/time-tracking/locations?status=all">Show all locations</a>
+locations-recognized-by = Recognized by
+locations-job = Default job
+locations-zone = Time zone
+locations-actions = Actions
+locations-is-archived = Archived
+locations-no-rules = nothing yet
+locations-archive = Archive
+locations-devices-one = { $count } device
+locations-devices-other = { $count } devices
+locations-kiosks-one = { $count } kiosk
+locations-kiosks-other = { $count } kiosks
+locations-callers-one = { $count } caller number
+locations-callers-other = { $count } caller numbers
+locations-networks-one = { $count } network
+locations-networks-other = { $count } networks
+locations-positions = a position
+locations-flags-title = Punches that no location has
+locations-flags-intro = They always count. Flagged ones wait among the exceptions for a person to look at.
+locations-flags-phone = Calls
+locations-flags-phone-hint = A number is unusual when it is new for the person, withheld, or shared by many within minutes. The phone of a location never is.
+locations-phone-off = Never flag
+locations-phone-unusual = Flag unusual numbers
+locations-phone-no-location = Flag every number that no location has
+locations-flags-kiosk = Flag punches at kiosks that no location has
+locations-flags-page = Flag reports of missed punches that no location has
+locations-flags-saved = Saved. It applies to punches from now on.
+locations-archived-now = { $location } is archived. Its punches keep it.
+locations-active-again = { $location } is in use again.
+locations-stays-archived = It stays archived. { $reason }
+locations-edit-title = Edit { $location }
+locations-name-hint = What people call the place.
+locations-address = Address
+locations-address-hint = For people who read it; punches are not compared with it.
+locations-zone-hint = For entries of people without a zone of their own. Leave it empty for { $zone }.
+locations-zone-wrong = There is no such time zone; choose one such as America/Chicago.
+locations-job-none = None
+locations-job-hint = For entries that begin here when the person chose no job, if they may work on it.
+locations-rules-title = Recognized by
+locations-rules-intro = Any one of these is enough. A location without any is never recognized.
+locations-gives-title = What it gives to entries
+locations-callers-label = Caller numbers
+locations-callers-hint = One on each line: the phones of the place, such as its landline.
+locations-networks-label = Networks
+locations-networks-hint = One on each line: an address, or a network such as 203.0.113.0/24. You are at { $address } now.
+locations-kiosks-legend = Kiosks
+locations-kiosks-none = There are no kiosks yet.
+locations-devices-legend = Devices, for kiosks with devices in several places
+locations-devices-none = There are no devices yet.
+locations-device-at = { $device }, kiosk { $kiosk }
+locations-position-legend = Position, for reports of missed punches
+locations-latitude = Latitude
+locations-longitude = Longitude
+locations-radius = Radius in meters
+locations-position-hint = In degrees, as maps show it, such as 41.883560. Leave both empty for none.
+locations-radius-hint = From { $least } to { $most }.
+locations-radius-wrong = Enter { $least } to { $most } meters.
+locations-latitude-wrong = A latitude is a number from -90 to 90, such as 41.883560.
+locations-longitude-wrong = A longitude is a number from -180 to 180, such as -87.632190.
+locations-no-caller = { $typed } is not a phone number; write it like +1 312 555 0142.
+locations-no-network = { $typed } is not a network; write it like 203.0.113.7 or 203.0.113.0/24.
+locations-network-too-wide = { $typed } is too large to be a place; give at least 8 bits, such as 10.0.0.0/8.
+locations-added = { $location } is added.
+locations-saved = { $location } is saved.
+locations-overlapping-network = { $network } and { $other } ({ $its }) share addresses; there, the smaller network counts.
+locations-overlapping-position = Its circle and that of { $other } share ground; there, the nearer one counts.
+locations-no-name = Enter a name.
+locations-name-too-long = A name has at most { $max } characters.
+locations-name-taken = The location { $other } has this name; choose another.
+locations-address-too-long = An address has at most { $max } characters.
+locations-no-job = This job is not in use any more; choose another.
+locations-no-kiosk = One of these kiosks is not there any more; choose again.
+locations-no-device = One of these devices is not there any more; choose again.
+locations-too-many-rules = A location has at most { $max } rules; make two locations of it.
+locations-too-many = There are too many locations; archive some first.
+locations-device-taken = A device here belongs to { $other }; remove it there first.
+locations-kiosk-taken = A kiosk here belongs to { $other }; remove it there first.
+locations-rule-taken = { $rule } belongs to { $other }; remove it there first.
+locations-position-taken = { $other } has the same position; choose another center.
 
 ## entered: what is wrong with what somebody entered
 
@@ -3848,6 +3989,8 @@ help-calling-title = What people hear and key in
 help-calling-about = The call step by step, wrong PINs, forgotten clock-outs, and hanging up early.
 help-kiosks-title = Set up a kiosk
 help-kiosks-about = Connect a tablet, choose how people identify themselves, and print badges.
+help-locations-title = See where people clock
+help-locations-about = Clock locations, what they are recognized by, and what is flagged.
 help-exceptions-title = Resolve exceptions
 help-exceptions-about = Forgotten clock-outs, missing jobs, claims, and what blocks payroll.
 help-voice-checks-title = Review voice checks
@@ -4002,6 +4145,19 @@ topics-voice-check = Voice check
 topics-voice-check-is = The spoken name that a call records.
 topics-voided = Voided
 topics-voided-is = An entry that does not count. It stays in the history.
+
+# See where people clock.
+topics-locations-intro = A clock location is a place with a name, such as a yard or a site. Each punch is compared with your locations as it is made, and keeps what was found, whatever you change later.
+topics-locations-add = On <a href="/time-tracking/locations">Clock locations</a>, add a location and what it is recognized by: the caller numbers of its phones, its kiosks or devices, its networks, and a position for workers’ own pages.
+topics-locations-gives = A location may give a job to entries of people who chose none, and a time zone to those of people without one of their own.
+topics-locations-order = Which rule counts
+topics-locations-first = Where several fit, the most specific counts: the device, then the kiosk, the caller number, the position, and the network. Of positions the nearest counts, and of networks the smaller one.
+topics-locations-none = When nothing fits
+topics-locations-flagged = A punch that no location has is <em>unrecognized</em>. It always counts. You choose on the same page whether it becomes an exception: for calls, at kiosks, and for reports of missed punches.
+topics-locations-numbers = A caller number says which phone was named, and never proves who called. People who call from the phone of a location are not flagged for its number.
+topics-locations-seen = Where you see it
+topics-locations-pages = On <a href="/who-is-in">Who is in</a>, on time entries and timesheets, and in the reports <a href="/reports">Hours</a> and Locations. Plain CSV exports can have it in two more columns.
+topics-locations-privacy = A worker’s position is asked for only on the page where they report a missed punch, and only when they press the button there. What is kept is how far it was from the nearest location, and not the position.
 
 ## search: search over everything, and the command palette
 

@@ -9,6 +9,7 @@ frame-time-entries = Registros de horas
 frame-timesheets = Hojas de horas
 frame-phone-clocking = Registro por teléfono
 frame-kiosks = Quioscos
+frame-clock-locations = Ubicaciones
 frame-payroll = Nómina
 frame-exceptions = Excepciones
 frame-voice-checks = Verificaciones de voz
@@ -157,6 +158,7 @@ terms-x-edited-after-approval = cambio después de la aprobación
 terms-x-two-kiosks = dos quioscos en pocos minutos
 terms-x-unusual-hours = horario inusual
 terms-x-many-at-once = muchas personas a la vez
+terms-x-unrecognized-location = ubicación no reconocida
 terms-proof-pin = PIN
 terms-proof-badge = credencial
 terms-proof-badge-and-pin = credencial y PIN
@@ -513,6 +515,14 @@ audit-field-address = dirección
 audit-field-devices = dispositivos
 audit-field-disabled = deshabilitado
 audit-field-default-job = trabajo predeterminado
+audit-field-caller-numbers = números de teléfono
+audit-field-kiosks = quioscos
+audit-field-positions = posiciones
+audit-field-networks = redes
+audit-field-locations = ubicaciones
+audit-field-flag-calls = señalar llamadas
+audit-field-flag-kiosks = señalar quioscos
+audit-field-flag-reports = señalar avisos
 audit-field-authentication-required = autenticación obligatoria
 audit-field-failed-tries = intentos fallidos
 audit-field-until = hasta cuándo
@@ -558,6 +568,11 @@ acts-add-job = agregar trabajo
 acts-change-job = cambiar trabajo
 acts-archive-job = archivar trabajo
 acts-reactivate-job = reactivar trabajo
+acts-add-location = agregar ubicación
+acts-change-location = cambiar ubicación
+acts-archive-location = archivar ubicación
+acts-reactivate-location = reactivar ubicación
+acts-change-location-settings = cambiar ajustes de ubicaciones
 acts-import-jobs = importar trabajos
 acts-undo-import-of-jobs = deshacer la importación de trabajos
 acts-set-pin = establecer PIN
@@ -1028,6 +1043,8 @@ profiles-jobs-as = Incluir los trabajos como
 profiles-jobs-left-out = No se incluyen
 profiles-jobs-code = Código contable
 profiles-jobs-name = Nombre del trabajo
+profiles-locations = Agregar columnas de ubicaciones
+profiles-locations-hint = Dos columnas más detrás de las otras: dónde se marcó la entrada y la salida.
 profiles-company-code = Código de la empresa
 profiles-company-code-pattern = Dos o tres letras y dígitos
 profiles-company-code-hint = El código que ADP da a la empresa: dos o tres letras y dígitos.
@@ -1485,6 +1502,7 @@ universal-too-many = Se escribieron demasiados PIN en una hora. Genere uno o esp
 
 ## claims: avisos que dejan los empleados, y qué se decide sobre ellos
 
+claims-near = a unos { $meters } m de { $location } (con una precisión de { $accuracy } m)
 claims-title = Aviso de un empleado
 claims-exceptions = Excepciones
 claims-entries = Registros de esta persona
@@ -2383,6 +2401,7 @@ exceptions-why-edited-after-approval = El registro se cambió después de que se
 exceptions-why-two-kiosks = Su credencial o PIN se usó en dos quioscos en pocos minutos.
 exceptions-why-unusual-hours = La marcación está muy lejos de su horario habitual.
 exceptions-why-many-at-once = Muchas personas hicieron marcaciones en un quiosco en pocos segundos; puede ser una sola con las credenciales o los PIN de otras.
+exceptions-why-unrecognized-location = La marcación vino de un lugar que no es de ninguna ubicación.
 exceptions-means-no-hours = no se paga ninguna hora por él
 exceptions-means-stays-open = el registro sigue abierto
 exceptions-means-times-count = las horas cuentan como están
@@ -2434,6 +2453,24 @@ reports-exceptions = Excepciones a lo largo del tiempo
 reports-exceptions-about = Excepciones surgidas y resueltas, por tipo y por semana.
 reports-calls = Llamadas
 reports-calls-about = Cuándo llama la gente y cuánto tiempo pasa al teléfono.
+reports-locations = Ubicaciones
+reports-locations-about = Desde dónde marca la gente: desde una ubicación, desde ninguna o desde otra que la esperada, por persona y semana.
+reports-location = Ubicación
+reports-by-location = Por ubicación
+reports-by-location-caption = Por la ubicación de la entrada, como se cuenta para la nómina.
+reports-without-location = Sin ubicación
+reports-recognized = Reconocidas
+reports-unrecognized = No reconocidas
+reports-not-compared = Sin comparar
+# Registros; las otras columnas cuentan marcaciones.
+reports-mismatched = Registros que no coinciden
+reports-by-week-and-person = Por semana y persona
+reports-locations-caption = Marcaciones de los registros que empezaron en la semana. No coinciden: entrada y salida en ubicaciones distintas, o en otra que la del trabajo.
+reports-punches-caption = Marcaciones que se compararon con las ubicaciones.
+reports-locations-words = Marcaciones por teléfono y en quioscos. Las de antes de que hubiera ubicaciones no se comparan, y las que hizo la oficina no se cuentan.
+reports-no-places = En estos días no se comparó nada con una ubicación.
+reports-no-locations = Todavía no hay ubicaciones, así que no se sabe desde dónde marca la gente.
+reports-see-locations = Ver las ubicaciones
 reports-days = Días
 reports-previous-period = Período anterior
 reports-earlier-days = Días anteriores
@@ -2996,6 +3033,110 @@ jobs-added = { $job } se agregó.
 jobs-saved = { $job } se guardó.
 jobs-active-again = { $job } se reactivó.
 jobs-stays-archived = Sigue archivado, porque el código telefónico { $code } es ahora del trabajo activo { $holder }. Dé otro código a este trabajo y guárdelo; después reactívelo.
+
+## places: where a punch came from
+
+places-head = Ubicación
+places-unrecognized = no reconocida
+# The location, and what it was recognized by.
+places-by = { $location } ({ $rule })
+places-came = entrada: { $location }
+places-left = salida: { $location }
+places-rule-device = dispositivo
+places-rule-kiosk = quiosco
+places-rule-caller = número de teléfono
+places-rule-position = posición
+places-rule-network = red
+
+## locations: the list of clock locations, the form for one, and what is flagged
+
+locations-title = Ubicaciones
+locations-intro = Lugares de los que se reconoce que vienen las marcaciones. <a href="/help/locations">Cómo se reconocen</a>
+locations-add = Agregar ubicación
+locations-empty = Todavía no hay ubicaciones, así que no se sabe desde dónde marca la gente.
+locations-empty-add = Agregue la primera con el número de su teléfono, su quiosco o su red.
+locations-empty-ask = Un propietario o administrador agrega las ubicaciones.
+locations-in-use = En uso
+locations-archived = Archivadas
+locations-no-match = Ninguna ubicación coincide. <a href="/time-tracking/locations?status=all">Mostrar todas</a>
+locations-recognized-by = Se reconoce por
+locations-job = Trabajo predeterminado
+locations-zone = Zona horaria
+locations-actions = Acciones
+locations-is-archived = Archivada
+locations-no-rules = nada todavía
+locations-archive = Archivar
+locations-devices-one = { $count } dispositivo
+locations-devices-other = { $count } dispositivos
+locations-kiosks-one = { $count } quiosco
+locations-kiosks-other = { $count } quioscos
+locations-callers-one = { $count } número de teléfono
+locations-callers-other = { $count } números de teléfono
+locations-networks-one = { $count } red
+locations-networks-other = { $count } redes
+locations-positions = una posición
+locations-flags-title = Marcaciones sin ubicación
+locations-flags-intro = Siempre cuentan. Las señaladas esperan entre las excepciones a que alguien las mire.
+locations-flags-phone = Llamadas
+locations-flags-phone-hint = Un número es inusual si es nuevo para la persona, está oculto o lo usan muchos en pocos minutos. El teléfono de una ubicación nunca lo es.
+locations-phone-off = No señalar nunca
+locations-phone-unusual = Señalar números inusuales
+locations-phone-no-location = Señalar todo número que no sea de una ubicación
+locations-flags-kiosk = Señalar marcaciones en quioscos que no son de ninguna ubicación
+locations-flags-page = Señalar avisos de marcaciones que faltan que no vienen de ninguna ubicación
+locations-flags-saved = Guardado. Vale para las marcaciones desde ahora.
+locations-archived-now = { $location } está archivada. Sus marcaciones la conservan.
+locations-active-again = { $location } está en uso otra vez.
+locations-stays-archived = Sigue archivada. { $reason }
+locations-edit-title = Editar { $location }
+locations-name-hint = Cómo llama la gente al lugar.
+locations-address = Dirección
+locations-address-hint = Para quien la lea; las marcaciones no se comparan con ella.
+locations-zone-hint = Para los registros de quien no tiene zona propia. Déjela vacía para { $zone }.
+locations-zone-wrong = No existe esa zona horaria; elija una como America/Chicago.
+locations-job-none = Ninguno
+locations-job-hint = Para registros que empiezan aquí cuando la persona no eligió un trabajo, si puede trabajar en él.
+locations-rules-title = Se reconoce por
+locations-rules-intro = Basta con una de estas cosas. Una ubicación sin ninguna nunca se reconoce.
+locations-gives-title = Lo que da a los registros
+locations-callers-label = Números de teléfono
+locations-callers-hint = Uno en cada línea: los teléfonos del lugar, como su línea fija.
+locations-networks-label = Redes
+locations-networks-hint = Una en cada línea: una dirección, o una red como 203.0.113.0/24. Usted está ahora en { $address }.
+locations-kiosks-legend = Quioscos
+locations-kiosks-none = Todavía no hay quioscos.
+locations-devices-legend = Dispositivos, para quioscos con dispositivos en varios lugares
+locations-devices-none = Todavía no hay dispositivos.
+locations-device-at = { $device }, quiosco { $kiosk }
+locations-position-legend = Posición, para avisos de marcaciones que faltan
+locations-latitude = Latitud
+locations-longitude = Longitud
+locations-radius = Radio en metros
+locations-position-hint = En grados, como la muestran los mapas, por ejemplo 41.883560. Deje las dos vacías para ninguna.
+locations-radius-hint = De { $least } a { $most }.
+locations-radius-wrong = Escriba de { $least } a { $most } metros.
+locations-latitude-wrong = Una latitud es un número de -90 a 90, como 41.883560.
+locations-longitude-wrong = Una longitud es un número de -180 a 180, como -87.632190.
+locations-no-caller = { $typed } no es un número de teléfono; escríbalo como +1 312 555 0142.
+locations-no-network = { $typed } no es una red; escríbala como 203.0.113.7 o 203.0.113.0/24.
+locations-network-too-wide = { $typed } es demasiado grande para ser un lugar; dé al menos 8 bits, como 10.0.0.0/8.
+locations-added = { $location } está agregada.
+locations-saved = { $location } está guardada.
+locations-overlapping-network = { $network } y { $other } ({ $its }) comparten direcciones; allí cuenta la red más pequeña.
+locations-overlapping-position = Su círculo y el de { $other } se cruzan; allí cuenta el más cercano.
+locations-no-name = Escriba un nombre.
+locations-name-too-long = Un nombre tiene como máximo { $max } caracteres.
+locations-name-taken = La ubicación { $other } tiene este nombre; elija otro.
+locations-address-too-long = Una dirección tiene como máximo { $max } caracteres.
+locations-no-job = Este trabajo ya no está en uso; elija otro.
+locations-no-kiosk = Uno de estos quioscos ya no está; elija otra vez.
+locations-no-device = Uno de estos dispositivos ya no está; elija otra vez.
+locations-too-many-rules = Una ubicación tiene como máximo { $max } reglas; haga de ella dos ubicaciones.
+locations-too-many = Hay demasiadas ubicaciones; archive primero algunas.
+locations-device-taken = Un dispositivo de aquí es de { $other }; quítelo allí primero.
+locations-kiosk-taken = Un quiosco de aquí es de { $other }; quítelo allí primero.
+locations-rule-taken = { $rule } es de { $other }; quítelo allí primero.
+locations-position-taken = { $other } tiene la misma posición; elija otro centro.
 
 ## entered: qué está mal en lo que alguien escribió
 
@@ -3575,6 +3716,8 @@ help-calling-title = Qué se escucha y qué se marca en una llamada
 help-calling-about = La llamada paso a paso, PIN equivocados, salidas olvidadas y colgar antes de tiempo.
 help-kiosks-title = Configurar un quiosco
 help-kiosks-about = Conectar una tableta, elegir cómo se identifican las personas e imprimir credenciales.
+help-locations-title = Ver desde dónde marca la gente
+help-locations-about = Las ubicaciones, por qué se reconocen y qué se señala.
 help-exceptions-title = Resolver excepciones
 help-exceptions-about = Salidas olvidadas, trabajos que faltan, avisos y qué impide la aprobación.
 help-voice-checks-title = Revisar verificaciones de voz
@@ -3719,6 +3862,19 @@ topics-voice-check = Verificación de voz
 topics-voice-check-is = El nombre hablado que graba una llamada.
 topics-voided = Anulado
 topics-voided-is = Un registro que no cuenta. Queda en el historial.
+
+# See where people clock.
+topics-locations-intro = Una ubicación es un lugar con nombre, como un patio o una obra. Cada marcación se compara con sus ubicaciones en el momento en que se hace, y conserva lo que se encontró, aunque usted cambie algo después.
+topics-locations-add = En <a href="/time-tracking/locations">Ubicaciones</a>, agregue una ubicación y lo que la hace reconocible: los números de sus teléfonos, sus quioscos o dispositivos, sus redes y una posición para las páginas de los trabajadores.
+topics-locations-gives = Una ubicación puede dar un trabajo a los registros de quien no eligió ninguno, y una zona horaria a los de quien no tiene la suya.
+topics-locations-order = Qué regla cuenta
+topics-locations-first = Si coinciden varias, cuenta la más precisa: el dispositivo, luego el quiosco, el número de teléfono, la posición y la red. De las posiciones cuenta la más cercana, y de las redes la más pequeña.
+topics-locations-none = Cuando no coincide nada
+topics-locations-flagged = Una marcación que no es de ninguna ubicación es <em>no reconocida</em>. Siempre cuenta. En la misma página elige usted si se vuelve una excepción: para llamadas, en quioscos y para avisos de marcaciones que faltan.
+topics-locations-numbers = Un número de teléfono dice qué teléfono se indicó, y nunca prueba quién llamó. A quien llama desde el teléfono de una ubicación no se le señala por el número.
+topics-locations-seen = Dónde se ve
+topics-locations-pages = En <a href="/who-is-in">Quién está</a>, en los registros y las hojas de horas, y en los informes de <a href="/reports">horas</a> y ubicaciones. Las exportaciones en CSV simple pueden llevarla en dos columnas más.
+topics-locations-privacy = La posición de un trabajador solo se pide en la página donde avisa de una marcación que falta, y solo si presiona el botón. Se guarda a qué distancia estaba de la ubicación más cercana, y no la posición.
 
 ## search: buscar en todo, y la paleta de búsqueda
 

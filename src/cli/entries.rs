@@ -97,7 +97,7 @@ struct PunchView {
 }
 
 impl From<EntryPunch> for PunchView {
-    fn from(EntryPunch { way, at, how, call: _ }: EntryPunch) -> Self {
+    fn from(EntryPunch { way, at, how, .. }: EntryPunch) -> Self {
         Self { punch: way_name(way), at: utc(at), channel: how.channel(), how: how.in_short(), mark: how.mark() }
     }
 }

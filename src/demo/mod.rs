@@ -9,6 +9,7 @@ mod kiosk;
 mod kiosk_days;
 pub mod mark;
 mod office;
+mod places;
 mod shift;
 mod sound;
 mod tape;

@@ -83,6 +83,7 @@ impl Office {
             regular_code: "REG".to_owned(),
             overtime_code: "OT".to_owned(),
             job_source: JobSource::Code,
+            locations: false,
         };
         let (actor, id) = (payroll.clone(), ExportProfileId::generate(&services.store.ids()));
         let hold = Hold::Workspace(history.workspace);

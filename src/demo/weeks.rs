@@ -8,6 +8,7 @@ use super::{
     doors::Doors,
     history::History,
     office::Office,
+    places,
 };
 
 /// Day by day up to now: the calls and the visits to kiosks, the work in the background, and then what the office does
@@ -16,6 +17,7 @@ pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> 
     let first = calendar::first_day(now, &history.zones);
     let mut office = Office::open(history).await?;
     let doors = Doors::set_up(history, &office.owner, &office.admin).await?;
+    places::set_up(history, &office.admin).await?;
     let mut coming = calendar::plan(seed, now, &history.zones).into_iter().peekable();
     for offset in 0..(WEEKS + 1) * 7 {
         let day = first.saturating_add(offset.days());
@@ -27,6 +29,7 @@ pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> 
         history.place(of_the_day, |history, visit| doors.past(history, visit)).await?;
         history.work_until(end).await?;
         office.day(history, offset, now).await?;
+        places::day(history, &office.admin, offset).await?;
     }
     history.work_until(now).await?;
     history.clock.set(now);

@@ -6,6 +6,7 @@ pub mod calls;
 pub mod credentials;
 pub mod kernel;
 pub mod kiosks;
+pub mod locations;
 pub mod overview;
 pub mod payroll;
 pub mod pin_hash;

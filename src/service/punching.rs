@@ -8,7 +8,7 @@ mod raise;
 mod standing;
 
 pub(super) use self::{
-    origin::{KioskOrigin, made_by_request},
+    origin::{KioskOrigin, made_by_request, seen_in_call},
     punch::PunchWriter,
     standing::PunchContext,
 };

@@ -2,10 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::tx::{Row, StoreError, Tx, find_one, list, params};
+use super::{
+    locations::read_whereabouts,
+    tx::{Row, StoreError, Tx, find_one, list, params},
+};
 use crate::domain::{
     entry::EntryStatus,
     ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+    location::Whereabouts,
     workspace::Zone,
 };
 
@@ -28,13 +32,19 @@ pub struct BoardRow {
     pub channel: String,
     /// Whether they can clock out by phone: active, and with a PIN.
     pub can_call: bool,
+    /// Where they clocked in.
+    pub whereabouts: Whereabouts,
+    /// What that location is called, where one was found.
+    pub location: Option<String>,
 }
 
 /// What [`read_present`] reads of an open entry, and where it stands.
 const PRESENT: &str = "SELECT t.employee_id, e.name, t.id, j.name, t.in_at, t.zone, coalesce(p.channel, 'admin'), \
-                       e.active = 1 AND EXISTS (SELECT 1 FROM pin WHERE pin.employee_id = e.id) FROM time_entry t \
+                       e.active = 1 AND EXISTS (SELECT 1 FROM pin WHERE pin.employee_id = e.id), \
+                       p.location_id, p.located_by, l.name FROM time_entry t \
                        JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
+                       LEFT JOIN clock_location l ON l.id = p.location_id \
                        WHERE t.workspace_id = ?1 AND t.status = 'open'";
 
 fn read_present(row: &Row) -> Result<BoardRow, StoreError> {
@@ -47,6 +57,8 @@ fn read_present(row: &Row) -> Result<BoardRow, StoreError> {
         zone: row.get(5)?,
         channel: row.get(6)?,
         can_call: row.get(7)?,
+        whereabouts: read_whereabouts(row, 8)?,
+        location: row.get(10)?,
     })
 }
 

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 
 use super::{
     entries::{read_way, way_name},
+    locations::read_whereabouts,
     tx::{Row, StoreError, Tx, find_one, list, params},
 };
 use crate::{
     dialog::utterance::Way,
     domain::{
-        ids::{ClaimId, DeviceId, EmployeeId, EntryId, KioskId, UserId, WorkspaceId},
+        ids::{ClaimId, DeviceId, EmployeeId, EntryId, KioskId, LocationId, UserId, WorkspaceId},
+        location::Whereabouts,
         workspace::Zone,
     },
 };
@@ -59,14 +61,20 @@ pub struct NewClaim<'a> {
     pub said_name: Option<&'a str>,
     /// What was written to it.
     pub note: Option<&'a str>,
+    /// Where it came from.
+    pub whereabouts: Whereabouts,
+    /// The location that the browser was nearest to, with the meters from there and those by which it may be wrong.
+    pub near: Option<(LocationId, u64, u32)>,
 }
 
 /// Writes a claim down; one that the same request has made stays as it is.
 pub fn insert_claim(tx: &mut dyn Tx, claim: &NewClaim<'_>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO claim (id, workspace_id, employee_id, kiosk_id, device_id, made_by, made_at, at, \
-                       way, said_name, note, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+                       way, said_name, note, source, location_id, located_by, near_location_id, near_meters, \
+                       near_accuracy) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+                       ?16, ?17) \
                        ON CONFLICT (made_by) DO NOTHING";
-    let NewClaim { id, workspace, employee, source, kiosk, made_by, made_at, at, way, said_name, note } = claim;
+    let NewClaim { id, workspace, employee, source, kiosk, made_by, made_at, at, way, said_name, note, .. } = claim;
     let (way, kiosk, device) = (way_name(*way), kiosk.map(|(kiosk, _)| kiosk), kiosk.map(|(_, device)| device));
     let params = params![
         *id,
@@ -80,7 +88,12 @@ pub fn insert_claim(tx: &mut dyn Tx, claim: &NewClaim<'_>) -> Result<(), StoreEr
         way,
         *said_name,
         *note,
-        source.name()
+        source.name(),
+        claim.whereabouts.location(),
+        claim.whereabouts.name(),
+        claim.near.map(|(location, _, _)| location),
+        claim.near.map(|(_, meters, _)| i64::try_from(meters).unwrap_or(i64::MAX)),
+        claim.near.map(|(_, _, accuracy)| accuracy)
     ];
     tx.execute(SQL, params).map(drop)
 }
@@ -114,6 +127,23 @@ pub struct Claim {
     pub note: Option<String>,
     /// What a person has decided; none while it waits.
     pub decision: Option<Decision>,
+    /// Where it came from.
+    pub whereabouts: Whereabouts,
+    /// What that location is called now, where one was found.
+    pub location: Option<String>,
+    /// What the location is called that the browser was nearest to, where it gave a position.
+    pub near: Option<NearLocation>,
+}
+
+/// The location that a browser was nearest to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearLocation {
+    /// What it is called now.
+    pub name: String,
+    /// Meters from its center.
+    pub meters: i64,
+    /// Meters by which the browser may have been wrong.
+    pub accuracy: i64,
 }
 
 /// What a person has decided about a claim.
@@ -132,12 +162,16 @@ pub struct Decision {
 }
 
 const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
-                      c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source FROM claim c \
-                      LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id";
+                      c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source, \
+                      c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy FROM claim c \
+                      LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id \
+                      LEFT JOIN clock_location l ON l.id = c.location_id \
+                      LEFT JOIN clock_location n ON n.id = c.near_location_id";
 
 fn read(row: &Row) -> Result<Claim, StoreError> {
     let decided_at: Option<Timestamp> = row.get(11)?;
     let (way, source): (String, String) = (row.get(8)?, row.get(16)?);
+    let near: Option<String> = row.get(20)?;
     Ok(Claim {
         source: if source == ClaimSource::WorkerPage.name() { ClaimSource::WorkerPage } else { ClaimSource::Kiosk },
         id: row.get(0)?,
@@ -152,7 +186,14 @@ fn read(row: &Row) -> Result<Claim, StoreError> {
         said_name: row.get(9)?,
         note: row.get(10)?,
         decision: decided_at.map(|at| read_decision(row, at)).transpose()?,
+        whereabouts: read_whereabouts(row, 17)?,
+        location: row.get(19)?,
+        near: near.map(|name| read_near(row, name)).transpose()?,
     })
+}
+
+fn read_near(row: &Row, name: String) -> Result<NearLocation, StoreError> {
+    Ok(NearLocation { name, meters: row.get(21)?, accuracy: row.get(22)? })
 }
 
 fn read_decision(row: &Row, at: Timestamp) -> Result<Decision, StoreError> {

@@ -9,6 +9,7 @@ use crate::{
         entry::EntryStatus,
         ids::{CallId, DeviceId, EmployeeId, EntryId, JobId, KioskId, PunchId, WorkspaceId},
         kiosk::Proof,
+        location::Whereabouts,
         workspace::Zone,
     },
 };
@@ -118,6 +119,8 @@ pub struct Punch<'a> {
     pub at: Timestamp,
     /// By what it was made.
     pub channel: PunchChannel<'a>,
+    /// Where it came from.
+    pub whereabouts: Whereabouts,
     /// The step or the request that made it: the same one makes it once.
     pub made_by: &'a str,
 }
@@ -162,19 +165,33 @@ pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
 /// When this step or request has punched already.
 pub fn insert_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
     const PHONE: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, \
-                         made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8)";
+                         made_by, location_id, located_by) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8, ?9, ?10)";
     const KIOSK: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, kiosk_id, \
-                         device_id, proof, clocked_by, made_by) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'kiosk', ?7, ?8, ?9, ?10, ?11)";
-    let Punch { id, workspace, employee, entry, way, at, channel, made_by } = punch;
-    let way = way_name(*way);
+                         device_id, proof, clocked_by, made_by, location_id, located_by) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'kiosk', ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    let Punch { id, workspace, employee, entry, way, at, channel, whereabouts, made_by } = punch;
+    let (way, location, by) = (way_name(*way), whereabouts.location(), whereabouts.name());
     match channel {
         PunchChannel::Phone { call } => {
-            execute_one(tx, PHONE, params![*id, *workspace, *employee, *entry, way, *at, *call, *made_by])
+            execute_one(tx, PHONE, params![*id, *workspace, *employee, *entry, way, *at, *call, *made_by, location, by])
         }
         PunchChannel::Kiosk { kiosk, device, proof, clocked_by } => {
-            let of_kiosk =
-                params![*id, *workspace, *employee, *entry, way, *at, *kiosk, *device, proof, *clocked_by, *made_by];
+            let of_kiosk = params![
+                *id,
+                *workspace,
+                *employee,
+                *entry,
+                way,
+                *at,
+                *kiosk,
+                *device,
+                proof,
+                *clocked_by,
+                *made_by,
+                location,
+                by
+            ];
             execute_one(tx, KIOSK, of_kiosk)
         }
     }

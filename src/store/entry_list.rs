@@ -11,7 +11,7 @@ use crate::domain::{
     entry::EntryStatus,
     exception::ExceptionKind,
     how_punched::HowPunched,
-    ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+    ids::{EmployeeId, EntryId, JobId, LocationId, WorkspaceId},
     voice_check::VoiceCheckStatus,
 };
 
@@ -29,6 +29,15 @@ pub enum EntryStage {
     WithExceptions,
 }
 
+/// Where a punch of an entry came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceFilter {
+    /// From this location.
+    At(LocationId),
+    /// From no location.
+    Unrecognized,
+}
+
 /// What a list is narrowed to.
 #[derive(Debug, Clone)]
 pub struct EntryListFilter {
@@ -42,6 +51,8 @@ pub struct EntryListFilter {
     pub search: String,
     /// Only entries with this job.
     pub job: Option<JobId>,
+    /// Only entries of which a punch came from there.
+    pub place: Option<PlaceFilter>,
     /// How far the entries have come.
     pub stage: EntryStage,
     /// Whether the first one comes first; the latest where not.
@@ -121,6 +132,13 @@ pub fn list_page(
     }
     if let Some(job) = filter.job {
         also(" AND t.job_id = ?N", job.into());
+    }
+    if let Some(PlaceFilter::At(location)) = filter.place {
+        also(" AND EXISTS (SELECT 1 FROM punch p WHERE p.entry_id = t.id AND p.location_id = ?N)", location.into());
+    }
+    if filter.place == Some(PlaceFilter::Unrecognized) {
+        narrowed
+            .push_str(" AND EXISTS (SELECT 1 FROM punch p WHERE p.entry_id = t.id AND p.located_by = 'unrecognized')");
     }
     let found_by = people::found_by(&filter.search, &mut values, None);
     narrowed.push_str(&found_by);

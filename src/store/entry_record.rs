@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     entries::{self, Entry},
+    locations::read_whereabouts,
     tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
 };
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
         entry::EntryStatus,
         how_punched::HowPunched,
         ids::{CallId, EmployeeId, EntryId, PunchId, WorkspaceId},
+        location::Whereabouts,
     },
 };
 
@@ -111,6 +113,10 @@ pub struct EntryPunch {
     pub how: HowPunched,
     /// The call that it was made in; none where there was none.
     pub call: Option<CallId>,
+    /// Where it came from.
+    pub whereabouts: Whereabouts,
+    /// What that location is called now, where one was found.
+    pub location: Option<String>,
 }
 
 /// What [`read_how`] reads, of `punch p` and its `kiosk k`.
@@ -134,12 +140,20 @@ pub(super) fn read_how(row: &Row, first: usize) -> Result<HowPunched, StoreError
 /// The punches of an entry, in the order in which they were made.
 pub fn list_punches(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryPunch>, StoreError> {
     let sql = format!(
-        "SELECT p.way, p.at, p.call_id, {HOW_COLUMNS} FROM punch p LEFT JOIN kiosk k ON k.id = p.kiosk_id \
+        "SELECT p.way, p.at, p.call_id, p.location_id, p.located_by, l.name, {HOW_COLUMNS} FROM punch p \
+         LEFT JOIN kiosk k ON k.id = p.kiosk_id LEFT JOIN clock_location l ON l.id = p.location_id \
          WHERE p.entry_id = ?1 ORDER BY p.at, p.id"
     );
     list(tx, &sql, params![entry], |row| {
         let way: String = row.get(0)?;
-        Ok(EntryPunch { way: entries::read_way(&way)?, at: row.get(1)?, call: row.get(2)?, how: read_how(row, 3)? })
+        Ok(EntryPunch {
+            way: entries::read_way(&way)?,
+            at: row.get(1)?,
+            call: row.get(2)?,
+            how: read_how(row, 6)?,
+            whereabouts: read_whereabouts(row, 3)?,
+            location: row.get(5)?,
+        })
     })
 }
 

@@ -318,6 +318,10 @@ pub struct EntryHistory {
     pub revision: i64,
     /// The reason for the last change; empty where there was none.
     pub edit_reason: String,
+    /// The location where it was clocked in, where one was recognized.
+    pub location_in: Option<String>,
+    /// The location where it was clocked out.
+    pub location_out: Option<String>,
 }
 
 /// Entries asked for at a time.
@@ -347,19 +351,21 @@ pub fn list_histories(
         })?;
         histories.extend(found);
         let sql = format!(
-            "SELECT p.entry_id, p.way, coalesce(v.verdict, v.status, ''), {HOW_COLUMNS} FROM punch p \
+            "SELECT p.entry_id, p.way, coalesce(v.verdict, v.status, ''), {HOW_COLUMNS}, l.name FROM punch p \
              LEFT JOIN voice_check v ON v.call_id = p.call_id AND v.entry_id = p.entry_id \
-             LEFT JOIN kiosk k ON k.id = p.kiosk_id \
+             LEFT JOIN kiosk k ON k.id = p.kiosk_id LEFT JOIN clock_location l ON l.id = p.location_id \
              WHERE p.workspace_id = ?1 AND p.entry_id IN ({ids}) ORDER BY p.at, p.id"
         );
-        let read = |row: &Row| Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?, row.get(2)?, read_how(row, 3)?));
+        let read = |row: &Row| {
+            Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?, row.get(2)?, read_how(row, 3)?, row.get(7)?))
+        };
         // Of several clock-outs, where some were undone, the last one counts.
-        for (entry, way, voice, how) in list(tx, &sql, &params, read)? {
+        for (entry, way, voice, how, location) in list(tx, &sql, &params, read)? {
             let Some(history) = histories.get_mut(&entry) else { continue };
             if way == "in" {
-                (history.punch_in, history.voice_in) = (Some(how), voice);
+                (history.punch_in, history.voice_in, history.location_in) = (Some(how), voice, location);
             } else {
-                (history.punch_out, history.voice_out) = (Some(how), voice);
+                (history.punch_out, history.voice_out, history.location_out) = (Some(how), voice, location);
             }
         }
         let sql = format!(

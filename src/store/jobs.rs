@@ -139,6 +139,17 @@ pub fn list_workable(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Employee
     list(tx, &sql, params![workspace, employee], read)
 }
 
+/// Whether an employee may work on a job: it is in use, and theirs or everybody's.
+pub fn is_workable(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    job: JobId,
+) -> Result<bool, StoreError> {
+    let sql =
+        format!("SELECT 1 FROM job j WHERE workspace_id = ?1 AND id = ?3 AND archived_at IS NULL AND {IS_ASSIGNED}");
+    Ok(find_one(tx, &sql, params![workspace, employee, job], |_| Ok(()))?.is_some())
+}
+
 /// The job that an employee has worked on last, as far as their last entries say.
 pub fn find_last_of(
     tx: &mut dyn Tx,

@@ -120,6 +120,12 @@ pub fn find_kiosk(tx: &mut dyn Tx, workspace: WorkspaceId, id: KioskId) -> Resul
     find_one(tx, &sql, params![workspace, id], read)
 }
 
+/// The name of a kiosk of the workspace, deleted or not.
+pub fn find_name(tx: &mut dyn Tx, workspace: WorkspaceId, id: KioskId) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "SELECT name FROM kiosk WHERE workspace_id = ?1 AND id = ?2";
+    find_one(tx, SQL, params![workspace, id], |row| row.get(0))
+}
+
 /// Whether an id is a kiosk's, in whatever workspace, deleted or not.
 pub fn is_id_taken(tx: &mut dyn Tx, id: KioskId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM kiosk WHERE id = ?1", params![id], |_| Ok(()))?.is_some())

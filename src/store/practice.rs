@@ -62,10 +62,11 @@ const TABLES: [CopiedTable; 7] = [
     CopiedTable {
         name: "punch",
         columns: "id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by, kiosk_id, device_id, \
-                  proof, clocked_by",
+                  proof, clocked_by, location_id, located_by",
         // Without the call or the kiosk that it was made at, which is not copied.
         read_as: Some(
-            "id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by, NULL, NULL, NULL, NULL",
+            "id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by, NULL, NULL, NULL, NULL, \
+             NULL, NULL",
         ),
         rows: "WHERE workspace_id = ?1 AND employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1",
     },

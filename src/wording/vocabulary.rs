@@ -59,6 +59,7 @@ impl AdminWords {
             ExceptionKind::TwoKiosks => &words.x_two_kiosks,
             ExceptionKind::UnusualHours => &words.x_unusual_hours,
             ExceptionKind::ManyAtOnce => &words.x_many_at_once,
+            ExceptionKind::UnrecognizedLocation => &words.x_unrecognized_location,
         }
     }
 

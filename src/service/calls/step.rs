@@ -30,7 +30,7 @@ use crate::{
             throttle::SignInOrigin,
             verify::{self, SignInAttempt, SignInDecision},
         },
-        punching::{PunchContext, PunchWriter, hold_person},
+        punching::{PunchContext, PunchWriter, hold_person, seen_in_call},
         voice_checks::expect,
     },
     store::{
@@ -313,7 +313,8 @@ impl EffectRunner<'_> {
             (true, JobPolicy::Optional) => JobRule::Optional,
             (true, JobPolicy::Required) => JobRule::Required,
         };
-        let context = PunchContext::find(u.tx, &workspace, &employee, (self.call.answered_at, u.now))?;
+        let (when, seen) = ((self.call.answered_at, u.now), seen_in_call(self.call));
+        let context = PunchContext::find(u.tx, &workspace, &employee, when, &seen)?;
         let person = CallingEmployee {
             employee: employee.id,
             workspace: workspace.id,

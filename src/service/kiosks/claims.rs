@@ -17,7 +17,7 @@ use super::{
     people,
     place::{KioskRequest, Place},
 };
-pub use crate::store::claims::{Claim, ClaimSource, Decision};
+pub use crate::store::claims::{Claim, ClaimSource, Decision, NearLocation};
 use crate::{
     dialog::utterance::Way,
     domain::{
@@ -26,7 +26,7 @@ use crate::{
         text::cleaned,
         workspace::Zone,
     },
-    service::Unit,
+    service::{Unit, locations::find_place},
     store::{
         StoreError, Tx, claims,
         claims::NewClaim,
@@ -97,6 +97,8 @@ pub fn leave(u: &mut Unit<'_>, request: &KioskRequest, note: &Note) -> Result<bo
         way: note.way,
         said_name: name.as_deref().filter(|_| employee.is_none()),
         note: text.as_deref(),
+        whereabouts: find_place(u.tx, request.workspace, &request.sighting())?.whereabouts,
+        near: None,
     };
     claims::insert_claim(u.tx, &claim)?;
     let noted = Identification {

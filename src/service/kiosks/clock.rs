@@ -25,6 +25,7 @@ use crate::{
         exception::ExceptionKind,
         ids::{EntryId, IdentificationId, JobId, UserId},
         kiosk::{Outcome, Proof},
+        location::Sighting,
     },
     service::{
         AfterCommit, Unit,
@@ -167,7 +168,7 @@ pub(super) fn again(u: &mut Unit<'_>, place: &Place, identification: &Identifica
         }
         Outcome::Found if !place.wants_more_than(identification.proof) => {
             let when = (identification.at, u.now);
-            let context = PunchContext::find(u.tx, &place.workspace, &employee, when)?;
+            let context = PunchContext::find(u.tx, &place.workspace, &employee, when, &Sighting::default())?;
             let offered = jobs::offered(u.tx, place, employee.id)?;
             let choices = choices::find(&context, place, &offered, true);
             Ok(Next::Choose(choices.of(place, identification, &employee, offered)))
@@ -183,7 +184,7 @@ fn look(
     request: &KioskRequest,
     employee: &Employee,
 ) -> Result<(PunchContext, Vec<OfferedJob>), StoreError> {
-    let context = PunchContext::find(u.tx, &place.workspace, employee, (request.second(), u.now))?;
+    let context = PunchContext::find(u.tx, &place.workspace, employee, (request.second(), u.now), &request.sighting())?;
     Ok((context, jobs::offered(u.tx, place, employee.id)?))
 }
 
@@ -213,7 +214,8 @@ impl Clocking<'_> {
         }
         let (proof, device) = (identification.proof, request.device);
         let (kiosk, at) = (&place.kiosk, request.second());
-        let origin = KioskOrigin { kiosk, device, request: request.request, at, proof, clocked_by: by };
+        let origin =
+            KioskOrigin { kiosk, device, request: request.request, at, proof, clocked_by: by, address: request.ip() };
         let writer = PunchWriter::of_kiosk(&origin, employee.id);
         let open = context.open_entry();
         let kind = match (choice, open) {
@@ -305,7 +307,15 @@ pub fn set_job(
     let punches = find_punches(u.tx, &identification)?;
     let Some(entry) = punches.opened.map(|opened| opened.entry) else { return Ok(None) };
     let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin = KioskOrigin { kiosk, device, request: request.request, at: request.second(), proof, clocked_by: None };
+    let origin = KioskOrigin {
+        kiosk,
+        device,
+        request: request.request,
+        at: request.second(),
+        proof,
+        clocked_by: None,
+        address: None,
+    };
     PunchWriter::of_kiosk(&origin, employee).set_job(u, entry, chosen.id)?;
     u.after(AfterCommit::BoardChanged(place.workspace.id));
     Ok(Some(Some(chosen.name)))
@@ -328,7 +338,8 @@ pub(super) fn leave_job(
         return Ok(());
     }
     let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin = KioskOrigin { kiosk, device, request: request.request, at: opened.at, proof, clocked_by: None };
+    let origin =
+        KioskOrigin { kiosk, device, request: request.request, at: opened.at, proof, clocked_by: None, address: None };
     let raise = RaisedException { kind: ExceptionKind::JobMissing, entry: opened.entry };
     PunchWriter::of_kiosk(&origin, employee).raise(u, raise)
 }

@@ -93,14 +93,23 @@ fn leave_question(
 ) -> Result<(), StoreError> {
     let Some(employee) = identification.employee else { return Ok(()) };
     let Some(employee) = people::find_clocking(u.tx, place, employee, u.now)? else { return Ok(()) };
-    let context = PunchContext::find(u.tx, &place.workspace, &employee, (request.second(), u.now))?;
+    let context =
+        PunchContext::find(u.tx, &place.workspace, &employee, (request.second(), u.now), &request.sighting())?;
     let standing = context.standing(&place.workspace);
     // Whoever has clocked moments ago was asked about that.
     let Some(open) = standing.open.filter(|open| open.forgotten && standing.just_clocked.is_none()) else {
         return Ok(());
     };
     let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin = KioskOrigin { kiosk, device, request: request.request, at: request.second(), proof, clocked_by: None };
+    let origin = KioskOrigin {
+        kiosk,
+        device,
+        request: request.request,
+        at: request.second(),
+        proof,
+        clocked_by: None,
+        address: None,
+    };
     let raise = RaisedException { kind: ExceptionKind::UnansweredQuestion, entry: open.entry };
     PunchWriter::of_kiosk(&origin, employee.id).raise(u, raise)
 }

@@ -1,12 +1,15 @@
 //! Where a device's request comes from, and how that place is at the moment of its transaction: kiosks are switched off,
 //! methods change and devices are revoked while somebody stands there.
 
+use core::net::IpAddr;
+
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit as TimeUnit};
 
 use crate::{
     domain::{
         ids::{DeviceId, DeviceRequestId, IdentificationId, KioskId, WorkspaceId},
         kiosk::{DeviceStatus, Method, Proof},
+        location::Sighting,
         workspace::{Workspace, Zone},
     },
     store::{
@@ -45,6 +48,16 @@ impl KioskRequest {
     /// The identification that this request makes: the same one makes it once.
     pub(super) const fn identification(&self) -> IdentificationId {
         IdentificationId::from_bytes(*self.request.as_bytes())
+    }
+
+    /// The network address that it came from, where that is one.
+    pub(super) fn ip(&self) -> Option<IpAddr> {
+        self.address.parse().ok()
+    }
+
+    /// What is known of where it comes from.
+    pub(super) fn sighting(&self) -> Sighting {
+        Sighting { device: Some(self.device), kiosk: Some(self.kiosk), address: self.ip(), ..Sighting::default() }
     }
 
     /// When it came, to the second, as punches are.

@@ -4,12 +4,16 @@ pub mod calls;
 pub mod exceptions;
 mod file;
 pub mod hours;
+pub mod locations;
 pub mod voice_checks;
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde_json::json;
 
-use self::{calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures, voice_checks::VoiceCheckFigures};
+use self::{
+    calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures, locations::LocationFigures,
+    voice_checks::VoiceCheckFigures,
+};
 use crate::{
     domain::{
         ids::WorkspaceId,
@@ -29,6 +33,8 @@ pub const MAX_REPORT_DAYS: i32 = 366;
 /// Weeks that a report by weeks covers, and days that the one of calls does, where nobody says otherwise.
 const DEFAULT_REPORT_WEEKS: i32 = 12;
 const DEFAULT_REPORT_DAYS: i32 = 28;
+/// The same for the one of locations, which has a row for each week and person.
+const DEFAULT_LOCATION_WEEKS: i32 = 2;
 
 /// What is reported on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +44,12 @@ pub enum Report {
     VoiceChecks,
     Exceptions,
     Calls,
+    Locations,
 }
 
 impl Report {
     /// Every one that there is.
-    pub const ALL: [Self; 4] = [Self::Hours, Self::VoiceChecks, Self::Exceptions, Self::Calls];
+    pub const ALL: [Self; 5] = [Self::Hours, Self::VoiceChecks, Self::Exceptions, Self::Calls, Self::Locations];
 
     /// By what name it is known in addresses and file names.
     #[must_use]
@@ -52,6 +59,7 @@ impl Report {
             Self::VoiceChecks => "voice-checks",
             Self::Exceptions => "exceptions",
             Self::Calls => "calls",
+            Self::Locations => "locations",
         }
     }
 
@@ -119,6 +127,7 @@ pub enum Figures {
     VoiceChecks(VoiceCheckFigures),
     Exceptions(ExceptionFigures),
     Calls(CallFigures),
+    Locations(LocationFigures),
 }
 
 /// A report over some days.
@@ -172,6 +181,9 @@ fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Rep
             let this = policy.period_of(today);
             policy.period_of(this.from.yesterday().unwrap_or(this.from))
         }
+        (ReportQuery::Usual, Report::Locations) => {
+            Period { from: this_week.from.saturating_sub((7 * (DEFAULT_LOCATION_WEEKS - 1)).days()), to: this_week.to }
+        }
         (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => {
             Period { from: this_week.from.saturating_sub((7 * (DEFAULT_REPORT_WEEKS - 1)).days()), to: this_week.to }
         }
@@ -199,6 +211,7 @@ pub fn count(
         Report::VoiceChecks => Figures::VoiceChecks(VoiceCheckFigures::count(tx, &scope)?),
         Report::Exceptions => Figures::Exceptions(ExceptionFigures::count(tx, &scope)?),
         Report::Calls => Figures::Calls(CallFigures::count(tx, &scope)?),
+        Report::Locations => Figures::Locations(LocationFigures::count(tx, &scope)?),
     };
     Ok(CountedReport { report, span, figures, zone: scope.zone, workspace: settings.name })
 }

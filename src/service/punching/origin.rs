@@ -1,12 +1,15 @@
 //! What a punch comes from: a call, or a request of a kiosk's device. What follows from that is said here; what a punch
 //! does is the same for both.
 
+use core::net::IpAddr;
+
 use jiff::Timestamp;
 
 use crate::{
     domain::{
         ids::{CallId, DeviceId, DeviceRequestId},
         kiosk::Proof,
+        location::Sighting,
     },
     store::{calls::Call, entries::PunchChannel, kiosks::Kiosk},
 };
@@ -35,6 +38,8 @@ pub(in crate::service) struct KioskOrigin<'a> {
     pub proof: Proof,
     /// The name of whoever clocks somebody else.
     pub clocked_by: Option<&'a str>,
+    /// The network address that it came from, where that is one.
+    pub address: Option<IpAddr>,
 }
 
 impl<'a> PunchOrigin<'a> {
@@ -51,6 +56,16 @@ impl<'a> PunchOrigin<'a> {
         match self {
             Self::Call { call, .. } => Some(call.id),
             Self::Kiosk(_) => None,
+        }
+    }
+
+    /// What is known of where the punch comes from.
+    pub(super) fn sighting(&self) -> Sighting {
+        match self {
+            Self::Call { call, .. } => seen_in_call(call),
+            Self::Kiosk(KioskOrigin { kiosk, device, address, .. }) => {
+                Sighting { device: Some(*device), kiosk: Some(kiosk.id), address: *address, ..Sighting::default() }
+            }
         }
     }
 
@@ -71,6 +86,11 @@ impl<'a> PunchOrigin<'a> {
             Self::Kiosk(origin) => made_by_request(origin.request, is_next_job),
         }
     }
+}
+
+/// What is known of where a call comes from.
+pub(in crate::service) fn seen_in_call(call: &Call) -> Sighting {
+    Sighting { caller: call.caller.number().cloned(), ..Sighting::default() }
 }
 
 /// What is written down of a punch as its maker, where a device's request has made it.

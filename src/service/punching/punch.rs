@@ -23,12 +23,12 @@ use crate::{
         time_text::moment,
         workspace::Zone,
     },
-    service::{Unit, voice_checks::expect},
+    service::{Unit, locations::FoundPlace, voice_checks::expect},
     store::{
         StoreError,
         calls::Call,
         entries::{self, Entry, Punch},
-        exceptions,
+        exceptions, jobs,
         voice_checks::NewVoiceCheck,
     },
 };
@@ -61,7 +61,10 @@ impl<'a> PunchWriter<'a> {
     ) -> Result<PunchResult, StoreError> {
         let found = match found {
             Some(found) => found,
-            None => PunchContext::find_for(u.tx, (self.workspace, self.employee), (self.origin.at(), u.now))?,
+            None => {
+                let (who, when) = ((self.workspace, self.employee), (self.origin.at(), u.now));
+                PunchContext::find_for(u.tx, who, when, &self.origin.sighting())?
+            }
         };
         match (clocking, &found.open) {
             (PunchKind::In, None) => self.clock_in(u, &found, None),
@@ -82,8 +85,18 @@ impl<'a> PunchWriter<'a> {
         }
     }
 
-    fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<PunchResult, StoreError> {
+    fn clock_in(
+        &self,
+        u: &mut Unit<'_>,
+        found: &PunchContext,
+        next_job: Option<JobId>,
+    ) -> Result<PunchResult, StoreError> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
+        let job = match next_job {
+            Some(job) => Some(job),
+            None => self.job_of_place(u, &found.place)?,
+        };
+        let is_next_job = next_job.is_some();
         let entry = Entry {
             id: EntryId::generate(&u.ids),
             workspace: self.workspace,
@@ -95,7 +108,7 @@ impl<'a> PunchWriter<'a> {
             job,
         };
         entries::insert_open(u.tx, &entry)?;
-        self.punch(u, (entry.id, &found.zone), (Way::In, at), job.is_some())?;
+        self.punch(u, (entry.id, &found.zone), (Way::In, at), (&found.place, is_next_job))?;
         self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
         Ok(PunchResult::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
@@ -105,14 +118,14 @@ impl<'a> PunchWriter<'a> {
         let worked_secs = if at < open.in_at {
             // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
             entries::set_unfinished(u.tx, open.id)?;
-            self.punch(u, (open.id, &open.zone), (Way::Out, at), false)?;
+            self.punch(u, (open.id, &open.zone), (Way::Out, at), (&found.place, false))?;
             let local = |at| moment(at, &found.zone);
             let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
             self.raise_time(u, open.id, &note)?;
             None
         } else {
             entries::set_closed(u.tx, open.id, at)?;
-            self.punch(u, (open.id, &open.zone), (Way::Out, at), false)?;
+            self.punch(u, (open.id, &open.zone), (Way::Out, at), (&found.place, false))?;
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(at.duration_since(open.in_at).as_secs())
         };
@@ -130,7 +143,7 @@ impl<'a> PunchWriter<'a> {
         u: &mut Unit<'_>,
         (entry, zone): (EntryId, &Zone),
         (way, at): (Way, Timestamp),
-        is_next_job: bool,
+        (place, is_next_job): (&FoundPlace, bool),
     ) -> Result<(), StoreError> {
         let made_by = self.origin.made_by(is_next_job);
         let punch = Punch {
@@ -141,6 +154,7 @@ impl<'a> PunchWriter<'a> {
             way,
             at,
             channel: self.origin.channel(),
+            whereabouts: place.whereabouts,
             made_by: &made_by,
         };
         entries::insert_punch(u.tx, &punch)?;
@@ -151,10 +165,20 @@ impl<'a> PunchWriter<'a> {
                 if voice_check {
                     self.expect_voice_check(u, call, entry)?;
                 }
-                self.look_at_caller(u, call, entry)
+                self.look_at_caller(u, call, entry, place.whereabouts)
             }
-            PunchOrigin::Kiosk(origin) => self.look_at_pattern(u, origin, (entry, zone), (way, at)),
+            PunchOrigin::Kiosk(origin) => {
+                self.look_at_place(u, entry, place.whereabouts)?;
+                self.look_at_pattern(u, origin, (entry, zone), (way, at))
+            }
         }
+    }
+
+    /// The job of the location that they are at, where they may work on it.
+    fn job_of_place(&self, u: &mut Unit<'_>, place: &FoundPlace) -> Result<Option<JobId>, StoreError> {
+        let Some(job) = place.location.as_ref().and_then(|location| location.job) else { return Ok(None) };
+        let may_work = jobs::is_workable(u.tx, (self.workspace, self.employee), job)?;
+        Ok(Some(job).filter(|_| may_work))
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.

@@ -9,16 +9,18 @@ use crate::{
         clock_watch::length_in_words,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
+        location::{PhoneFlag, Whereabouts},
         number_history::SHARED_NUMBER_WINDOW,
         punch_time::TimeDoubt,
         time_text::moment,
         workspace::Zone,
     },
-    service::Unit,
+    service::{Unit, locations::find_policy},
     store::{
         StoreError,
         calls::Call,
         entries::{self, Entry},
+        entry_record,
         exceptions::{self, Exception, StandingException},
         sign_ins,
     },
@@ -64,17 +66,53 @@ impl PunchWriter<'_> {
         }
     }
 
-    /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch.
-    pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, call: &Call, entry: EntryId) -> Result<(), StoreError> {
+    /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch. A number
+    /// that a location has is its phone, whoever calls from it.
+    pub(super) fn look_at_caller(
+        &self,
+        u: &mut Unit<'_>,
+        call: &Call,
+        entry: EntryId,
+        whereabouts: Whereabouts,
+    ) -> Result<(), StoreError> {
         let who = (self.workspace, self.employee);
         let since = u.now.saturating_sub(SHARED_NUMBER_WINDOW).unwrap_or(Timestamp::MIN);
         let seen = sign_ins::find_seen(u.tx, who, &call.caller, (since, u.now))?;
         sign_ins::set_clocked(u.tx, self.employee, &call.caller, u.now)?;
-        let Some(note) = seen.suspicion() else { return Ok(()) };
-        if exceptions::any_of_call(u.tx, call.id, ExceptionKind::UnrecognizedCaller)? {
+        let policy = find_policy(u.tx, self.workspace)?;
+        let flags_places = match policy.phone {
+            PhoneFlag::Off => return Ok(()),
+            PhoneFlag::UnusualNumber => false,
+            PhoneFlag::NoLocation => true,
+        };
+        let (kind, note) = match (whereabouts, seen.suspicion()) {
+            (Whereabouts::At(..), _) => return Ok(()),
+            (_, Some(note)) => (ExceptionKind::UnrecognizedCaller, note),
+            (Whereabouts::Unrecognized, None) if flags_places => {
+                (ExceptionKind::UnrecognizedLocation, "no clock location has the number of the call".to_owned())
+            }
+            (Whereabouts::Unrecognized | Whereabouts::NotLookedFor, None) => return Ok(()),
+        };
+        for kind in [ExceptionKind::UnrecognizedCaller, ExceptionKind::UnrecognizedLocation] {
+            if exceptions::any_of_call(u.tx, call.id, kind)? {
+                return Ok(());
+            }
+        }
+        self.raise_with(u, RaisedException { kind, entry }, Some(&note))
+    }
+
+    /// Raises that no location has the kiosk of a punch, nor its device or network.
+    pub(super) fn look_at_place(
+        &self,
+        u: &mut Unit<'_>,
+        entry: EntryId,
+        whereabouts: Whereabouts,
+    ) -> Result<(), StoreError> {
+        if whereabouts != Whereabouts::Unrecognized || !find_policy(u.tx, self.workspace)?.kiosk {
             return Ok(());
         }
-        self.raise_with(u, RaisedException { kind: ExceptionKind::UnrecognizedCaller, entry }, Some(&note))
+        let raise = RaisedException { kind: ExceptionKind::UnrecognizedLocation, entry };
+        self.raise_with(u, raise, Some("no clock location has the kiosk, its device or its network"))
     }
 
     /// Whoever clocks out, or begins a new shift, has answered what was left open before.
@@ -88,10 +126,16 @@ impl PunchWriter<'_> {
 
     pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
         if raise.kind == ExceptionKind::UnansweredQuestion {
-            self.raise_question(u, raise)
-        } else {
-            self.raise_with(u, raise, None)
+            return self.raise_question(u, raise);
         }
+        // The location where somebody clocked in may have given the job that nobody named.
+        if raise.kind == ExceptionKind::JobMissing
+            && let Some(found) = entry_record::find_decided(u.tx, self.workspace, raise.entry)?
+            && found.entry.job.is_some()
+        {
+            return Ok(());
+        }
+        self.raise_with(u, raise, None)
     }
 
     /// One question is one thing to settle, however often it was left open: the later times are noted on it.

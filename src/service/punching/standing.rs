@@ -10,9 +10,11 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, EntryId, WorkspaceId},
+        location::Sighting,
         punch_time,
         workspace::{Workspace, Zone},
     },
+    service::locations::{FoundPlace, find_place},
     store::{
         StoreError, Tx, employees,
         entries::{self, Entry},
@@ -25,7 +27,9 @@ const JUST_CLOCKED_SECS: i64 = 120;
 
 /// What a punch has to know of an employee. It is good for one punch, in the transaction that has looked.
 pub(in crate::service) struct PunchContext {
+    /// The employee's own; else that of where they are, else the workspace's.
     pub(super) zone: Zone,
+    pub(super) place: FoundPlace,
     pub(super) open: Option<Entry>,
     /// Not later than now: what a wrong clock has put further ahead does not count.
     pub(super) last: Option<(Way, Timestamp)>,
@@ -39,10 +43,14 @@ impl PunchContext {
         workspace: &Workspace,
         employee: &Employee,
         (at, now): (Timestamp, Timestamp),
+        sighting: &Sighting,
     ) -> Result<Self, StoreError> {
+        let place = find_place(tx, workspace.id, sighting)?;
+        let of_place = place.location.as_ref().and_then(|location| location.zone.as_ref());
         let latest = punch_time::latest_before(at, now);
         Ok(Self {
-            zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
+            zone: employee.details.zone.as_ref().or(of_place).unwrap_or(&workspace.settings.zone).clone(),
+            place,
             open: entries::find_open(tx, workspace.id, employee.id)?,
             last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
             at: punch_time::answered(at, now),
@@ -53,10 +61,11 @@ impl PunchContext {
         tx: &mut dyn Tx,
         (workspace, employee): (WorkspaceId, EmployeeId),
         when: (Timestamp, Timestamp),
+        sighting: &Sighting,
     ) -> Result<Self, StoreError> {
         let employee = employees::get_employee(tx, workspace, employee)?;
         let workspace = workspaces::get_workspace(tx, workspace)?;
-        Self::find(tx, &workspace, &employee, when)
+        Self::find(tx, &workspace, &employee, when, sighting)
     }
 
     /// The entry that they are clocked in with.

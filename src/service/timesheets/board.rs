@@ -11,6 +11,7 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use crate::{
     domain::{
         ids::{EmployeeId, EntryId, UserId, WorkspaceId},
+        location::Whereabouts,
         workspace::Zone,
     },
     service::kernel::Store,
@@ -127,6 +128,10 @@ pub struct BoardEntry {
     pub entry: EntryId,
     /// Whether they can end the entry by phone.
     pub can_call: bool,
+    /// Where they clocked in.
+    pub whereabouts: Whereabouts,
+    /// What that location is called, where one was found.
+    pub location: Option<String>,
 }
 
 /// One page of who is in; those behind an employee where one is given.
@@ -145,8 +150,21 @@ pub fn list(
     listed.truncate(PAGE);
     let next = listed.last().filter(|_| more).map(|last| last.employee);
     let present = listed.into_iter().map(|present| {
-        let board::BoardRow { employee, name, entry, job, in_at, zone, channel, can_call } = present;
-        BoardEntry { employee, name, job, since: in_at, zone, channel, late: in_at < late_before, entry, can_call }
+        let board::BoardRow { employee, name, entry, job, in_at, zone, channel, can_call, whereabouts, location } =
+            present;
+        BoardEntry {
+            employee,
+            name,
+            job,
+            since: in_at,
+            zone,
+            channel,
+            late: in_at < late_before,
+            entry,
+            can_call,
+            whereabouts,
+            location,
+        }
     });
     Ok(Board { as_of: now, zone: settings.zone, count, late, late_after, present: present.collect(), next })
 }

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 
-pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage};
+pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage, PlaceFilter};
 use crate::{
     domain::{
         entry::EntryStatus,
         exception::ExceptionKind,
         how_punched::HowPunched,
-        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        ids::{EmployeeId, EntryId, JobId, LocationId, WorkspaceId},
         voice_check::{Verdict, VoiceCheckStatus},
         workspace::Zone,
     },
@@ -16,7 +16,8 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         entry_list::{self, EntryListFilter, EntryRow},
-        jobs,
+        jobs, locations,
+        punch_places::{self, EntryPlace},
     },
 };
 
@@ -34,6 +35,8 @@ pub struct EntryFilter {
     pub search: String,
     /// Only those with this job.
     pub job: Option<JobId>,
+    /// Only those of which a punch came from there.
+    pub place: Option<PlaceFilter>,
     /// Only those at this stage.
     pub stage: EntryStage,
     /// Whether the first one comes first; the latest where not.
@@ -53,6 +56,8 @@ pub struct EntryListPage {
     pub after: Option<Cursor>,
     /// Every job of the workspace, by name; archived ones too, as hours are on them.
     pub jobs: Vec<(JobId, String)>,
+    /// Every location of the workspace, by name; archived ones too, as punches came from them.
+    pub locations: Vec<(LocationId, String)>,
     /// The name of the employee asked for.
     pub employee: Option<String>,
     /// Whether the workspace has any entry at all.
@@ -90,6 +95,8 @@ pub struct EntryLine {
     pub exceptions: Vec<ExceptionKind>,
     /// The voice checks of its punches, in before out.
     pub checks: Vec<CheckState>,
+    /// Where it was clocked, in the order of the punches.
+    pub places: Vec<EntryPlace>,
 }
 
 /// What became of one voice check.
@@ -118,7 +125,7 @@ pub fn list(
     filter: EntryFilter,
     now: Timestamp,
 ) -> Result<Option<EntryListPage>, StoreError> {
-    let EntryFilter { period, employee, search, job, stage, earliest_first, after } = filter;
+    let EntryFilter { period, employee, search, job, place, stage, earliest_first, after } = filter;
     let name = match employee {
         Some(id) => match employees::find_employee(tx, workspace, id)? {
             Some(employee) => Some(employee.details.name),
@@ -128,17 +135,32 @@ pub fn list(
     };
     let period = pay_period(tx, workspace, period, now)?;
     let (from, to) = (period.days.from, period.days.to);
-    let filter = EntryListFilter { from, to, employee, search, job, stage, earliest_first, after };
+    let filter = EntryListFilter { from, to, employee, search, job, place, stage, earliest_first, after };
     let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);
     let after = listed.last().filter(|_| more).map(EntryRow::cursor);
     let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
-    Ok(Some(EntryListPage { period, lines: lines(tx, listed, now)?, after, jobs, employee: name, any }))
+    let locations = locations::list_locations(tx, workspace)?.into_iter();
+    let locations = locations.map(|location| (location.id, location.name)).collect();
+    Ok(Some(EntryListPage {
+        period,
+        lines: lines(tx, workspace, listed, now)?,
+        after,
+        jobs,
+        locations,
+        employee: name,
+        any,
+    }))
 }
 
-fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<EntryLine>, StoreError> {
+fn lines(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    listed: Vec<EntryRow>,
+    now: Timestamp,
+) -> Result<Vec<EntryLine>, StoreError> {
     if listed.is_empty() {
         return Ok(Vec::new());
     }
@@ -147,6 +169,7 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
     let checks = entry_list::list_checks_of(tx, &ids)?;
     let added = entry_list::list_added_of(tx, &ids)?;
     let at_kiosks = entry_list::list_kiosk_punches_of(tx, &ids)?;
+    let places = punch_places::list_places_of(tx, workspace, &ids)?;
     let lines = listed.into_iter().map(|listed| {
         let entry = listed.decided.entry;
         let (id, voided) = (entry.id, listed.decided.voided_at.is_some());
@@ -164,6 +187,7 @@ fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<E
             marked: marked(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
             exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
             checks: states.collect::<Result<_, _>>()?,
+            places: places.iter().filter(|place| place.entry == id).cloned().collect(),
             zone: entry.zone,
             name: listed.employee_name,
             job: listed.job_name,

@@ -12,4 +12,6 @@ pub mod exceptions;
 pub mod leaving;
 pub mod sheets;
 
-pub use sheets::{JobTotal, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs};
+pub use sheets::{EntryHours, JobTotal, list_entry_hours, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs};
+
+pub use crate::store::punch_places::EntryPlace;

@@ -6,10 +6,16 @@ use serde_json::json;
 use super::{NOTE_MAX_CHARS, Opened};
 use crate::{
     dialog::utterance::Way,
-    domain::{ids::ClaimId, text::cleaned, time_text::moment},
+    domain::{
+        ids::ClaimId,
+        location::{Fix, Sighting},
+        text::cleaned,
+        time_text::moment,
+    },
     service::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
+        locations::{find_nearest, find_place},
     },
     store::{
         StoreError,
@@ -34,6 +40,8 @@ pub struct MissedPunch {
     pub at: DateTime,
     /// What they write to it.
     pub note: String,
+    /// Where they are, where they have let their browser say so. It is compared with the locations, and not kept.
+    pub fix: Option<Fix>,
 }
 
 /// Why a report was not taken down.
@@ -76,6 +84,12 @@ pub fn report(u: &mut Unit<'_>, token: &str, missed: &MissedPunch, address: &str
     }
     let note: String = cleaned(&missed.note).trim().chars().take(NOTE_MAX_CHARS).collect();
     let note = Some(note).filter(|note| !note.is_empty());
+    let sighting = Sighting { fix: missed.fix, address: address.parse().ok(), ..Sighting::default() };
+    let place = find_place(u.tx, employee.workspace, &sighting)?;
+    let near = match missed.fix {
+        Some(fix) => find_nearest(u.tx, employee.workspace, fix)?,
+        None => None,
+    };
     let claim = NewClaim {
         id: ClaimId::generate(&u.ids),
         workspace: employee.workspace,
@@ -88,6 +102,8 @@ pub fn report(u: &mut Unit<'_>, token: &str, missed: &MissedPunch, address: &str
         way: missed.way,
         said_name: None,
         note: note.as_deref(),
+        whereabouts: place.whereabouts,
+        near: near.map(|near| (near.location, near.meters, near.accuracy)),
     };
     claims::insert_claim(u.tx, &claim)?;
     let actor = Actor::employee(employee.workspace, &employee.details.name, address);

@@ -136,6 +136,7 @@ fn entries(
         employee: Some(employee),
         search: String::new(),
         job: None,
+        place: None,
         stage: EntryStage::All,
         earliest_first: false,
         after: None,

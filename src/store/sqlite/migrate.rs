@@ -22,7 +22,7 @@ use crate::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 16] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 18] = [
     ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
@@ -39,6 +39,9 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 16] = [
     ("V14__worker_page", include_str!("../../../migrations/sqlite/0014_worker_page.sql")),
     ("V15__texts", include_str!("../../../migrations/sqlite/0015_texts.sql")),
     ("V16__user_language", include_str!("../../../migrations/sqlite/0016_user_language.sql")),
+    // The number is kept free for another change.
+    ("V17__reserved", ""),
+    ("V18__locations", include_str!("../../../migrations/sqlite/0018_locations.sql")),
 ];
 
 /// Why a database file could not be brought to the schema that this program knows.

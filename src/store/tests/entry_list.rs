@@ -29,6 +29,7 @@ fn filter(stage: EntryStage) -> EntryListFilter {
         employee: None,
         search: String::new(),
         job: None,
+        place: None,
         stage,
         earliest_first: false,
         after: None,

@@ -14,6 +14,7 @@ mod plans_kiosk_credentials;
 mod plans_kiosk_devices;
 mod plans_kiosk_punch;
 mod plans_kiosks;
+mod plans_locations;
 mod plans_reports;
 mod plans_reviews;
 mod plans_texts;
@@ -51,6 +52,7 @@ use crate::{
         entropy::SeededEntropy,
         entry::EntryStatus,
         ids::{CallId, EmployeeId, EntryId, Ids, ProviderCallId, PunchId, WorkspaceId},
+        location::Whereabouts,
         phone_clock_id::PhoneClockId,
         workspace::{Settings, Workspace, Zone},
     },
@@ -152,6 +154,7 @@ impl Book {
     fn punch<'a>(&self, entry: &Entry, call: CallId, way: Way, made_by: &'a str) -> Punch<'a> {
         let id = PunchId::generate(&self.ids());
         let Entry { workspace, employee, id: entry, in_at, .. } = *entry;
-        Punch { id, workspace, employee, entry, way, at: in_at, channel: PunchChannel::Phone { call }, made_by }
+        let (channel, whereabouts) = (PunchChannel::Phone { call }, Whereabouts::NotLookedFor);
+        Punch { id, workspace, employee, entry, way, at: in_at, channel, whereabouts, made_by }
     }
 }

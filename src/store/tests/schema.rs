@@ -5,14 +5,15 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         exception::ExceptionKind,
-        ids::{ExceptionId, JobId},
+        ids::{ExceptionId, JobId, LocationId},
         job::{Job, PhoneCode},
+        location::Location,
     },
     store::{
         StoreError, calls, employees, entries,
         exceptions::{self, Exception},
-        jobs, phone_clock_ids,
-        tx::{find_one, params},
+        jobs, locations, phone_clock_ids,
+        tx::{Tx as _, find_one, params},
     },
 };
 
@@ -197,4 +198,30 @@ fn a_time_is_kept_to_the_millisecond() {
     let precise = at(0) + jiff::SignedDuration::from_millis(123);
     let read = find_one(&mut book.tx(), "SELECT ?1", params![precise], |row| row.get(0)).unwrap();
     assert_eq!(read, Some(precise));
+}
+
+#[test]
+fn a_punch_has_a_location_and_by_what_it_was_found_or_neither() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let entry = book.open_entry(workspace, book.employee(workspace, "Ana"));
+    let call = book.call("CA1").id;
+    let location = Location {
+        id: LocationId::generate(&book.ids()),
+        workspace,
+        name: "Yard".to_owned(),
+        address: None,
+        job: None,
+        zone: None,
+        archived_at: None,
+    };
+    locations::insert_location(&mut book.tx(), &location, at(0)).unwrap();
+    entries::insert_punch(&mut book.tx(), &book.punch(&entry, call, Way::In, "step 1")).unwrap();
+    for (wrong, found) in [("location_id = ?1", Some(location.id)), ("located_by = 'kiosk', location_id = ?1", None)] {
+        let sql = format!("UPDATE punch SET {wrong}");
+        refused(book.tx().execute(&sql, params![found]), "CHECK");
+    }
+    let sql = "UPDATE punch SET located_by = 'kiosk', location_id = ?1";
+    assert_eq!(book.tx().execute(sql, params![location.id]).unwrap(), 1);
+    refused(book.tx().execute("UPDATE punch SET located_by = 'unrecognized'", &[]), "CHECK");
 }

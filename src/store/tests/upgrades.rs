@@ -173,6 +173,23 @@ const ROWS: &[&str] = &[
      INSERT INTO text_consent VALUES (x'2B', x'01', x'11', 0, 1203, x'91', 'Olive'), (x'2C', x'01', NULL, 1, 1204, NULL, 'STOP');",
     // V16 added a column alone.
     "",
+    // V17 made no table.
+    "",
+    "INSERT INTO clock_location VALUES
+         (x'3A', x'01', 'Main yard', '1 Main St', x'21', 'America/Denver', 1301, NULL),
+         (x'3B', x'01', 'Old yard', NULL, NULL, NULL, 1302, 1303);
+     INSERT INTO location_rule VALUES
+         (x'01', x'3A', 0, 'device', x'E9', NULL, NULL, NULL, NULL, NULL, NULL),
+         (x'01', x'3A', 1, 'kiosk', NULL, x'E2', NULL, NULL, NULL, NULL, NULL),
+         (x'01', x'3A', 2, 'caller', NULL, NULL, '+15555550142', NULL, NULL, NULL, NULL),
+         (x'01', x'3A', 3, 'position', NULL, NULL, NULL, NULL, 41880000, -87630000, 150),
+         (x'01', x'3A', 4, 'network', NULL, NULL, NULL, '203.0.113.0/24', NULL, NULL, NULL);
+     INSERT INTO location_policy VALUES (x'01', 'no location', 1, 0);
+     INSERT INTO punch VALUES
+         (x'3C', x'01', x'11', x'43', 'out', 1304, 'kiosk', NULL, 'kiosk request 3', x'E2', x'E9', 'pin', NULL, x'3A',
+             'kiosk');
+     UPDATE claim SET location_id = x'3A', located_by = 'network', near_location_id = x'3B', near_meters = 70,
+         near_accuracy = 12 WHERE id = x'1E';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -199,6 +216,7 @@ const MADE: &[(&str, &str)] = &[
     ),
     ("SELECT flagged || ' ' || (job_id IS NULL) FROM voice_check WHERE id = x'72'", "0 1"),
     ("SELECT count(*) FROM mail WHERE to_folder = 1", "0"),
+    ("SELECT count(*) FROM punch WHERE located_by IS NOT NULL", "0"),
     ("SELECT group_concat(nobodys_id, ' ' ORDER BY at) FROM failed_sign_in WHERE at < 400", "0 0"),
 ];
 

@@ -18,10 +18,13 @@ const KIOSK_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; styl
                                      frame-ancestors 'none'; base-uri 'none'";
 
 pub(super) fn protect(web: &Web, path: &str, response: &mut Response) {
-    // Nobody speaks on any other page, or holds up a badge.
+    // Nobody speaks on any other page, or holds up a badge, or says where they are.
     let devices = match path {
         "/phone" | "/practice/phone" => "camera=(), geolocation=(), microphone=(self)",
         "/kiosk" => "camera=(self), geolocation=(), microphone=()",
+        report if report.starts_with("/my/") && report.ends_with("/report") => {
+            "camera=(), geolocation=(self), microphone=()"
+        }
         _ => "camera=(), geolocation=(), microphone=()",
     };
     let content = match path {

@@ -17,6 +17,7 @@ use super::{
     error::PageError,
     kiosk_locks::{LockRow, UNLOCK},
     layout::{Page, html},
+    places::PlaceView,
     written::WrittenTime,
 };
 use crate::{
@@ -32,7 +33,7 @@ use crate::{
         timesheets::board::{self, Board, BoardEntry, BoardWatcher},
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
-    wording::admin::{BoardWords, Markup},
+    wording::admin::{AdminWords, BoardWords, Markup},
 };
 
 /// How often a quiet stream shows that it lives, and looks whether its session still does.
@@ -52,6 +53,8 @@ struct BoardPage {
     how_many: Markup,
     is_empty: bool,
     present: Vec<Row>,
+    /// Whether anybody's place is known, or known to be none.
+    has_places: bool,
     next: Option<EmployeeId>,
     /// Whether it is the first page.
     from_start: bool,
@@ -72,11 +75,15 @@ struct Row {
     late: bool,
     entry: EntryId,
     can_call: bool,
+    /// Where they are, or that nothing says so; none where nobody has looked.
+    place: Option<PlaceView>,
 }
 
 impl Row {
-    fn new(present: BoardEntry, now: Timestamp, words: &BoardWords, pen: &Pen) -> Self {
-        let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
+    fn new(present: BoardEntry, now: Timestamp, all: &'static AdminWords, pen: &Pen) -> Self {
+        let words = &all.board;
+        let place = PlaceView::new(all, present.whereabouts, present.location.as_deref());
+        let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call, .. } = present;
         let since = WrittenTime::since(pen, from, &zone, now);
         let channel = match channel.as_str() {
             "phone" => words.by_phone.clone(),
@@ -85,7 +92,7 @@ impl Row {
             _ => channel,
         };
         let how_long = hours_and_minutes(now.duration_since(from).as_secs());
-        Self { employee, name, job, since, how_long, channel, late, entry, can_call }
+        Self { employee, name, job, since, how_long, channel, late, entry, can_call, place }
     }
 }
 
@@ -119,9 +126,10 @@ async fn show(
         Ok::<_, StoreError>((board::list(tx, workspace, after, now)?, locks))
     });
     let (board, locks) = read.await?;
-    let words = &page.words.board;
-    let how_many = how_many(&board, words);
+    let how_many = how_many(&board, &page.words.board);
     let Board { as_of, zone, count, present, next, .. } = board;
+    let rows = present.into_iter().map(|one| Row::new(one, as_of, page.words, signed_in.pen()));
+    let present: Vec<_> = rows.collect();
     Ok(html(&BoardPage {
         page,
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &zone, signed_in.pen())).collect(),
@@ -130,7 +138,8 @@ async fn show(
         zone: zone.name().to_owned(),
         how_many,
         is_empty: count == 0,
-        present: present.into_iter().map(|one| Row::new(one, as_of, words, signed_in.pen())).collect(),
+        has_places: present.iter().any(|row| row.place.is_some()),
+        present,
         next,
         from_start: after.is_none(),
     }))

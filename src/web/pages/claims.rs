@@ -24,12 +24,14 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         ids::{ClaimId, EmployeeId, WorkspaceId},
+        location::LocationPolicy,
         pen::Pen,
         workspace::Zone,
     },
     service::{
         Hold, StoreError,
         kiosks::claims::{self, AcceptedClaim, Claim, ClaimError, NOTE_MAX_CHARS},
+        locations,
         timesheets::{
             changes,
             entry_record::{JobChoices, list_jobs_in_use},
@@ -136,6 +138,8 @@ struct FoundClaim {
     jobs: JobChoices,
     /// Since when the owner is in; none where they are not.
     present: Option<(Timestamp, Zone)>,
+    /// What the workspace flags of claims from no location.
+    flags: LocationPolicy,
 }
 
 async fn find(
@@ -158,7 +162,8 @@ async fn find(
         };
         let present = present.map(|present| (present.since, present.zone));
         let zone = claims::zone_of(tx, workspace, &claim)?;
-        Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present }))
+        let flags = locations::get_policy(tx, workspace)?;
+        Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present, flags }))
     });
     read.await
 }
@@ -185,7 +190,7 @@ fn card(signed_in: &SignedIn, found: &FoundClaim, (typed, errors): (Option<Claim
     let reason = typed.as_ref().map(|typed| typed.reason.clone()).unwrap_or_default();
     let may_decide = access::allows(signed_in.session.user.role, &Method::POST, "/exceptions/claims/{id}/accept");
     ClaimCard {
-        view: ClaimView::new(&signed_in.words().claims, &found.claim, &found.zone, signed_in.pen()),
+        view: ClaimView::new(signed_in.words(), (&found.claim, found.flags), &found.zone, signed_in.pen()),
         may_decide: may_decide && found.claim.decision.is_none(),
         accept: found.owner.as_ref().map(|owner| accept_form(signed_in, found, owner, typed, errors)),
         reason,

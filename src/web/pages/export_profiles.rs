@@ -59,6 +59,8 @@ struct ProfilePage {
     fields: Vec<TextField>,
     /// What the chosen format has no use for, as it was.
     job_source: Option<String>,
+    /// Whether it names the clock locations; none where the format has no column for them.
+    locations: Option<bool>,
 }
 
 const TEXT_FIELDS: [FormatField; 4] =
@@ -120,7 +122,7 @@ fn text_field(
             longest: Some(40),
             ..named("overtime_code", &words.code_overtime, &typed.overtime_code).hint(&words.code_hint)
         },
-        (FormatField::JobSource, _) => return None,
+        (FormatField::JobSource | FormatField::Locations, _) => return None,
     })
 }
 
@@ -160,6 +162,7 @@ fn form(
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
         name: TextField { required: true, ..text("name", &words.name, &typed.name) }.hint(&words.name_hint),
         job_source: (!format.uses(FormatField::JobSource)).then(|| typed.job_source.clone()),
+        locations: format.uses(FormatField::Locations).then_some(typed.locations == "on"),
         choose_format,
         selects,
         fields,

@@ -35,6 +35,7 @@ enum Subject {
     RollOut,
     Calling,
     Kiosks,
+    Locations,
     Exceptions,
     VoiceChecks,
     Hours,
@@ -43,13 +44,14 @@ enum Subject {
     Terms,
 }
 
-fn topics(words: &'static HelpWords) -> [Topic; 10] {
+fn topics(words: &'static HelpWords) -> [Topic; 11] {
     let topic = |name, title: &'static String, about: &'static String, subject| Topic { name, title, about, subject };
     [
         topic("start", &words.start_title, &words.start_about, Subject::Start),
         topic("roll-out", &words.roll_out_title, &words.roll_out_about, Subject::RollOut),
         topic("calling", &words.calling_title, &words.calling_about, Subject::Calling),
         topic("kiosks", &words.kiosks_title, &words.kiosks_about, Subject::Kiosks),
+        topic("locations", &words.locations_title, &words.locations_about, Subject::Locations),
         topic("exceptions", &words.exceptions_title, &words.exceptions_about, Subject::Exceptions),
         topic("voice-checks", &words.voice_checks_title, &words.voice_checks_about, Subject::VoiceChecks),
         topic("hours", &words.hours_title, &words.hours_about, Subject::Hours),
@@ -72,7 +74,7 @@ pub(super) fn find(words: &'static AdminWords, typed: &str) -> impl Iterator<Ite
 #[template(path = "help/list.html")]
 struct ListPage {
     page: Page,
-    topics: [Topic; 10],
+    topics: [Topic; 11],
 }
 
 /// The text of a page of help.

@@ -77,6 +77,7 @@ const NAVIGATION: [Section; 5] = [
             ("/timesheets", |words| &words.timesheets, "sheet"),
             ("/time-tracking/phone-clocking", |words| &words.phone_clocking, "phone"),
             ("/time-tracking/kiosks", |words| &words.kiosks, "kiosk"),
+            ("/time-tracking/locations", |words| &words.clock_locations, "place"),
         ],
     ),
     (

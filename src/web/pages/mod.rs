@@ -38,6 +38,7 @@ pub mod kiosks;
 pub mod layout;
 mod leaving;
 pub mod list_import;
+mod locations;
 pub mod number;
 mod own_page;
 pub mod pay_period;
@@ -45,6 +46,7 @@ pub mod payroll_settings;
 pub mod person_filter;
 pub mod phone;
 pub mod phone_clocking;
+mod places;
 pub mod practice;
 mod qr;
 pub mod reports;
@@ -116,6 +118,7 @@ pub(super) fn routes() -> Routes {
         .merge(badge::routes())
         .merge(list_import::routes())
         .merge(jobs::routes())
+        .merge(locations::routes())
         .merge(kiosk_locks::routes())
         .merge(leaving::routes())
         .merge(demo::routes())

@@ -17,18 +17,19 @@ use super::{
     field::SelectOption,
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
+    places::PlaceView,
     sort::{SortLink, SortOrder},
     written::{WrittenHours, WrittenTime},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
-        ids::{EmployeeId, EntryId, JobId},
+        ids::{EmployeeId, EntryId, JobId, LocationId},
         pen::Pen,
         voice_check::{Verdict, VoiceCheckStatus},
     },
     service::timesheets::{
-        entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
+        entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage, PlaceFilter},
         sheets::PeriodChoice,
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -54,6 +55,8 @@ struct EntryListQuery {
     find: String,
     employee: String,
     job: String,
+    /// A location's id, or `none` for where no location was recognized.
+    location: String,
     status: String,
     /// The order, as [`SortOrder`] reads it; the latest first where empty.
     sort: String,
@@ -89,13 +92,18 @@ impl EntryListQuery {
             Some(id) => Some(JobId::parse(&id)?),
             None => None,
         };
+        let place = match given(&self.location).as_deref() {
+            Some(UNRECOGNIZED) => Some(PlaceFilter::Unrecognized),
+            Some(id) => Some(PlaceFilter::At(LocationId::parse(id)?)),
+            None => None,
+        };
         let after = match given(&self.after) {
             Some(cursor) => Some(read_cursor(&cursor)?),
             None => None,
         };
         let stage = STAGES.into_iter().find(|(name, _, _)| *name == self.status).map(|(_, _, stage)| stage)?;
         let earliest_first = self.order().is_some_and(|order| !order.descending);
-        Some(EntryFilter { period, employee, search: self.find.clone(), job, stage, earliest_first, after })
+        Some(EntryFilter { period, employee, search: self.find.clone(), job, place, stage, earliest_first, after })
     }
 
     fn order(&self) -> Option<SortOrder> {
@@ -104,7 +112,13 @@ impl EntryListQuery {
 
     /// What is asked for beside the period, the order and the place in the list.
     fn kept(&self) -> Vec<(&'static str, String)> {
-        let fields = [("find", &self.find), ("employee", &self.employee), ("job", &self.job), ("status", &self.status)];
+        let fields = [
+            ("find", &self.find),
+            ("employee", &self.employee),
+            ("job", &self.job),
+            ("location", &self.location),
+            ("status", &self.status),
+        ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(name, value)| (name, value.clone())).collect()
     }
@@ -125,7 +139,9 @@ impl EntryListQuery {
     }
 
     fn is_narrowed(&self) -> bool {
-        [&self.find, &self.employee, &self.job, &self.status].into_iter().any(|value| !value.trim().is_empty())
+        [&self.find, &self.employee, &self.job, &self.location, &self.status]
+            .into_iter()
+            .any(|value| !value.trim().is_empty())
     }
 }
 
@@ -151,6 +167,10 @@ struct ListPage {
     earliest_first: bool,
     lines: Vec<EntryLineView>,
     jobs: Vec<SelectOption>,
+    /// None where the workspace keeps no locations.
+    locations: Option<Vec<SelectOption>>,
+    /// Whether it is known of any entry here where it was clocked, or known of none.
+    has_places: bool,
     statuses: Vec<SelectOption>,
     /// The first page of the period with the same filter.
     first: String,
@@ -171,6 +191,7 @@ struct EntryLineView {
     /// What stands.
     exceptions: Vec<&'static str>,
     checks: Vec<CheckBadge>,
+    places: Vec<PlaceView>,
 }
 
 impl EntryLineView {
@@ -184,6 +205,7 @@ impl EntryLineView {
             worked: entry.worked_secs.map(|secs| WrittenHours::new(pen, secs)),
             marks: entry.marked.iter().filter_map(|how| words.punch_mark(how)).collect(),
             exceptions: entry.exceptions.iter().map(|kind| words.exception_kind(*kind)).collect(),
+            places: PlaceView::of_entry(words, entry.places.iter()),
             checks: entry.checks.iter().map(|check| CheckBadge::new(&words.entries, check)).collect(),
             entry,
         }
@@ -219,6 +241,20 @@ impl CheckBadge {
     }
 }
 
+/// How an address asks for entries of which a punch came from no location.
+const UNRECOGNIZED: &str = "none";
+
+fn locations(words: &AdminWords, all: &[(LocationId, String)], chosen: &str) -> Vec<SelectOption> {
+    let named = all.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, chosen));
+    [
+        SelectOption::new("", &words.entries.any, chosen),
+        SelectOption::new(UNRECOGNIZED, &words.places.unrecognized, chosen),
+    ]
+    .into_iter()
+    .chain(named)
+    .collect()
+}
+
 async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
@@ -235,7 +271,12 @@ async fn show(
     let from = list.period.days.from;
     let kept = query.kept().into_iter().chain(query.kept_order()).collect();
     let latest_first = SortOrder { column: CLOCK_IN, descending: true };
+    let lines = std::mem::take(&mut list.lines).into_iter().map(|line| EntryLineView::new(line, pen));
+    let lines: Vec<_> = lines.collect();
     Ok(html(&ListPage {
+        locations: (!list.locations.is_empty()).then(|| locations(signed_in.words(), &list.locations, &query.location)),
+        has_places: lines.iter().any(|line| !line.places.is_empty()),
+        lines,
         page: Page::of(&signed_in, &words.title, HERE),
         statuses: STAGES
             .into_iter()
@@ -251,7 +292,6 @@ async fn show(
         jobs,
         paged,
         query,
-        lines: std::mem::take(&mut list.lines).into_iter().map(|line| EntryLineView::new(line, pen)).collect(),
         list,
     }))
 }
@@ -283,6 +323,7 @@ mod tests {
             EntryListQuery { from: "today".to_owned(), ..EntryListQuery::default() },
             EntryListQuery { from: "-000001-01-01".to_owned(), ..EntryListQuery::default() },
             EntryListQuery { job: "roof".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { location: "yard".to_owned(), ..EntryListQuery::default() },
             EntryListQuery { status: "late".to_owned(), ..EntryListQuery::default() },
         ] {
             assert!(query.filter(None).is_none(), "{query:?}");

@@ -44,11 +44,13 @@ pub enum ExceptionKind {
     UnusualHours,
     /// More people clocked at one device within seconds than a queue of them can.
     ManyAtOnce,
+    /// No clock location has the number, the kiosk or the network that a punch came from.
+    UnrecognizedLocation,
 }
 
 impl ExceptionKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::TimeInDoubt,
         Self::MissingClockOut,
         Self::UnansweredQuestion,
@@ -67,6 +69,7 @@ impl ExceptionKind {
         Self::TwoKiosks,
         Self::UnusualHours,
         Self::ManyAtOnce,
+        Self::UnrecognizedLocation,
     ];
 
     /// What the database and addresses call it. One is spelled as it was at first, since it is stored.
@@ -91,6 +94,7 @@ impl ExceptionKind {
             Self::TwoKiosks => "two kiosks within minutes",
             Self::UnusualHours => "unusual hours",
             Self::ManyAtOnce => "many people at once",
+            Self::UnrecognizedLocation => "unrecognized location",
         }
     }
 
@@ -122,6 +126,7 @@ impl ExceptionKind {
             Self::TwoKiosks => 15,
             Self::UnusualHours => 16,
             Self::ManyAtOnce => 17,
+            Self::UnrecognizedLocation => 18,
         }
     }
 
@@ -154,7 +159,8 @@ impl ExceptionKind {
             | Self::EditedAfterApproval
             | Self::TwoKiosks
             | Self::UnusualHours
-            | Self::ManyAtOnce => false,
+            | Self::ManyAtOnce
+            | Self::UnrecognizedLocation => false,
         }
     }
 
@@ -179,7 +185,8 @@ impl ExceptionKind {
             | Self::EditedAfterApproval
             | Self::TwoKiosks
             | Self::UnusualHours
-            | Self::ManyAtOnce => false,
+            | Self::ManyAtOnce
+            | Self::UnrecognizedLocation => false,
         }
     }
 

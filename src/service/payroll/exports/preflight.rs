@@ -215,6 +215,8 @@ impl Preflight {
                     zone: entry.zone.clone(),
                     punch_in: history.punch_in,
                     punch_out: history.punch_out,
+                    location_in: history.location_in,
+                    location_out: history.location_out,
                     raw_secs: secs(Rounding::None),
                     rounded_secs: secs(self.period.policy.rounding),
                     voice_in: history.voice_in,

@@ -136,5 +136,6 @@ fn written(profile: &Profile) -> Value {
         "regular_code": profile.regular_code,
         "overtime_code": profile.overtime_code,
         "jobs": profile.job_source.title(),
+        "locations": profile.locations,
     })
 }

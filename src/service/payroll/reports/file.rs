@@ -2,7 +2,7 @@
 
 use super::{
     CountedReport, Figures, calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures,
-    voice_checks::VoiceCheckFigures,
+    locations::LocationFigures, voice_checks::VoiceCheckFigures,
 };
 use crate::{domain::csv_cells::harmless, store::StoreError};
 
@@ -13,6 +13,7 @@ pub(super) fn write(counted: &CountedReport) -> Result<Vec<u8>, StoreError> {
         Figures::VoiceChecks(coverage) => of_voice_checks(coverage),
         Figures::Exceptions(exceptions) => of_exceptions(exceptions),
         Figures::Calls(calls) => of_calls(calls),
+        Figures::Locations(locations) => of_locations(locations),
     };
     table(columns, rows).map_err(|_| StoreError::Unreadable("a report that cannot be written as CSV"))
 }
@@ -119,6 +120,32 @@ fn of_calls(calls: &CallFigures) -> Table {
             secs(tally.mean_secs()),
             secs(tally.longest_secs()),
         ]
+    });
+    (COLUMNS, rows.collect())
+}
+
+fn of_locations(locations: &LocationFigures) -> Table {
+    const COLUMNS: &[&str] = &[
+        "from",
+        "to",
+        "employee",
+        "employee_number",
+        "punches",
+        "recognized",
+        "unrecognized",
+        "not_compared",
+        "mismatched_entries",
+    ];
+    let rows = locations.rows.iter().map(|row| {
+        let tally = &row.tally;
+        let counts = [tally.punches, tally.recognized, tally.unrecognized, tally.not_compared, tally.mismatched];
+        let who = [
+            row.week.from.to_string(),
+            row.week.to.to_string(),
+            row.name.clone(),
+            row.number.clone().unwrap_or_default(),
+        ];
+        who.into_iter().chain(counts.map(|count| count.to_string())).collect()
     });
     (COLUMNS, rows.collect())
 }

@@ -1,10 +1,16 @@
 //! Hours per job and per employee, counted as timesheets count them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::ReportScope;
 use crate::{
-    domain::{ids::EmployeeId, payroll::Pay},
-    service::timesheets::{JobTotal, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs},
-    store::{StoreError, Tx},
+    domain::{
+        ids::{EmployeeId, LocationId},
+        payroll::{Pay, hours::needed_from},
+        search::sort_name,
+    },
+    service::timesheets::{JobTotal, list_entry_hours, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs},
+    store::{StoreError, Tx, locations, punch_places},
 };
 
 /// The hours of one employee.
@@ -32,6 +38,19 @@ impl EmployeeHours {
     }
 }
 
+/// The hours of entries that were clocked in at one location.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlaceHours {
+    /// What it is called; none for entries without a location.
+    pub name: Option<String>,
+    /// Seconds of regular hours.
+    pub regular_secs: i64,
+    /// Seconds of overtime.
+    pub overtime_secs: i64,
+    /// How many people have worked there.
+    pub people: usize,
+}
+
 /// Everything that was worked.
 #[derive(Debug, Clone)]
 pub struct HoursFigures {
@@ -39,6 +58,8 @@ pub struct HoursFigures {
     pub jobs: Vec<JobTotal>,
     /// In the order of lists.
     pub people: Vec<EmployeeHours>,
+    /// By name, and without a location last; none where the workspace keeps no locations.
+    pub places: Vec<PlaceHours>,
     /// Seconds of regular hours, of everybody.
     pub regular_secs: i64,
     /// Seconds of overtime, of everybody.
@@ -69,7 +90,37 @@ impl HoursFigures {
             people: of_employee.filter(|person| person.secs() > 0).collect(),
             regular_secs: jobs.iter().map(|job| job.regular_secs).sum(),
             overtime_secs: jobs.iter().map(|job| job.overtime_secs).sum(),
+            places: places(tx, scope)?,
             jobs,
         })
     }
+}
+
+/// The hours by the location of the clock-in. An entry that was clocked by the office has none.
+fn places(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Vec<PlaceHours>, StoreError> {
+    let kept = locations::list_locations(tx, scope.workspace)?;
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let days = (needed_from(&scope.policy, scope.days), scope.days.to);
+    let of_entry: HashMap<_, _> =
+        punch_places::list_locations_of_entries(tx, scope.workspace, days)?.into_iter().collect();
+    let mut totals: HashMap<Option<LocationId>, (PlaceHours, HashSet<EmployeeId>)> = HashMap::new();
+    for hours in list_entry_hours(tx, scope.workspace, scope.days)? {
+        let (total, people) = totals.entry(of_entry.get(&hours.entry).copied()).or_default();
+        match hours.pay {
+            Pay::Regular => total.regular_secs += hours.secs,
+            Pay::Overtime => total.overtime_secs += hours.secs,
+        }
+        people.insert(hours.employee);
+    }
+    let name_of = |id: LocationId| kept.iter().find(|known| known.id == id).map(|known| known.name.clone());
+    let total = |(id, (total, people)): (Option<LocationId>, (PlaceHours, HashSet<EmployeeId>))| PlaceHours {
+        name: id.map(|id| name_of(id).unwrap_or_default()),
+        people: people.len(),
+        ..total
+    };
+    let mut places: Vec<_> = totals.into_iter().map(total).collect();
+    places.sort_by_cached_key(|place| (place.name.is_none(), place.name.as_deref().map(sort_name)));
+    Ok(places)
 }

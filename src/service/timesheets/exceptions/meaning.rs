@@ -28,7 +28,8 @@ pub const fn meaning(kind: ExceptionKind, status: Option<EntryStatus>) -> &'stat
             ExceptionKind::UnrecognizedCaller
             | ExceptionKind::TwoKiosks
             | ExceptionKind::UnusualHours
-            | ExceptionKind::ManyAtOnce,
+            | ExceptionKind::ManyAtOnce
+            | ExceptionKind::UnrecognizedLocation,
             _,
         ) => "the time counts as it was clocked",
         (ExceptionKind::LockedOut, _) => "nothing changes; a lock stays in force",

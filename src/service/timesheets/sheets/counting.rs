@@ -10,7 +10,7 @@ use crate::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, WorkspaceId},
         payroll::{
-            Period, Policy, Rounding, Sheet, WorkedEntry,
+            Pay, Period, Policy, Rounding, Sheet, WorkedEntry,
             hours::{self, count},
         },
         workspace::{Workspace, Zone},
@@ -68,6 +68,39 @@ pub fn list_sheets(
         sheets.extend(counted.filter(|(_, sheet)| *sheet != Sheet::default()));
         if last.is_none() {
             return Ok(sheets);
+        }
+        after = last;
+    }
+}
+
+/// Hours of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryHours {
+    /// The entry.
+    pub entry: EntryId,
+    /// Whose it is.
+    pub employee: EmployeeId,
+    /// How they are paid.
+    pub pay: Pay,
+    /// Never 0.
+    pub secs: i64,
+}
+
+/// The hours of [`list_sheets`], entry by entry.
+pub fn list_entry_hours(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<EntryHours>, StoreError> {
+    let counting = SheetCounter::new(tx, workspace, days)?;
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
+        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
+        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+        for (employee, entries) in counting.entries_of(tx, &ids)? {
+            let worked: Vec<_> = entries.iter().filter_map(worked).collect();
+            let counted = hours::count_entries(&counting.policy, days, &worked).into_iter();
+            all.extend(counted.map(|(entry, pay, secs)| EntryHours { entry, employee, pay, secs }));
+        }
+        if last.is_none() {
+            return Ok(all);
         }
         after = last;
     }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use self::counting::SheetCounter;
 pub use self::{
-    counting::{count_one, list_all, list_sheets, list_sheets_so_far},
+    counting::{EntryHours, count_one, list_all, list_entry_hours, list_sheets, list_sheets_so_far},
     period::{PayPeriod, PeriodChoice, pay_period},
     timesheet::{SheetProgress, Timesheet},
     totals::{JobTotal, PeriodTotals, names_of_jobs, totals, totals_by_job, totals_of_jobs},
@@ -28,7 +28,11 @@ use crate::{
         ids::{EmployeeId, JobId, WorkspaceId},
         workspace::Zone,
     },
-    store::{StoreError, Tx, timesheets as store, workspaces},
+    store::{
+        StoreError, Tx,
+        punch_places::{self, EntryPlace},
+        timesheets as store, workspaces,
+    },
 };
 
 /// People on one page of the list.
@@ -56,6 +60,8 @@ pub struct TimesheetView {
     pub jobs: HashMap<JobId, String>,
     /// The workspace's own, for what people did.
     pub zone: Zone,
+    /// Where its entries were clocked, as far as that was looked for.
+    pub places: Vec<EntryPlace>,
 }
 
 /// A page of the timesheets of a period, by employee.
@@ -109,5 +115,7 @@ pub fn find(
     let mut sheets = SheetCounter::new(tx, workspace, period.days)?.with_year().sheets_of(tx, vec![person])?;
     let Some(timesheet) = sheets.pop() else { return Ok(None) };
     let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
-    Ok(Some(TimesheetView { period, timesheet, jobs: names_of_jobs(tx, workspace)?, zone }))
+    let ids: Vec<_> = timesheet.entries.iter().map(|entry| entry.id).collect();
+    let places = punch_places::list_places_of(tx, workspace, &ids)?;
+    Ok(Some(TimesheetView { period, timesheet, jobs: names_of_jobs(tx, workspace)?, zone, places }))
 }

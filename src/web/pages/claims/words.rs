@@ -6,6 +6,7 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         ids::{ClaimId, EmployeeId, EntryId},
+        location::LocationPolicy,
         pen::Pen,
         workspace::Zone,
     },
@@ -13,6 +14,7 @@ use crate::{
         kiosks::claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
         timesheets::changes::EntryError,
     },
+    web::pages::places::PlaceView,
     wording::{
         admin::{AdminWords, ClaimsWords},
         refusals,
@@ -32,6 +34,10 @@ pub struct ClaimView {
     pub left: String,
     pub note: Option<String>,
     pub decided: Option<DecidedView>,
+    /// Where it was left; none where nobody has looked.
+    pub place: Option<PlaceView>,
+    /// "about 70 m from Main yard …", where the browser gave a position.
+    pub near: Option<String>,
 }
 
 /// What a person has decided.
@@ -42,7 +48,13 @@ pub struct DecidedView {
 }
 
 impl ClaimView {
-    pub(super) fn new(words: &ClaimsWords, claim: &Claim, zone: &Zone, pen: &Pen) -> Self {
+    pub(super) fn new(all: &AdminWords, (claim, flags): (&Claim, LocationPolicy), zone: &Zone, pen: &Pen) -> Self {
+        let words = &all.claims;
+        let is_flagged = match claim.source {
+            ClaimSource::Kiosk => flags.kiosk,
+            ClaimSource::WorkerPage => flags.page,
+        };
+        let place = PlaceView::with_rule(all, claim.whereabouts, claim.location.as_deref());
         let (at, made_at) = (pen.moment(claim.at, zone), pen.moment(claim.made_at, zone));
         Self {
             id: claim.id,
@@ -58,6 +70,8 @@ impl ClaimView {
                 (ClaimSource::WorkerPage, _) => words.left_on_own_page(made_at),
             },
             note: claim.note.clone(),
+            place: place.map(|place| PlaceView { is_known: place.is_known || !is_flagged, ..place }),
+            near: claim.near.as_ref().map(|near| words.near(near.meters, &near.name, near.accuracy)),
             decided: claim.decision.as_ref().map(|decision| DecidedView::new(words, decision, zone, pen)),
         }
     }

@@ -71,7 +71,8 @@ const fn asked(kind: ExceptionKind) -> Asked {
         | ExceptionKind::EditedAfterApproval
         | ExceptionKind::TwoKiosks
         | ExceptionKind::UnusualHours
-        | ExceptionKind::ManyAtOnce => Asked::Times,
+        | ExceptionKind::ManyAtOnce
+        | ExceptionKind::UnrecognizedLocation => Asked::Times,
     }
 }
 
@@ -95,7 +96,8 @@ const fn likely_reason(kind: ExceptionKind) -> Option<Reason> {
         | ExceptionKind::EditedAfterApproval
         | ExceptionKind::TwoKiosks
         | ExceptionKind::UnusualHours
-        | ExceptionKind::ManyAtOnce => None,
+        | ExceptionKind::ManyAtOnce
+        | ExceptionKind::UnrecognizedLocation => None,
     }
 }
 

@@ -40,6 +40,7 @@ impl ExceptionsWords {
             ExceptionKind::TwoKiosks => &self.why_two_kiosks,
             ExceptionKind::UnusualHours => &self.why_unusual_hours,
             ExceptionKind::ManyAtOnce => &self.why_many_at_once,
+            ExceptionKind::UnrecognizedLocation => &self.why_unrecognized_location,
         }
     }
 
@@ -68,7 +69,8 @@ impl ExceptionsWords {
                 ExceptionKind::UnrecognizedCaller
                 | ExceptionKind::TwoKiosks
                 | ExceptionKind::UnusualHours
-                | ExceptionKind::ManyAtOnce,
+                | ExceptionKind::ManyAtOnce
+                | ExceptionKind::UnrecognizedLocation,
                 _,
             ) => &self.means_as_clocked,
             (ExceptionKind::LockedOut, _) => &self.means_lock_stays,

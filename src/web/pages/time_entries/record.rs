@@ -15,6 +15,7 @@ use crate::{
     },
     web::pages::{
         call_text::CallText,
+        places::PlaceView,
         written::{WrittenHours, WrittenTime},
     },
     wording::{admin::AdminWords, refusals},
@@ -99,6 +100,8 @@ pub(super) struct PunchRow {
     pub how: String,
     /// Where it is not proven who it was, or somebody else has said so.
     pub mark: Option<&'static str>,
+    /// Where it came from; none where nobody has looked.
+    pub place: Option<PlaceView>,
 }
 
 /// A call that punched, with the place before which the list of the employee's calls begins with it.
@@ -178,6 +181,7 @@ impl EntryRecordView {
             at: local(punch.at),
             how: words.how_punched(&punch.how),
             mark: words.punch_mark(&punch.how),
+            place: PlaceView::with_rule(words, punch.whereabouts, punch.location.as_deref()),
         });
         Self {
             id: record.id,

@@ -20,8 +20,9 @@ use crate::{
         payroll::{Period, Policy, Rounding, WorkedEntry, hours::by_day},
         pen::Pen,
     },
-    service::timesheets::sheets::{
-        self, PayPeriod, PeriodChoice, SheetEntry, SheetProgress, Timesheet, TimesheetView, totals_by_job,
+    service::timesheets::{
+        EntryPlace,
+        sheets::{self, PayPeriod, PeriodChoice, SheetEntry, SheetProgress, Timesheet, TimesheetView, totals_by_job},
     },
     web::{
         Web, access,
@@ -30,11 +31,12 @@ use crate::{
             error::{self, PageError},
             layout::{Page, html},
             pay_period::{PeriodSwitch, period_choice},
+            places::PlaceView,
             sheet_state::{SheetAnswer, SheetBadge, SheetIssue},
             written::{WrittenHours, WrittenTime},
         },
     },
-    wording::admin::SheetsWords,
+    wording::admin::{AdminWords, SheetsWords},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -95,6 +97,8 @@ struct EntryOnDay {
     job: Option<String>,
     /// What it counts for on that day.
     hours: Option<WrittenHours>,
+    /// Where it was clocked.
+    places: Vec<PlaceView>,
 }
 
 impl EntryOnDay {
@@ -103,7 +107,7 @@ impl EntryOnDay {
         entry: &SheetEntry,
         on: Date,
         (policy, pen): (&Policy, &Pen),
-        jobs: &HashMap<JobId, String>,
+        (jobs, places): (&HashMap<JobId, String>, &[EntryPlace]),
     ) -> Option<Self> {
         let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
         let worked =
@@ -121,6 +125,7 @@ impl EntryOnDay {
             is_open: entry.status == EntryStatus::Open,
             job: job.and_then(|job| jobs.get(&job).cloned()),
             hours: worked.as_ref().map(|_| WrittenHours::new(pen, counted.unwrap_or_default())),
+            places: PlaceView::of_entry(AdminWords::of(pen.language), places.iter().filter(|place| place.entry == *id)),
         })
     }
 }
@@ -143,7 +148,10 @@ pub(super) async fn show(
     })
 }
 
-fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zone }: &TimesheetView) -> SheetPage {
+fn sheet_page(
+    signed_in: &SignedIn,
+    TimesheetView { period, timesheet, jobs, zone, places }: &TimesheetView,
+) -> SheetPage {
     let (id, sheet, pen) = (timesheet.person.id, &timesheet.sheet, signed_in.pen());
     let words = &signed_in.words().sheets;
     let name_of =
@@ -184,7 +192,7 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
         differs: differs(timesheet, pen, words),
         unit: signed_in.words().hours_unit(pen.formats.hours),
         is_empty: timesheet.entries.is_empty(),
-        weeks: weeks(period, timesheet, jobs, (pen, words)),
+        weeks: weeks(period, timesheet, (jobs, places), (pen, words)),
         jobs: by_job
             .map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(pen, (regular, overtime))))
             .collect(),
@@ -206,7 +214,7 @@ fn differs(timesheet: &Timesheet, pen: &Pen, words: &SheetsWords) -> Option<Stri
 fn weeks(
     period: &PayPeriod,
     timesheet: &Timesheet,
-    jobs: &HashMap<JobId, String>,
+    names: (&HashMap<JobId, String>, &[EntryPlace]),
     (pen, words): (&Pen, &SheetsWords),
 ) -> Vec<Week> {
     let (policy, days) = (&period.policy, period.days);
@@ -221,7 +229,7 @@ fn weeks(
             entries: timesheet
                 .entries
                 .iter()
-                .filter_map(|entry| EntryOnDay::new(entry, on, (policy, pen), jobs))
+                .filter_map(|entry| EntryOnDay::new(entry, on, (policy, pen), names))
                 .collect(),
             hours: HoursInWords::from_lines(pen, of(Period { from: on, to: on })),
         });

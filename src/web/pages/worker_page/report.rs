@@ -11,9 +11,12 @@ use serde::Deserialize;
 use super::{address, back, may_open, opens_nothing, spent, too_many, words::WorkerPageWords};
 use crate::{
     dialog::utterance::Way,
-    domain::ids::ClaimId,
+    domain::{
+        ids::ClaimId,
+        location::{Fix, Position},
+    },
     service::{
-        Hold,
+        Hold, locations,
         worker_page::{self, MissedPunch, MissedPunchError, NOTE_MAX_CHARS, Opened},
     },
     web::{
@@ -34,7 +37,12 @@ struct ReportPage<'a> {
     today: Date,
     typed: ReportForm,
     problem: Option<&'static str>,
+    /// Whether there is a location that a position can be compared with.
+    asks_position: bool,
 }
+
+/// A browser that is less exact than this knows nothing.
+const MOST_METERS: f64 = 1_000_000.0;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -44,6 +52,10 @@ pub(super) struct ReportForm {
     day: String,
     time: String,
     note: String,
+    /// Degrees and meters, where the browser has given them.
+    latitude: String,
+    longitude: String,
+    accuracy: String,
 }
 
 impl ReportForm {
@@ -54,7 +66,15 @@ impl ReportForm {
             _ => return None,
         };
         let (day, time): (Date, Time) = (self.day.trim().parse().ok()?, self.time.trim().parse().ok()?);
-        Some(MissedPunch { id: ClaimId::parse(&self.id)?, way, at: day.to_datetime(time), note: self.note.clone() })
+        let (id, at) = (ClaimId::parse(&self.id)?, day.to_datetime(time));
+        Some(MissedPunch { id, way, at, note: self.note.clone(), fix: self.fix() })
+    }
+
+    /// A position that cannot be read is none: the report counts without it.
+    fn fix(&self) -> Option<Fix> {
+        let position = Position::parse(&self.latitude, &self.longitude).ok()?;
+        let accuracy = self.accuracy.trim().parse::<f64>().ok().filter(|meters| meters.is_finite())?;
+        Some(Fix { position, accuracy: accuracy.clamp(0.0, MOST_METERS).round() as u32 })
     }
 }
 
@@ -66,13 +86,20 @@ pub(super) async fn open(web: &Web, token: &str) -> Result<Option<Opened>, PageE
 fn page<'a>(
     web: &Web,
     visit: &'a Visit,
-    (token, opened): (&str, &Opened),
+    (token, opened, asks_position): (&str, &Opened, bool),
     typed: ReportForm,
     problem: Option<&'static str>,
 ) -> ReportPage<'a> {
     let words = WorkerPageWords::of(opened.employee.details.language);
     let today = opened.zone.local(web.store.now()).date();
-    ReportPage { words, title: &words.report_title, csrf: &visit.csrf, here: address(token), today, typed, problem }
+    let (title, here) = (&words.report_title, address(token));
+    ReportPage { words, title, csrf: &visit.csrf, here, today, typed, problem, asks_position }
+}
+
+/// Whether somebody is asked for their position: only where it can be compared with a location.
+async fn asks_position(web: &Web, opened: &Opened) -> Result<bool, PageError> {
+    let workspace = opened.employee.workspace;
+    Ok(web.store.read(move |tx| locations::is_position_asked(tx, workspace)).await?)
 }
 
 pub(super) async fn ask(
@@ -89,7 +116,8 @@ pub(super) async fn ask(
         day: opened.zone.local(web.store.now()).date().to_string(),
         ..ReportForm::default()
     };
-    Ok(html(&page(&web, &visit, (&token, &opened), fresh, None)))
+    let asks = asks_position(&web, &opened).await?;
+    Ok(html(&page(&web, &visit, (&token, &opened, asks), fresh, None)))
 }
 
 pub(super) async fn send(
@@ -102,9 +130,10 @@ pub(super) async fn send(
         return Ok(too_many());
     }
     let Some(opened) = open(&web, &token).await? else { return Ok(opens_nothing(&web, &visit)) };
+    let asks = asks_position(&web, &opened).await?;
     let words = WorkerPageWords::of(opened.employee.details.language);
     let again = |typed: ReportForm, problem: &'static str| {
-        Ok(refused(&page(&web, &visit, (&token, &opened), typed, Some(problem))))
+        Ok(refused(&page(&web, &visit, (&token, &opened, asks), typed, Some(problem))))
     };
     let Some(missed) = typed.read() else { return again(typed, &words.wrong_time) };
     let (asked, from) = (token.clone(), visit.visitor.address.clone());

@@ -74,6 +74,10 @@ words! {
             report_day,
             report_time,
             report_note,
+            report_position,
+            report_position_hint,
+            report_position_given,
+            report_position_failed,
             report_send,
             report_sent,
             wrong_time,
@@ -246,7 +250,8 @@ impl WorkerPageWords {
             | ExceptionKind::UnrecognizedCaller
             | ExceptionKind::TwoKiosks
             | ExceptionKind::UnusualHours
-            | ExceptionKind::ManyAtOnce => &self.x_checked,
+            | ExceptionKind::ManyAtOnce
+            | ExceptionKind::UnrecognizedLocation => &self.x_checked,
         }
     }
 }

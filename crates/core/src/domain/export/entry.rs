@@ -17,6 +17,10 @@ pub struct EntryFacts {
     pub punch_in: Option<HowPunched>,
     /// How it was clocked out.
     pub punch_out: Option<HowPunched>,
+    /// The location where it was clocked in; None where none was recognized.
+    pub location_in: Option<String>,
+    /// The location where it was clocked out.
+    pub location_out: Option<String>,
     /// Seconds on the clock, not rounded.
     pub raw_secs: i64,
     /// Seconds that are paid, each time rounded as the policy says.

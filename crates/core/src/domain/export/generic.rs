@@ -35,6 +35,9 @@ const COLUMNS: [&str; 29] = [
     "punch_out",
 ];
 
+/// Behind the others, where the profile asks for them.
+const LOCATION_COLUMNS: [&str; 2] = ["location_in", "location_out"];
+
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
     let profile = batch.profile;
     let mut rows = Vec::new();
@@ -45,7 +48,7 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
             let job = line.key.job.and_then(|job| batch.jobs.get(&job));
             let fact = |of: &dyn Fn(&super::EntryFacts) -> String| facts.map(of).unwrap_or_default();
             let minutes = |secs: i64| format!("{}.{:02}", secs / 60, secs % 60 * 100 / 60);
-            rows.push(vec![
+            let mut row = vec![
                 harmless(person.number.clone().unwrap_or_default()),
                 harmless(person.name.clone()),
                 harmless(person.known_as(profile.named_by).unwrap_or_default().to_owned()),
@@ -75,10 +78,19 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
                 batch.id.to_owned(),
                 harmless(fact(&|facts| in_short(facts.punch_in.as_ref()))),
                 harmless(fact(&|facts| in_short(facts.punch_out.as_ref()))),
-            ]);
+            ];
+            if profile.locations {
+                row.push(harmless(fact(&|facts| facts.location_in.clone().unwrap_or_default())));
+                row.push(harmless(fact(&|facts| facts.location_out.clone().unwrap_or_default())));
+            }
+            rows.push(row);
         }
     }
-    cells::table(cells::BYTE_ORDER_MARK, &COLUMNS, rows)
+    let mut columns = COLUMNS.to_vec();
+    if profile.locations {
+        columns.extend(LOCATION_COLUMNS);
+    }
+    cells::table(cells::BYTE_ORDER_MARK, &columns, rows)
 }
 
 /// `phone`, `kiosk` or `admin`; empty where nobody clocked it.

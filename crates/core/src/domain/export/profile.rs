@@ -11,6 +11,8 @@ use crate::domain::{
 /// Characters of a profile's name, and of its codes where no system says otherwise.
 const NAME_MAX: usize = 60;
 const CODE_MAX: usize = 40;
+/// A box of a form that is ticked.
+const ON: &str = "on";
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +106,7 @@ pub enum FormatField {
     RegularCode,
     OvertimeCode,
     JobSource,
+    Locations,
 }
 
 impl Format {
@@ -117,6 +120,8 @@ impl Format {
             FormatField::OvertimeCode => !matches!(self, Self::Gusto),
             // Plain CSV always has both, and Gusto has none.
             FormatField::JobSource => !matches!(self, Self::Generic | Self::Gusto),
+            // The columns of the others are those of their systems.
+            FormatField::Locations => matches!(self, Self::Generic),
         }
     }
 }
@@ -230,6 +235,14 @@ pub struct Profile {
     pub overtime_code: String,
     /// How it is told what was worked on.
     pub job_source: JobSource,
+    /// Whether plain CSV names the clock locations, in two columns behind the others. A profile that does not is written
+    /// as it was before there were any, and its batches keep their numbers.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub locations: bool,
+}
+
+const fn is_off(on: &bool) -> bool {
+    !*on
 }
 
 impl Profile {
@@ -275,6 +288,8 @@ pub struct ProfileInput {
     pub regular_code: String,
     pub overtime_code: String,
     pub job_source: String,
+    /// `on`, or nothing.
+    pub locations: String,
 }
 
 /// What is wrong with them.
@@ -335,6 +350,7 @@ impl ProfileInput {
             regular_code: profile.regular_code.clone(),
             overtime_code: profile.overtime_code.clone(),
             job_source: profile.job_source.name().to_owned(),
+            locations: if profile.locations { ON.to_owned() } else { String::new() },
         }
     }
 
@@ -365,6 +381,7 @@ impl ProfileInput {
             regular_code: regular.unwrap_or_default(),
             overtime_code: overtime.unwrap_or_default(),
             job_source,
+            locations: format.uses(FormatField::Locations) && self.locations == ON,
         };
         if errors == ProfileFormErrors::default() { Ok(profile) } else { Err(Box::new(errors)) }
     }

@@ -28,6 +28,7 @@ fn profile(format: Format) -> Profile {
         regular_code: "REG".to_owned(),
         overtime_code: if format == Format::Adp { String::new() } else { "OT".to_owned() },
         job_source: "code".to_owned(),
+        locations: String::new(),
     };
     entered.parse().unwrap()
 }
@@ -118,6 +119,8 @@ fn every_entry_is_told_whole_in_plain_csv() {
         zone: Zone::parse("America/Chicago").unwrap(),
         punch_in: Some(HowPunched::Phone),
         punch_out: Some(HowPunched::Kiosk { kiosk: "=Gate".to_owned(), proof: Proof::BadgeAndPin, clocked_by: None }),
+        location_in: Some("=Main yard".to_owned()),
+        location_out: None,
         raw_secs: 30_600,
         rounded_secs: 30_615,
         voice_in: "same person".to_owned(),
@@ -133,7 +136,13 @@ fn every_entry_is_told_whole_in_plain_csv() {
     let (profile, jobs, entries) = (profile(Format::Generic), jobs(), [(entry, facts)].into());
     let batch =
         Batch { id: "1a2b3c4d", period: WEEK, profile: &profile, hours: &hours, jobs: &jobs, entries: &entries };
-    insta::assert_snapshot!(String::from_utf8(write(&batch).unwrap()).unwrap());
+    let plain = String::from_utf8(write(&batch).unwrap()).unwrap();
+    insta::assert_snapshot!(plain);
+    let placed = Profile { locations: true, ..profile.clone() };
+    let placed = String::from_utf8(write(&Batch { profile: &placed, ..batch }).unwrap()).unwrap();
+    let added = [",location_in,location_out", ",'=Main yard,"];
+    let expected: Vec<_> = plain.lines().zip(added).map(|(line, added)| format!("{line}{added}")).collect();
+    assert_eq!(placed.lines().collect::<Vec<_>>(), expected, "two more columns, and nothing else");
 }
 
 #[test]
@@ -248,6 +257,7 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
         overtime_code: "a\nb".to_owned(),
         named_by: "name".to_owned(),
         job_source: "nothing".to_owned(),
+        locations: String::new(),
         name: "x".to_owned(),
         ..ProfileInput::default()
     };

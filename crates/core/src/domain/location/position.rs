@@ -45,9 +45,11 @@ impl Position {
     /// When one of them is no number of degrees.
     pub fn parse(latitude: &str, longitude: &str) -> Result<Self, PositionError> {
         let degrees = |text: &str| text.trim().trim_end_matches('°').replace(',', ".").parse::<f64>().ok();
-        let latitude = degrees(latitude).ok_or(PositionError::Latitude)?;
-        let longitude = degrees(longitude).ok_or(PositionError::Longitude)?;
-        Self::new(latitude, longitude)
+        let within = |text: &str, most: f64| degrees(text).and_then(|degrees| millionths(degrees, most));
+        Ok(Self {
+            latitude: within(latitude, 90.0).ok_or(PositionError::Latitude)?,
+            longitude: within(longitude, 180.0).ok_or(PositionError::Longitude)?,
+        })
     }
 
     /// Takes what [`Self::millionths`] gave.
@@ -149,7 +151,7 @@ mod tests {
     #[test]
     fn positions_are_read_as_people_write_them() {
         assert_eq!(Position::parse(" 41,881832 ", "-87.623177°"), Ok(at(41.881_832, -87.623_177)));
-        assert_eq!(Position::parse("91", "0"), Err(PositionError::Latitude));
+        assert_eq!(Position::parse("91", ""), Err(PositionError::Latitude));
         assert_eq!(Position::parse("", "0"), Err(PositionError::Latitude));
         assert_eq!(Position::parse("NaN", "0"), Err(PositionError::Latitude));
         assert_eq!(Position::parse("0", "-180.1"), Err(PositionError::Longitude));

@@ -78,20 +78,32 @@ pub fn needed_from(policy: &Policy, period: Period) -> Date {
 /// after the period is ignored.
 #[must_use]
 pub fn count(policy: &Policy, period: Period, worked: &[WorkedEntry]) -> Sheet {
-    let first_week = policy.week_of(period.from);
-    let mut pieces: Vec<WorkStretch> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
-    pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
-    pieces.sort_unstable();
     let mut lines: BTreeMap<(Date, Option<JobId>, Pay), i64> = BTreeMap::new();
-    for (piece, pay, secs) in overtime::divide(policy, &pieces) {
-        if period.contains(piece.day) {
-            *lines.entry((piece.day, piece.job, pay)).or_default() += secs;
-        }
+    for (piece, pay, secs) in divided(policy, period, worked) {
+        *lines.entry((piece.day, piece.job, pay)).or_default() += secs;
     }
     let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| HoursLine { day, job, pay, secs }).collect();
     let counted_secs = lines.iter().map(|line| line.secs).sum();
     let worked_secs = secs_within(Rounding::None, period, worked);
     Sheet { lines, worked_secs, counted_secs, balance_secs: counted_secs - worked_secs }
+}
+
+/// The same hours entry by entry: what each of them gives to the period, regular and overtime apart.
+#[must_use]
+pub fn count_entries(policy: &Policy, period: Period, worked: &[WorkedEntry]) -> Vec<(EntryId, Pay, i64)> {
+    divided(policy, period, worked).map(|(piece, pay, secs)| (piece.entry, pay, secs)).collect()
+}
+
+fn divided(
+    policy: &Policy,
+    period: Period,
+    worked: &[WorkedEntry],
+) -> impl Iterator<Item = (WorkStretch, Pay, i64)> + use<> {
+    let first_week = policy.week_of(period.from);
+    let mut pieces: Vec<WorkStretch> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
+    pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
+    pieces.sort_unstable();
+    overtime::divide(policy, &pieces).into_iter().filter(move |(piece, _, _)| period.contains(piece.day))
 }
 
 /// What rounding gave an employee in a period, or took where negative. Overtime does not matter to it.

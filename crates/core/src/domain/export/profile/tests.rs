@@ -12,6 +12,7 @@ fn entered(format: Format) -> ProfileInput {
         regular_code: "REG".to_owned(),
         overtime_code: if format == Format::Adp { String::new() } else { "OT".to_owned() },
         job_source: "name".to_owned(),
+        locations: String::new(),
     }
 }
 
@@ -131,6 +132,7 @@ fn a_field_that_a_format_has_no_use_for_changes_nothing() {
             regular_code: typed(FormatField::RegularCode, "Hourly"),
             overtime_code: typed(FormatField::OvertimeCode, "OT"),
             job_source: JobSource::Nothing.name().to_owned(),
+            locations: String::new(),
         };
         let profile = input.parse().unwrap_or_else(|errors| panic!("{format:?}: {errors:?}"));
         let kept = [&profile.company, &profile.company_created, &profile.regular_code, &profile.overtime_code];

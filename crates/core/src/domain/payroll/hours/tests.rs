@@ -340,3 +340,19 @@ proptest! {
         prop_assert_eq!(sheet.counted_secs, rounded.sum::<i64>());
     }
 }
+
+#[test]
+fn entry_by_entry_the_hours_add_up_to_the_sheet() {
+    let policy = policy(Some(40), Some(8), Rounding::Fifteen);
+    let worked = [shift(1, 2, "07:00", 6), shift(2, 2, "14:00", 5), shift(3, 8, "22:00", 4)];
+    let entries = count_entries(&policy, week(), &worked);
+    let secs = |number: u8, pay: Pay| {
+        let of =
+            entries.iter().filter(|(entry, as_paid, _)| *entry == id(number, EntryId::from_bytes) && *as_paid == pay);
+        of.map(|(_, _, secs)| secs).sum::<i64>()
+    };
+    assert_eq!((secs(1, Pay::Regular), secs(1, Pay::Overtime)), (6 * HOUR, 0));
+    assert_eq!((secs(2, Pay::Regular), secs(2, Pay::Overtime)), (2 * HOUR, 3 * HOUR), "what is worked last");
+    let sheet = count(&policy, week(), &worked);
+    assert_eq!(entries.iter().map(|(_, _, secs)| secs).sum::<i64>(), sheet.counted_secs);
+}
