@@ -14,12 +14,13 @@ use phoneclock::service::{call_log, upkeep, voice_checks::retention::delete_old_
 use rusqlite::{Connection, OpenFlags};
 
 use crate::alerts::choose;
+use crate::locations::caller;
 use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, kiosk_office::policy, log::Log, people::unknown_id,
 };
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
-const FEW: [&str; 16] = [
+const FEW: [&str; 17] = [
     "alert_open",
     "employee_in_order",
     "employee_by_workspace",
@@ -32,21 +33,24 @@ const FEW: [&str; 16] = [
     "sqlite_autoindex_kiosk_policy_1",
     "web_user_by_workspace",
     "export_profile_by_workspace",
+    "sqlite_autoindex_location_policy_1",
     "sqlite_autoindex_payroll_policy_1",
     "time_entry_open_by_workspace",
     "exception_standing",
     "voice_check_unheard",
 ];
 
-/// Statements over small tables: workspaces, users and what they have chosen, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and
+/// Statements over small tables: workspaces, users and what they have chosen, locations and their rules, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and
 /// the names that a recursion has found, by one look each.
-const SMALL: [&str; 10] = [
+const SMALL: [&str; 12] = [
     "FROM web_user LIMIT 1",
     "FROM workspace ORDER BY name",
     "FROM workspace w WHERE EXISTS",
     "FROM alert_choice c JOIN web_user",
     "FROM phone_clock_id WHERE length(digits) = ?1",
     "WITH RECURSIVE found",
+    "FROM location_rule r",
+    "FROM clock_location l",
     "UPDATE kiosk_device SET careful_until = ?1 WHERE careful_until > ?1",
     // This test's own.
     "SELECT id FROM badge_link",
@@ -87,6 +91,7 @@ fn reads_on(connection: &Connection, sql: &str) -> Option<String> {
 /// Calls of all kinds, every page, and what is done in the background.
 async fn a_day_of_work(test: &TestGateway) {
     test.job("Roof repair", "12").await;
+    test.location("Yard", &[caller(OTHER_PHONE)]).await;
     let kiosk = test.kiosk("Gate").await;
     test.device(&kiosk).await;
     let (maria, id) = test.employee("Maria Lopez").await;
@@ -277,6 +282,10 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         "/reports/voice-checks",
         "/reports/exceptions",
         "/reports/calls",
+        "/reports/locations",
+        "/time-entries?location=none",
+        "/time-tracking/locations",
+        "/time-tracking/locations/new",
         "/settings",
         "/settings/payroll",
         "/audit",

@@ -30,6 +30,7 @@ const STORED: &[&str] = &[
     "Elm Street 12, new roof and gutters at the back of the house",
     "Elm Street 12, new roof and gutters at t…",
     "Workshop gate at the far end of the yard, behind the old barn",
+    "Workshop at the far end of the yard, behind the old barn",
     "The badge was left at home",
     "the eleventh is missing, says the foreman of the night shift",
     "the name, said by her",

@@ -34,6 +34,7 @@ mod kiosk_screen;
 mod kiosks;
 mod languages;
 mod leaving;
+mod locations;
 mod log_lines;
 mod mail;
 mod outside;

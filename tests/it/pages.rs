@@ -8,6 +8,7 @@ mod home;
 mod kiosk_devices;
 mod kiosk_people;
 mod kiosks;
+mod locations;
 mod payroll;
 mod people;
 mod phone_clocking;
@@ -92,6 +93,9 @@ const READ_IN: &[(&str, &str)] = &[
     ("/time-tracking/kiosks/devices/{id}/revoke", "kiosk_devices/revoke"),
     ("/time-tracking/kiosks/this-device", "kiosk_devices/this_device"),
     ("/time-tracking/kiosks", "kiosks/list"),
+    ("/time-tracking/locations", "locations/list"),
+    ("/time-tracking/locations/new", "locations/new"),
+    ("/time-tracking/locations/{id}/edit", "locations/edit"),
     ("/time-tracking/kiosks/deactivate", "kiosks/deactivate"),
     ("/time-tracking/kiosks/new", "kiosks/new"),
     ("/time-tracking/kiosks/settings", "kiosks/settings"),

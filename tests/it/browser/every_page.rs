@@ -7,7 +7,8 @@ use phoneclock::{
         employee::{Details, Employee},
         exception::ExceptionKind,
         ids::{
-            BadgeLinkId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, PasswordLinkId, UserId, VoiceCheckId,
+            BadgeLinkId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, LocationId, PasswordLinkId, UserId,
+            VoiceCheckId,
         },
         kiosk,
         language::Language,
@@ -33,6 +34,7 @@ use super::{converse, run};
 use crate::{
     access::served,
     exports::book::Book,
+    locations::{caller, network},
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{Browser, PASSWORD, add_user},
@@ -284,6 +286,7 @@ pub struct Rows {
     checks: Vec<VoiceCheckId>,
     /// Last week's: in doubt, clean, approved; and one that is open.
     entries: Vec<EntryId>,
+    location: LocationId,
     /// By its id.
     profile: String,
     /// Where the file that was made by it is shown.
@@ -299,6 +302,8 @@ impl Rows {
         let user = user(test, &add_user(gateway, test.workspace.id, Role::Payroll).await).await;
         test.job("Elm Street 12, new roof and gutters at the back of the house", "71").await;
         let job = test.jobs().await[0].id;
+        let yard = "Workshop at the far end of the yard, behind the old barn";
+        let yard = test.location(yard, &[caller(OTHER_PHONE), network("203.0.113.0/24")]).await;
         let (maria, clock_id) = test.employee("Maria Lopez").await;
         let zone = Zone::parse("America/Argentina/ComodRivadavia").ok();
         let address = "hubert.wolfeschlegelsteinhausenbergerdorff@a-rather-long-name.example.com";
@@ -360,6 +365,7 @@ impl Rows {
             own_page,
             checks,
             entries,
+            location: yard.location.id,
             profile,
             export,
             drafts: lists(test).await,
@@ -402,6 +408,7 @@ impl Rows {
             "/time-tracking/kiosks/codes/{id}" => fill(&[self.code.to_string()]),
             "/exceptions/claims/{id}" => fill(&[self.claim.to_string()]),
             _ if path.starts_with("/time-tracking/kiosks/devices/{id}") => fill(&[self.device.to_string()]),
+            "/time-tracking/locations/{id}/edit" => fill(&[self.location.to_string()]),
             _ if path.starts_with("/time-tracking/kiosks/{id}") => fill(&self.kiosks.map(|id| id.to_string())),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
             "/time-tracking/phone-clocking/{id}/card" => fill(&people[..1]),

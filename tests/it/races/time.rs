@@ -52,6 +52,7 @@ async fn exports_at_once_make_one_batch() {
         regular_code: "REG".to_owned(),
         overtime_code: "OT".to_owned(),
         job_source: JobSource::Code,
+        locations: false,
     };
     let (maker, id) = (actor(&test, "Ana"), ExportProfileId::generate(&test.store.ids()));
     test.in_office(move |u| profiles::add(u, &maker, id, profile)).await.unwrap();

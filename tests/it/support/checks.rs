@@ -10,6 +10,7 @@ use phoneclock::{
         entry::EntryStatus,
         exception::ExceptionKind,
         ids::{CallId, EntryId, ExceptionId, JobId, ProviderCallId, ProviderRecordingId, PunchId, VoiceCheckId},
+        location::Whereabouts,
         voice_check::Verdict,
         workspace::Zone,
     },
@@ -80,8 +81,9 @@ impl TestGateway {
             entries::insert_open(tx, &begun)?;
             let made_by = punch.to_string();
             let channel = PunchChannel::Phone { call };
+            let (way, whereabouts) = (Way::In, Whereabouts::NotLookedFor);
             let clocked_in =
-                Punch { id: punch, workspace, employee, entry, way: Way::In, at: now, channel, made_by: &made_by };
+                Punch { id: punch, workspace, employee, entry, way, at: now, channel, whereabouts, made_by: &made_by };
             entries::insert_punch(tx, &clocked_in)?;
             entries::set_closed(tx, entry, now + SignedDuration::from_hours(1))?;
             voice_checks::insert_expected(tx, &NewVoiceCheck { id, workspace, employee, call, entry }, now)?;
