@@ -1,6 +1,7 @@
 //! Clock locations: the list, archiving and taking back, and what is flagged. The form for one is in the room below.
 
 mod form;
+mod typed;
 mod words;
 
 use askama::Template;

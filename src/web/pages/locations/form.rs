@@ -5,26 +5,23 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use serde::Deserialize;
 
-use super::{HERE, failed};
+use super::{HERE, failed, typed::LocationForm};
 use crate::{
     domain::{
-        employee::fields::phone,
-        ids::{DeviceId, JobId, KioskId, LocationId},
-        location::{Area, LocationRule, MAX_RADIUS_M, MIN_RADIUS_M, NAME_MAX_CHARS, Network, Position, PositionError},
-        zone_names::zone_as_written,
+        ids::LocationId,
+        location::{MAX_RADIUS_M, MIN_RADIUS_M, NAME_MAX_CHARS},
+        workspace::Zone,
     },
     service::{
         Hold, StoreError,
-        locations::{self, LocationChoices, LocationDetails, RuledLocation},
+        locations::{self, LocationChoices, RuledLocation},
     },
     web::{
         Web,
         access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
-            choose_people::one_or_many,
             error::{self, PageError},
             field::{SelectOption, TextField, refused},
             form_errors::FormErrors,
@@ -35,132 +32,12 @@ use crate::{
     wording::admin::LocationsWords,
 };
 
-/// Meters of a radius where nobody says otherwise: a building with its yard.
-const USUAL_RADIUS: &str = "150";
-
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/time-tracking/locations/new", Audience::ADMINS, new)
         .post("/time-tracking/locations/new", Audience::ADMINS, add)
         .get("/time-tracking/locations/{id}/edit", Audience::ADMINS, edit)
         .post("/time-tracking/locations/{id}/edit", Audience::ADMINS, change)
-}
-
-/// What was typed; a box that is not ticked is not sent.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct LocationForm {
-    id: String,
-    name: String,
-    address: String,
-    job: String,
-    zone: String,
-    /// One on each line.
-    callers: String,
-    #[serde(deserialize_with = "one_or_many")]
-    kiosk: Vec<String>,
-    #[serde(deserialize_with = "one_or_many")]
-    device: Vec<String>,
-    /// One on each line.
-    networks: String,
-    latitude: String,
-    longitude: String,
-    radius: String,
-}
-
-impl LocationForm {
-    fn blank() -> Self {
-        Self { radius: USUAL_RADIUS.to_owned(), ..Self::default() }
-    }
-
-    fn of(RuledLocation { location, rules }: &RuledLocation) -> Self {
-        let mut form = Self {
-            id: location.id.to_string(),
-            name: location.name.clone(),
-            address: location.address.clone().unwrap_or_default(),
-            job: location.job.map(|job| job.to_string()).unwrap_or_default(),
-            zone: location.zone.as_ref().map(|zone| zone.name().to_owned()).unwrap_or_default(),
-            ..Self::blank()
-        };
-        let (mut callers, mut networks) = (Vec::new(), Vec::new());
-        for rule in rules {
-            match rule {
-                LocationRule::Device(id) => form.device.push(id.to_string()),
-                LocationRule::Kiosk(id) => form.kiosk.push(id.to_string()),
-                LocationRule::Caller(number) => callers.push(number.as_str().to_owned()),
-                LocationRule::Network(network) => networks.push(network.to_string()),
-                LocationRule::Position(area) => {
-                    let (latitude, longitude) = area.center.degrees();
-                    (form.latitude, form.longitude) = (latitude.to_string(), longitude.to_string());
-                    form.radius = area.radius.to_string();
-                }
-            }
-        }
-        (form.callers, form.networks) = (callers.join("\n"), networks.join("\n"));
-        form
-    }
-
-    /// What is meant, and what is wrong with it for whoever knows nothing of the workspace.
-    fn read(&self, words: &LocationsWords) -> (LocationDetails, FormErrors) {
-        let mut errors = FormErrors::default();
-        let zone = match self.zone.trim() {
-            "" => None,
-            written => zone_as_written(written).or_else(|| {
-                errors.add("zone", &words.zone_wrong);
-                None
-            }),
-        };
-        let mut rules: Vec<LocationRule> = Vec::new();
-        rules.extend(self.kiosk.iter().filter_map(|id| KioskId::parse(id)).map(LocationRule::Kiosk));
-        rules.extend(self.device.iter().filter_map(|id| DeviceId::parse(id)).map(LocationRule::Device));
-        for typed in lines(&self.callers) {
-            match phone(typed) {
-                Ok(number) => rules.push(LocationRule::Caller(number)),
-                Err(_) => errors.add("callers", &words.no_caller(typed)),
-            }
-        }
-        for typed in lines(&self.networks) {
-            match Network::parse(typed) {
-                Ok(network) => rules.push(LocationRule::Network(network)),
-                Err(problem) => errors.add("networks", &words.network_wrong(typed, problem)),
-            }
-        }
-        rules.extend(self.area(words, &mut errors).map(LocationRule::Position));
-        let details = LocationDetails {
-            name: self.name.clone(),
-            address: self.address.clone(),
-            job: JobId::parse(&self.job),
-            zone,
-            rules,
-        };
-        (details, errors)
-    }
-
-    fn area(&self, words: &LocationsWords, errors: &mut FormErrors) -> Option<Area> {
-        if self.latitude.trim().is_empty() && self.longitude.trim().is_empty() {
-            return None;
-        }
-        let radius = self.radius.trim().parse::<u32>().ok();
-        let radius = radius.filter(|radius| (MIN_RADIUS_M..=MAX_RADIUS_M).contains(radius));
-        if radius.is_none() {
-            errors.add("radius", &words.radius_wrong(MIN_RADIUS_M, MAX_RADIUS_M));
-        }
-        match Position::parse(&self.latitude, &self.longitude) {
-            Ok(center) => radius.map(|radius| Area { center, radius }),
-            Err(PositionError::Latitude) => {
-                errors.add("latitude", &words.latitude_wrong);
-                None
-            }
-            Err(PositionError::Longitude) => {
-                errors.add("longitude", &words.longitude_wrong);
-                None
-            }
-        }
-    }
-}
-
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// A field of several lines.
@@ -237,7 +114,7 @@ async fn form(
         jobs: job_options(words, &choices, typed),
         zone: TextField { list: Some("zones"), ..field("zone", &words.zone, &typed.zone) }
             .hint(&words.zone_hint(choices.zone.name())),
-        zones: crate::domain::workspace::Zone::names(),
+        zones: Zone::names(),
         boxes: vec![
             BoxesField {
                 id: "kiosk",

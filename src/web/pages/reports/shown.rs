@@ -1,5 +1,7 @@
 //! What was counted, as charts and tables.
 
+mod places;
+
 use super::chart::{Bar, Chart};
 use crate::{
     domain::{exception::ExceptionKind, payroll::Period, pen::Pen},
@@ -8,7 +10,6 @@ use crate::{
         calls::{CallFigures, CallTally},
         exceptions::{ExceptionFigures, ExceptionTally},
         hours::HoursFigures,
-        locations::{LocationFigures, PlaceTally},
         voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
     web::pages::form_errors::capital,
@@ -123,7 +124,7 @@ impl ReportView {
             Figures::VoiceChecks(coverage) => of_voice_checks(&words.reports, coverage, pen),
             Figures::Exceptions(exceptions) => of_exceptions(words, exceptions, pen),
             Figures::Calls(calls) => of_calls(&words.reports, calls, counted.span.days, pen),
-            Figures::Locations(locations) => of_locations(words, locations, pen),
+            Figures::Locations(locations) => places::of_locations(words, locations, pen),
         }
     }
 }
@@ -201,7 +202,7 @@ fn of_hours(words: &'static AdminWords, hours: &HoursFigures, pen: &Pen) -> Repo
     people.all = Some(all);
     let mut tables = vec![jobs];
     if !hours.places.is_empty() {
-        tables.push(of_places(words, hours, pen));
+        tables.push(places::of_places(words, hours, pen));
     }
     tables.push(people);
     ReportView {
@@ -209,66 +210,6 @@ fn of_hours(words: &'static AdminWords, hours: &HoursFigures, pen: &Pen) -> Repo
         empty: hours.people.is_empty().then_some(words.no_hours.as_str()),
         next: ("/time-entries", &words.see_entries),
         tables,
-    }
-}
-
-/// The hours by the location of the clock-in.
-fn of_places(words: &'static ReportsWords, hours: &HoursFigures, pen: &Pen) -> ReportTable {
-    let columns: [&'static str; 5] = [&words.location, &words.regular, &words.overtime, &words.total, &words.people];
-    let mut places = ReportTable::new(&words.by_location, &words.by_location_caption, &columns);
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| words.without_location.clone());
-    let rows = hours.places.iter().map(|place| {
-        let mut row = hours_row(pen, &name(&place.name), (place.regular_secs, place.overtime_secs));
-        row.push(place.people.to_string());
-        row
-    });
-    places.rows = rows.collect();
-    places
-}
-
-fn place_counts(tally: &PlaceTally) -> [i64; 5] {
-    [tally.punches, tally.recognized, tally.unrecognized, tally.not_compared, tally.mismatched]
-}
-
-fn of_locations(words: &'static AdminWords, locations: &LocationFigures, pen: &Pen) -> ReportView {
-    let words = &words.reports;
-    let columns: [&'static str; 7] = [
-        &words.employee,
-        &words.week,
-        &words.punches,
-        &words.recognized,
-        &words.unrecognized,
-        &words.not_compared,
-        &words.mismatched,
-    ];
-    let mut people = ReportTable::new(&words.by_week_and_person, &words.locations_caption, &columns);
-    people.columns.iter_mut().filter(|column| column.name == words.week).for_each(|column| column.is_number = false);
-    let rows = locations.rows.iter().map(|one| {
-        let numbered = one.number.as_ref().map(|number| format!("{} ({number})", one.name));
-        let counts = place_counts(&one.tally).map(|count| count.to_string());
-        let who = [numbered.unwrap_or_else(|| one.name.clone()), week(&one.week, pen)];
-        who.into_iter().chain(counts).collect()
-    });
-    people.rows = rows.collect();
-    let counts = place_counts(&locations.all).map(|count| count.to_string());
-    people.all = Some([words.everything.clone(), String::new()].into_iter().chain(counts).collect());
-    let columns: [&'static str; 3] = [&words.location, &words.punches, &words.people];
-    let mut places = ReportTable::new(&words.by_location, &words.punches_caption, &columns);
-    let rows = locations.locations.iter().map(|total| {
-        let name = total.name.clone().unwrap_or_else(|| words.without_location.clone());
-        vec![name, total.punches.to_string(), total.people.to_string()]
-    });
-    places.rows = rows.collect();
-    let is_empty = locations.all.punches == locations.all.not_compared;
-    ReportView {
-        words: words.locations_words.clone(),
-        empty: is_empty.then_some(if locations.is_set_up {
-            words.no_places.as_str()
-        } else {
-            words.no_locations.as_str()
-        }),
-        next: ("/time-tracking/locations", &words.see_locations),
-        tables: vec![people, places],
     }
 }
 
