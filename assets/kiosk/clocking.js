@@ -71,6 +71,7 @@ export function hear(answer, { person = null, forgot = null, again = punchOf(ans
   switch (answer.kind) {
     case "done": return showDone(answer, by);
     case "choose": return showChoices(answer, again, by);
+    case "break": return showBreak(answer);
     case "pin": return askBadgePin(answer);
     case "refused": return refuse(answer, person, forgot);
     case "left": return goHome();
@@ -153,9 +154,30 @@ function confirm(answer, by, more) {
   leaving = setTimeout(() => goHome(), DONE_MILLIS);
 }
 
+/** That somebody is on a break, or no longer. */
+function showBreak({ name, language, break: kind, at, zone, secs }) {
+  speak(language);
+  stopWatching();
+  part("kiosk").dataset.way = secs === null ? "out" : "in";
+  part("done-time").textContent = timeOf(at, zone);
+  part("done-more").textContent = "";
+  const heading = secs === null ? say("break-started", { name, break: kind }) : say("break-ended", { name, length: lengthOf(secs) });
+  const left = () => clearTimeout(leaving);
+  show({ name: "done", panel: "done", heading, left, actions: [["next", letNextOne]] });
+  announce(`${heading} ${part("done-time").textContent}`, "mutters");
+  leaving = setTimeout(() => goHome(), DONE_MILLIS);
+}
+
+/** What a choice is called on its button. */
+function nameOfChoice(choice, breaks) {
+  const [named, kind] = choice.split(":");
+  const name = breaks.find(({ id }) => id === kind)?.name ?? "";
+  return say(`choice-${named.replace("_", "-")}`, { name });
+}
+
 /** What there is to choose, in large buttons under the name. */
 function showChoices(answer, again, by) {
-  const { identification, name, language, question: asked, since, zone, choices, jobs } = answer;
+  const { identification, name, language, question: asked, since, zone, choices, jobs, breaks = [] } = answer;
   speak(language);
   const carryOut = async (choice, job = null) => {
     const next = await alone(() => again(choice, job));
@@ -171,7 +193,7 @@ function showChoices(answer, again, by) {
   const ordered = [...choices].sort((one, other) => (other === safe) - (one === safe));
   const buttons = ordered.map((choice) => {
     const act = choice === "switch_job" ? () => switchJob(jobs, carryOut, back) : () => carryOut(choice);
-    return tallButton(say(`choice-${choice.replace("_", "-")}`), "", act, safe && choice !== safe ? "second" : "");
+    return tallButton(nameOfChoice(choice, breaks), "", act, safe && choice !== safe ? "second" : "");
   });
   part("answers").replaceChildren(...listOf(buttons));
   const question = { forgotten: "forgotten", just_clocked: choices.includes("out") ? "just-clocked-in" : "just-clocked-out" }[asked];

@@ -17,13 +17,14 @@ use phoneclock::{
             PunchResult, RecentPunch, SignInResult, Standing,
         },
         machine::{Next, advance},
+        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu},
         needs,
         script::Script as Words,
         session::{Session, State},
         utterance::{SpokenDay, Way},
     },
     domain::{
-        ids::{EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
+        ids::{BreakKindId, EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
     },
@@ -194,6 +195,7 @@ impl<'a> Call<'a> {
             }
             Effect::KeepPin { choice, .. } | Effect::ChoosePin { choice, .. } => assert_eq!(*choice, CHOICE),
             Effect::SignIn { .. } | Effect::OpenCode { .. } => assert!(self.person.is_none(), "signed in already"),
+            Effect::Menu(_) => assert!(self.person.is_some()),
         }
     }
 
@@ -251,6 +253,7 @@ impl<'a> Call<'a> {
             }
             Effect::FindJob { .. } => Event::JobFound(script.yes().then(|| any_job(script))),
             Effect::SetJob { .. } => Event::JobSet,
+            Effect::Menu(effect) => Event::Menu(menu_result(effect, self.person.as_ref(), script)),
             Effect::OpenCode { .. } => Event::CodeOpened(any_opening(script)),
             Effect::KeepPin { .. } => Event::PinKept(script.yes()),
             Effect::ChoosePin { .. } => Event::PinChosen(any_choice(script)),
@@ -315,6 +318,29 @@ fn any_result(script: &mut Script<'_>) -> Event {
         5 => Event::CodeOpened(any_opening(script)),
         6 => Event::PinKept(script.yes()),
         _ => Event::PinChosen(any_choice(script)),
+    }
+}
+
+/// The menu is of the person who has signed in.
+fn menu_result(effect: &MenuEffect, person: Option<&CallingEmployee>, script: &mut Script<'_>) -> MenuResult {
+    if script.byte() > 240 {
+        return MenuResult::Changed;
+    }
+    let open = person.and_then(|person| person.standing.open.as_ref());
+    match effect {
+        MenuEffect::Open => MenuResult::Opened(PhoneMenu {
+            open: open.map(|open| MenuEntry { entry: open.entry, since: open.since, day: open.day }),
+            on_break: script.yes().then(|| OpenBreak { name: any_name(script), since: any_moment(script) }),
+            kinds: (0..script.below(10))
+                .map(|number| OfferedBreak {
+                    kind: BreakKindId::from_bytes([number as u8; 16]),
+                    name: any_name(script),
+                })
+                .collect(),
+        }),
+        MenuEffect::StartBreak { .. } => MenuResult::BreakStarted { at: any_moment(script), name: any_name(script) },
+        MenuEffect::EndBreak { .. } => MenuResult::BreakEnded { at: any_moment(script), secs: any_secs(script) },
+        MenuEffect::TellHours => MenuResult::Hours { secs: any_secs(script), last: None },
     }
 }
 

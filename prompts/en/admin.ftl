@@ -173,6 +173,10 @@ terms-x-two-kiosks = two kiosks within minutes
 terms-x-unusual-hours = unusual hours
 terms-x-many-at-once = many people at once
 terms-x-unrecognized-location = unrecognized location
+terms-x-break-left-open = break left open
+terms-x-break-too-short = break too short
+terms-x-break-too-long = break too long
+terms-x-meal-missed = meal missed
 terms-proof-pin = PIN
 terms-proof-badge = badge
 terms-proof-badge-and-pin = badge and PIN
@@ -475,6 +479,13 @@ audit-field-taken-back = taken back
 audit-field-changed-back = changed back
 audit-field-not-undone = not undone
 audit-field-accounting-code = accounting code
+audit-field-paid = paid
+audit-field-least-minutes = least minutes
+audit-field-most-minutes = most minutes
+audit-field-after-seconds = after seconds
+audit-field-minutes = minutes
+audit-field-break = break
+audit-field-removed = removed
 audit-field-phone-code = phone code
 audit-field-assigned = assigned
 audit-field-languages = languages
@@ -604,6 +615,14 @@ acts-undo-import-of-employees = undo import of employees
 acts-export-employees = export employees
 acts-plan-starts = plan starts
 acts-add-job = add job
+acts-add-break-kind = add break kind
+acts-change-break-kind = change break kind
+acts-archive-break-kind = archive break kind
+acts-reactivate-break-kind = reactivate break kind
+acts-change-meal-rule = change meal rule
+acts-add-break = add break
+acts-correct-break = correct break
+acts-remove-break = remove break
 acts-change-job = change job
 acts-archive-job = archive job
 acts-reactivate-job = reactivate job
@@ -1165,6 +1184,7 @@ policy-not-saved = Nothing is saved yet: see what is marked below.
 policy-changed-meanwhile = Somebody else changed the payroll settings while you had this page open. Your changes are not saved yet, and nothing is lost: what you typed is below. These saved settings differ from yours:
 policy-save-again = Save again to replace them with yours, or <a href="/settings/payroll">discard yours and start from what is saved</a>.
 policy-applies = A change applies from now on, to every period that is not approved. Approved hours stay as they were approved.
+policy-breaks-and-meals = Breaks and meals
 policy-periods = Pay periods
 policy-period = Pay period
 policy-period-hint = Twice a month is the 1st to the 15th, and the 16th to the last day.
@@ -1686,6 +1706,9 @@ others-clock-out = Clock out
 others-new-shift = Start a new shift, and leave the clock-out missing
 others-switch-job = Switch to another job
 others-keep = Leave it as it is
+others-end-break = End their break
+# $name: "Lunch"
+others-start-break = Start a break: { $name }
 
 ## badges: PIN slips and badges to print, and why one stays as it is
 
@@ -2282,6 +2305,9 @@ refused-nothing-changed = the times and the job are as they were; there is nothi
 refused-voided = a voided entry is restored before it is changed
 refused-not-voided = this entry is not voided
 refused-split-outside = an entry is split after its clock-in and before its clock-out
+refused-unknown-break-kind = choose a kind of break that is in use
+refused-break-outside = a break lies between the clock-in and the clock-out of its entry
+refused-breaks-overlap = two breaks of an entry are never at the same time
 refused-name-taken = there is a workspace named "{ $name }" already; choose another name
 refused-unfinished = this entry has no clock-out; correct that first
 # $from, $to, $on: days; $approver: a name
@@ -2452,6 +2478,41 @@ entries-question = Question
 entries-answer = Answer
 entries-said = What was said
 entries-among-calls = See this call among all of this person’s calls
+entries-breaks = Breaks
+entries-no-breaks = No breaks.
+entries-break-kind = Kind of break
+entries-break-begin = From
+entries-break-end = To
+entries-break-end-hint = Leave it empty only while they are still on it.
+entries-break-length = Length
+entries-break-paid = paid
+entries-break-unpaid = unpaid
+entries-on-break = on it now
+entries-break-left-open = left open
+entries-correct-break = Correct
+entries-add-break = Add break
+entries-break-history = What was done with the breaks
+entries-save-break = Save break
+entries-remove-break = Remove break
+entries-remove-break-hint = The break no longer counts. It stays to be seen.
+entries-break-added = The break is added.
+entries-break-corrected = The break is corrected.
+entries-break-removed = The break is removed.
+entries-back-to-entry = Back to the time entry
+entries-deed-started = started
+entries-deed-ended = ended
+entries-deed-ended-with-entry = ended by the clock-out
+entries-deed-opened-again = opened again with the entry
+entries-deed-added = added
+entries-deed-corrected = corrected
+entries-deed-removed = removed
+entries-deed-split = split with the entry
+entries-by-phone = by phone
+entries-at-kiosk = at a kiosk
+entries-on-page = on a page
+# $name: such as: Maria Lopez
+entries-break-title = Break of { $name }
+entries-new-break-title = New break of { $name }
 
 ## exceptions: what has to be looked at before payroll: the list, one of them, and what becomes of it
 
@@ -2581,6 +2642,10 @@ exceptions-why-two-kiosks = Their badge or PIN was used at two kiosks within min
 exceptions-why-unusual-hours = They clocked far from their usual hours.
 exceptions-why-many-at-once = Many people clocked at one kiosk within seconds, which may be one person with the badges or PINs of others.
 exceptions-why-unrecognized-location = The punch came from a place that no clock location has.
+exceptions-why-break-left-open = They clocked out while on an unpaid break, so nobody knows whether it lasted until then.
+exceptions-why-break-too-short = A break was shorter than its kind is at least.
+exceptions-why-break-too-long = A break was longer than its kind is at most.
+exceptions-why-meal-missed = They worked longer in one go than your rule allows without a meal.
 # What follows when it is accepted, as clauses.
 exceptions-means-no-hours = no hours are paid for it
 exceptions-means-stays-open = the entry stays open
@@ -2590,6 +2655,7 @@ exceptions-means-no-job = its hours count for no job
 exceptions-means-no-voice-check = the time counts without a voice check
 exceptions-means-paid-although = the hours are paid although a reviewer heard somebody else
 exceptions-means-as-clocked = the time counts as it was clocked
+exceptions-means-break-to-out = the break counts until the clock-out
 exceptions-means-lock-stays = nothing changes; a lock stays in force
 exceptions-means-both-paid = both entries are paid in full
 exceptions-means-all-paid = all of its hours are paid
@@ -4039,6 +4105,8 @@ topics-calling-forgotten = Forgotten clock-outs
 topics-calling-new-shift = If the last clock-in is too long ago, the call asks whether this is a new shift or the clock-out. The limit is on <a href="/settings">Settings</a>. A new shift leaves the old entry without an end, as an <a href="/help/exceptions">exception</a> for payroll.
 topics-calling-wrong-pins = Wrong PINs
 topics-calling-locked = After three wrong PINs in a row the ID is locked, first for 15 minutes, then for longer. Unlock people on <a href="/time-tracking/phone-clocking">Phone Clocking</a>. A locked person hears the same words as for a wrong PIN.
+topics-calling-menu = The menu
+topics-calling-star = Whoever keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 tells the hours of the week; 5 clocks in or out. The keys can be typed ahead.
 # Set up a kiosk.
 topics-kiosks-intro = A kiosk is a tablet or computer at a site that everybody there shares.
 topics-kiosks-activate = On <a href="/time-tracking/kiosks">Kiosks</a>, activate kiosks for the workspace and choose how people identify themselves: by name and PIN, by employee number and PIN, by PIN alone, or by QR badge.
@@ -4087,6 +4155,8 @@ topics-hours-rounding = Rounding
 topics-hours-rounded = If you round, clocked times stay as they are; only the counted hours are rounded, to the nearest step and for everybody alike. Timesheets show what rounding gave or took.
 topics-hours-daylight-saving = Daylight saving
 topics-hours-elapsed = Elapsed time counts. A night shift on the day the clocks change is an hour shorter or longer, as it really was.
+topics-hours-breaks = Breaks
+topics-hours-unpaid = An unpaid break is taken from the hours wherever they are counted, and a paid one is not. Its beginning and end are rounded as clocking out and in again is. A break that nobody ended ends with the clock-out and is an <a href="/help/exceptions">exception</a>. Kinds of breaks and the meal that is due are on <a href="/settings/breaks">Breaks and meals</a>.
 topics-hours-written = How hours are written
 topics-hours-styles = <a href="/settings">Settings</a> say whether pages write 40:51 or 40.86. Point at hours or at a time to see the seconds.
 # From exceptions to the payroll file.
@@ -4190,3 +4260,50 @@ search-also-jobs = sites codes projects
 search-also-settings = time zone language dates retention workspace
 search-also-users = admins managers roles invite password
 search-also-audit-log = trail changes who did
+
+## breaks: kinds of breaks, and the meal that is due
+
+breaks-title = Breaks and meals
+breaks-back = Back to payroll settings
+breaks-intro = Kinds of breaks that people can start and end: at kiosks, on the phone with the menu behind the PIN and star, and by you in a time entry.
+breaks-empty = There are no kinds of breaks. Nobody sees or hears of breaks until you add one.
+breaks-name = Name
+breaks-name-hint = Read out on the phone, and on the button at a kiosk. Such as: Lunch.
+breaks-pay = Pay
+breaks-paid = paid
+breaks-unpaid = unpaid
+breaks-is-paid = Paid: it counts as worked.
+breaks-is-unpaid = Unpaid: it is taken from the hours.
+breaks-pay-hint = This stays as it is. Under federal law short rest breaks count as worked, and a meal of about 30 minutes without any work need not.
+breaks-min = At least, in minutes
+breaks-min-hint = A shorter break is an exception. Empty: none is too short.
+breaks-max = At most, in minutes
+breaks-max-hint = A longer break is an exception. Empty: none is too long.
+breaks-min-head = At least
+breaks-max-head = At most
+# $minutes: such as: 30
+breaks-minutes = { $minutes } min
+breaks-actions = Actions
+breaks-archive = Archive
+breaks-is-archived = Archived
+breaks-add-title = Add a kind of break
+breaks-add = Add kind
+# $name: such as: Lunch
+breaks-edit-title = Kind of break: { $name }
+breaks-added = { $name } is added.
+breaks-saved = { $name } is saved.
+breaks-archived = { $name } is archived. Nobody can start it any more; breaks of it stay.
+breaks-active-again = { $name } can be started again.
+breaks-wrong-name = enter a name of at most 40 characters
+breaks-wrong-min = enter minutes from 1 to 1440, or nothing
+breaks-wrong-max = enter minutes from 1 to 1440 that are not fewer than the least, or nothing
+breaks-name-taken = a kind of break in use has this name; choose another name, or archive that one
+breaks-too-many = nine kinds of breaks are in use, one for each key of a phone; archive one first
+breaks-meal-title = Meals
+breaks-meal-intro = Whoever works longer in one go than this, without one break that is long enough, gets the exception “meal missed”. Time off the clock is a break as well.
+breaks-meal-mins = Minutes of a meal
+breaks-meal-after = Due after so many hours
+breaks-meal-hint = Such as 30 minutes after 5 or 6 hours, as your state has it. Both empty: no rule. Entries are looked at when somebody clocks out, and when they are changed.
+breaks-save-meal = Save meal rule
+breaks-meal-saved = The meal rule is saved.
+breaks-wrong-meal = enter minutes from 1 to 1440 and hours from 1 to 24, or leave both empty

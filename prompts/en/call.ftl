@@ -63,6 +63,32 @@ job-required = A job code is needed here.
 job-is = Job: { $name }.
 clocked-in-to = Clocked in to { $name }.
 
+## The menu, behind a PIN that was ended by star
+
+# $day: "today", "yesterday", "Monday", "March third"; $time: "six fifty-nine A M"
+in-since = You are clocked in since { $day } at { $time }.
+# $name: the kind of break as the workspace wrote it
+on-break-since = You are on a break since { $time }: { $name }.
+not-in = You are not clocked in.
+# The keys stay the same whatever of the menu is offered.
+offer-start-break = To start a break, press 1.
+offer-end-break = To end your break, press 2.
+offer-switch-job = To go on to another job, press 3.
+offer-clock-out = To clock out, press 5.
+offer-clock-in = To clock in, press 5.
+# The last choice of the menu.
+offer-hours = For your hours this week, press 4.
+# $key: "1"
+offer-break-kind = For { $name }, press { $key }.
+break-started = Your break has started at { $time }: { $name }.
+# $length begins with a capital: "Thirty-one minutes"
+break-ended = Your break has ended at { $time }. { $length }.
+# $worked: "eight hours, thirty-two minutes"
+hours-of-week = This week you have worked { $worked }.
+last-punch-in = You last clocked in { $day } at { $time }.
+last-punch-out = You last clocked out { $day } at { $time }.
+ask-switch-job = Enter the code of the job you go on to, then pound. Or just press pound to leave it.
+
 ## The end
 
 # $text: what the workspace wrote about the recording, in whatever language it wrote it

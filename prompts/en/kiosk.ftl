@@ -133,6 +133,13 @@ kiosk-choice-out = Clock out
 kiosk-choice-new-shift = Start a new shift
 kiosk-choice-switch-job = Switch to another job
 kiosk-choice-keep = Leave it as it is
+# $name: "Lunch"
+kiosk-choice-start-break = Start break: { $name }
+kiosk-choice-end-break = End break
+# $name: "Maria Lopez"; $break: "Lunch"
+kiosk-break-started = { $name }, you are on a break: { $break }.
+# $length: "0 h 31 min"
+kiosk-break-ended = { $name }, your break is over. It was { $length } long.
 kiosk-which-job = Which job?
 kiosk-which-job-required = Which job? Please choose one.
 kiosk-job-search = Search jobs

@@ -159,6 +159,10 @@ terms-x-two-kiosks = dos quioscos en pocos minutos
 terms-x-unusual-hours = horario inusual
 terms-x-many-at-once = muchas personas a la vez
 terms-x-unrecognized-location = ubicación no reconocida
+terms-x-break-left-open = descanso sin terminar
+terms-x-break-too-short = descanso muy corto
+terms-x-break-too-long = descanso muy largo
+terms-x-meal-missed = comida omitida
 terms-proof-pin = PIN
 terms-proof-badge = credencial
 terms-proof-badge-and-pin = credencial y PIN
@@ -436,6 +440,13 @@ audit-field-taken-back = eliminados
 audit-field-changed-back = restaurados
 audit-field-not-undone = no deshechos
 audit-field-accounting-code = código contable
+audit-field-paid = pagado
+audit-field-least-minutes = minutos como mínimo
+audit-field-most-minutes = minutos como máximo
+audit-field-after-seconds = tras segundos
+audit-field-minutes = minutos
+audit-field-break = descanso
+audit-field-removed = quitado
 audit-field-phone-code = código telefónico
 audit-field-assigned = asignados
 audit-field-languages = idiomas
@@ -565,6 +576,14 @@ acts-undo-import-of-employees = deshacer la importación de empleados
 acts-export-employees = exportar empleados
 acts-plan-starts = guardar el comienzo previsto
 acts-add-job = agregar trabajo
+acts-add-break-kind = agregar tipo de descanso
+acts-change-break-kind = cambiar tipo de descanso
+acts-archive-break-kind = archivar tipo de descanso
+acts-reactivate-break-kind = reactivar tipo de descanso
+acts-change-meal-rule = cambiar regla de comida
+acts-add-break = agregar descanso
+acts-correct-break = corregir descanso
+acts-remove-break = quitar descanso
 acts-change-job = cambiar trabajo
 acts-archive-job = archivar trabajo
 acts-reactivate-job = reactivar trabajo
@@ -1095,6 +1114,7 @@ policy-not-saved = Todavía no se guardó nada: vea abajo lo que está señalado
 policy-changed-meanwhile = Otra persona cambió la configuración de nómina mientras usted tenía abierta esta página. Sus cambios todavía no se guardaron, y no se perdió nada: lo que escribió está abajo. Estos valores guardados son distintos de los suyos:
 policy-save-again = Guarde otra vez para reemplazarlos por los suyos, o <a href="/settings/payroll">descarte los suyos y empiece con lo guardado</a>.
 policy-applies = Un cambio vale desde ahora, para todos los períodos sin aprobar. Las horas aprobadas quedan como se aprobaron.
+policy-breaks-and-meals = Descansos y comidas
 policy-periods = Períodos de pago
 policy-period = Período de pago
 policy-period-hint = Dos veces al mes es del 1 al 15, y del 16 al último día.
@@ -1583,6 +1603,9 @@ others-clock-out = Registrar la salida
 others-new-shift = Empezar un turno nuevo y dejar sin registrar la salida que falta
 others-switch-job = Pasar a otro trabajo
 others-keep = Dejarlo como está
+others-end-break = Terminar su descanso
+# $name: "Almuerzo"
+others-start-break = Empezar un descanso: { $name }
 
 ## badges: hojas de PIN y credenciales para imprimir, y por qué uno queda como está
 
@@ -2134,6 +2157,9 @@ refused-nothing-changed = las horas y el trabajo son los mismos que antes; no ha
 refused-voided = un registro anulado se restaura antes de cambiarlo
 refused-not-voided = este registro no está anulado
 refused-split-outside = un registro se divide después de su entrada y antes de su salida
+refused-unknown-break-kind = elija un tipo de descanso que esté en uso
+refused-break-outside = un descanso está entre la entrada y la salida de su registro
+refused-breaks-overlap = dos descansos de un registro nunca son a la misma hora
 refused-name-taken = ya hay un espacio de trabajo llamado «{ $name }»; elija otro nombre
 refused-unfinished = este registro no tiene salida; corrija eso primero
 refused-locked = las horas del { $from } al { $to } las aprobó { $approver } el { $on }; primero reabra la aprobación
@@ -2284,6 +2310,41 @@ entries-question = Pregunta
 entries-answer = Respuesta
 entries-said = Lo que se dijo
 entries-among-calls = Ver esta llamada entre todas las de esta persona
+entries-breaks = Descansos
+entries-no-breaks = Sin descansos.
+entries-break-kind = Tipo de descanso
+entries-break-begin = Desde
+entries-break-end = Hasta
+entries-break-end-hint = Déjelo vacío solo mientras la persona siga en descanso.
+entries-break-length = Duración
+entries-break-paid = pagado
+entries-break-unpaid = sin pago
+entries-on-break = en este momento
+entries-break-left-open = sin terminar
+entries-correct-break = Corregir
+entries-add-break = Agregar descanso
+entries-break-history = Lo que se hizo con los descansos
+entries-save-break = Guardar descanso
+entries-remove-break = Quitar descanso
+entries-remove-break-hint = El descanso deja de contar. Se sigue viendo.
+entries-break-added = El descanso quedó agregado.
+entries-break-corrected = El descanso quedó corregido.
+entries-break-removed = El descanso quedó quitado.
+entries-back-to-entry = Volver al registro
+entries-deed-started = empezado
+entries-deed-ended = terminado
+entries-deed-ended-with-entry = terminado por la salida
+entries-deed-opened-again = abierto otra vez con el registro
+entries-deed-added = agregado
+entries-deed-corrected = corregido
+entries-deed-removed = quitado
+entries-deed-split = dividido con el registro
+entries-by-phone = por teléfono
+entries-at-kiosk = en un quiosco
+entries-on-page = en una página
+# $name: por ejemplo: Maria Lopez
+entries-break-title = Descanso de { $name }
+entries-new-break-title = Descanso nuevo de { $name }
 
 ## exceptions: lo que hay que revisar antes de la nómina: la lista, una de ellas, y qué se hace con ella
 
@@ -2402,6 +2463,10 @@ exceptions-why-two-kiosks = Su credencial o PIN se usó en dos quioscos en pocos
 exceptions-why-unusual-hours = La marcación está muy lejos de su horario habitual.
 exceptions-why-many-at-once = Muchas personas hicieron marcaciones en un quiosco en pocos segundos; puede ser una sola con las credenciales o los PIN de otras.
 exceptions-why-unrecognized-location = La marcación vino de un lugar que no es de ninguna ubicación.
+exceptions-why-break-left-open = Registró la salida durante un descanso sin pago, así que nadie sabe si duró hasta entonces.
+exceptions-why-break-too-short = Un descanso fue más corto que el mínimo de su tipo.
+exceptions-why-break-too-long = Un descanso fue más largo que el máximo de su tipo.
+exceptions-why-meal-missed = Trabajó seguido más tiempo del que permite su regla sin una comida.
 exceptions-means-no-hours = no se paga ninguna hora por él
 exceptions-means-stays-open = el registro sigue abierto
 exceptions-means-times-count = las horas cuentan como están
@@ -2410,6 +2475,7 @@ exceptions-means-no-job = sus horas no cuentan para ningún trabajo
 exceptions-means-no-voice-check = el tiempo cuenta sin verificación de voz
 exceptions-means-paid-although = las horas se pagan aunque quien revisó oyó a otra persona
 exceptions-means-as-clocked = el tiempo cuenta como se registró
+exceptions-means-break-to-out = el descanso cuenta hasta la salida
 exceptions-means-lock-stays = no cambia nada; un bloqueo sigue vigente
 exceptions-means-both-paid = los dos registros se pagan completos
 exceptions-means-all-paid = se pagan todas sus horas
@@ -3763,6 +3829,8 @@ topics-calling-forgotten = Salidas olvidadas
 topics-calling-new-shift = Si la última entrada fue hace demasiado tiempo, la llamada pregunta si es un turno nuevo o la salida. El límite está en <a href="/settings">Configuración</a>. Un turno nuevo deja el registro anterior sin salida, como una <a href="/help/exceptions">excepción</a> para nómina.
 topics-calling-wrong-pins = PIN equivocados
 topics-calling-locked = Después de tres PIN equivocados seguidos, el número de identificación se bloquea, primero por 15 minutos y luego por más tiempo. Desbloquee a las personas en <a href="/time-tracking/phone-clocking">Registro por teléfono</a>. Una persona bloqueada escucha lo mismo que con un PIN equivocado.
+topics-calling-menu = El menú
+topics-calling-star = Quien marca un asterisco después del PIN, y luego la tecla numeral, oye un menú y no registra nada: 1 empieza un descanso y 2 lo termina, donde hay <a href="/settings/breaks">tipos de descanso</a>; 3 pasa a otro trabajo; 4 dice las horas de la semana; 5 registra la entrada o la salida. Las teclas se pueden marcar por adelantado.
 topics-kiosks-intro = Un quiosco es una tableta o computadora en un lugar de trabajo que comparten todas las personas de allí.
 topics-kiosks-activate = En <a href="/time-tracking/kiosks">Quioscos</a>, active los quioscos para el espacio de trabajo y elija cómo se identifican las personas: con nombre y PIN, con número de empleado y PIN, solo con PIN o con credencial QR.
 topics-kiosks-add = Agregue un quiosco: un nombre, quién puede usarlo y un trabajo predeterminado, si lo hay.
@@ -3807,6 +3875,8 @@ topics-hours-rounding = Redondeo
 topics-hours-rounded = Si usted redondea, las horas registradas quedan como están; solo se redondean las horas contadas, al múltiplo más cercano y para todos por igual. Las hojas de horas muestran lo que el redondeo ha sumado o quitado.
 topics-hours-daylight-saving = Horario de verano
 topics-hours-elapsed = Cuenta el tiempo transcurrido. Un turno de noche en el día del cambio de hora dura una hora menos o una más, como fue en realidad.
+topics-hours-breaks = Descansos
+topics-hours-unpaid = Un descanso sin pago se resta de las horas en todas partes; uno pagado no. Su comienzo y su fin se redondean como una salida y una entrada. Un descanso que nadie terminó termina con la salida y es una <a href="/help/exceptions">excepción</a>. Los tipos de descanso y la comida están en <a href="/settings/breaks">Descansos y comidas</a>.
 topics-hours-written = Cómo se escriben las horas
 topics-hours-styles = En <a href="/settings">Configuración</a> se elige si las páginas escriben 40:51 o 40.86. Señale una hora o unas horas trabajadas para ver los segundos.
 topics-payday-resolve = <strong>Resuelva las excepciones.</strong> Al menos las que impiden la aprobación: vea <a href="/help/exceptions">Resolver excepciones</a>.
@@ -3903,3 +3973,50 @@ search-also-jobs = sitios obras códigos proyectos lugares
 search-also-settings = zona horaria idioma fechas retención espacio empresa ajustes
 search-also-users = administradores supervisores gerentes roles invitar contraseña
 search-also-audit-log = rastro cambios quién hizo bitácora historial
+
+## breaks: kinds of breaks, and the meal that is due
+
+breaks-title = Descansos y comidas
+breaks-back = Volver a los ajustes de nómina
+breaks-intro = Tipos de descanso que las personas pueden empezar y terminar: en los quioscos, por teléfono con el menú tras el PIN y asterisco, y usted en un registro.
+breaks-empty = No hay tipos de descanso. Nadie ve ni oye nada de descansos hasta que agregue uno.
+breaks-name = Nombre
+breaks-name-hint = Se lee por teléfono y está en el botón de un quiosco. Por ejemplo: Almuerzo.
+breaks-pay = Pago
+breaks-paid = pagado
+breaks-unpaid = sin pago
+breaks-is-paid = Pagado: cuenta como trabajado.
+breaks-is-unpaid = Sin pago: se resta de las horas.
+breaks-pay-hint = Esto no cambia después. Según la ley federal, los descansos cortos cuentan como trabajados, y una comida de unos 30 minutos sin ningún trabajo puede no contar.
+breaks-min = Como mínimo, en minutos
+breaks-min-hint = Un descanso más corto es una excepción. Vacío: ninguno es muy corto.
+breaks-max = Como máximo, en minutos
+breaks-max-hint = Un descanso más largo es una excepción. Vacío: ninguno es muy largo.
+breaks-min-head = Mínimo
+breaks-max-head = Máximo
+# $minutes: por ejemplo: 30
+breaks-minutes = { $minutes } min
+breaks-actions = Acciones
+breaks-archive = Archivar
+breaks-is-archived = Archivado
+breaks-add-title = Agregar un tipo de descanso
+breaks-add = Agregar tipo
+# $name: por ejemplo: Almuerzo
+breaks-edit-title = Tipo de descanso: { $name }
+breaks-added = { $name } quedó agregado.
+breaks-saved = { $name } quedó guardado.
+breaks-archived = { $name } quedó archivado. Ya nadie puede empezarlo; los descansos de este tipo se conservan.
+breaks-active-again = { $name } se puede empezar otra vez.
+breaks-wrong-name = escriba un nombre de 40 caracteres como máximo
+breaks-wrong-min = escriba minutos de 1 a 1440, o nada
+breaks-wrong-max = escriba minutos de 1 a 1440 que no sean menos que el mínimo, o nada
+breaks-name-taken = un tipo de descanso en uso tiene este nombre; elija otro, o archive aquel
+breaks-too-many = hay nueve tipos de descanso en uso, uno por cada tecla del teléfono; archive uno primero
+breaks-meal-title = Comidas
+breaks-meal-intro = Quien trabaja seguido más que esto, sin un descanso lo bastante largo, recibe la excepción «comida omitida». El tiempo fuera del reloj también es un descanso.
+breaks-meal-mins = Minutos de una comida
+breaks-meal-after = Después de tantas horas
+breaks-meal-hint = Por ejemplo, 30 minutos después de 5 o 6 horas, según su estado. Los dos vacíos: sin regla. Los registros se revisan cuando alguien registra su salida y cuando se cambian.
+breaks-save-meal = Guardar la regla de comida
+breaks-meal-saved = La regla de comida quedó guardada.
+breaks-wrong-meal = escriba minutos de 1 a 1440 y horas de 1 a 24, o deje los dos vacíos

@@ -64,6 +64,30 @@ job-required = Aquí hace falta un código de trabajo.
 job-is = Trabajo: { $name }.
 clocked-in-to = Entrada registrada en { $name }.
 
+## The menu, behind a PIN that was ended by star
+
+in-since = Su turno está abierto desde { $day } a { $time }.
+# $name: the kind of break as the workspace wrote it
+on-break-since = Está en descanso desde { $time }: { $name }.
+not-in = No tiene ningún turno abierto.
+# The keys stay the same whatever of the menu is offered.
+offer-start-break = Para empezar un descanso, oprima 1.
+offer-end-break = Para terminar su descanso, oprima 2.
+offer-switch-job = Para pasar a otro trabajo, oprima 3.
+offer-clock-out = Para registrar su salida, oprima 5.
+offer-clock-in = Para registrar su entrada, oprima 5.
+# The last choice of the menu.
+offer-hours = Para oír sus horas de esta semana, oprima 4.
+# $key: "1"
+offer-break-kind = Para { $name }, oprima { $key }.
+break-started = Su descanso empezó a { $time }: { $name }.
+# $length begins with a capital
+break-ended = Su descanso terminó a { $time }. { $length }.
+hours-of-week = Esta semana ha trabajado { $worked }.
+last-punch-in = Su última entrada fue { $day } a { $time }.
+last-punch-out = Su última salida fue { $day } a { $time }.
+ask-switch-job = Marque el código del trabajo al que pasa y luego la tecla numeral. Para dejarlo así, oprima solo la tecla numeral.
+
 ## The end
 
 notice = { $text }

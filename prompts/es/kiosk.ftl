@@ -133,6 +133,13 @@ kiosk-choice-out = Registrar mi salida
 kiosk-choice-new-shift = Empezar un turno nuevo
 kiosk-choice-switch-job = Pasar a otro trabajo
 kiosk-choice-keep = Dejarlo como está
+# $name: "Almuerzo"
+kiosk-choice-start-break = Empezar descanso: { $name }
+kiosk-choice-end-break = Terminar el descanso
+# $name: "Maria Lopez"; $break: "Almuerzo"
+kiosk-break-started = { $name }, está en descanso: { $break }.
+# $length: "0 h 31 min"
+kiosk-break-ended = { $name }, su descanso terminó. Duró { $length }.
 kiosk-which-job = ¿Qué trabajo?
 kiosk-which-job-required = ¿Qué trabajo? Elija uno, por favor.
 kiosk-job-search = Buscar trabajos

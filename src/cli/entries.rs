@@ -79,6 +79,8 @@ struct EntryView {
     exceptions: Vec<&'static str>,
     voice_checks: Vec<VoiceCheckView>,
     punches: Vec<PunchView>,
+    /// Seconds of breaks that are not paid, as far as it has an end.
+    unpaid_break_secs: i64,
 }
 
 /// How somebody clocked.
@@ -113,7 +115,7 @@ struct VoiceCheckView {
 }
 
 impl From<FullEntry> for EntryView {
-    fn from(FullEntry { details, exceptions, voice_checks, punches }: FullEntry) -> Self {
+    fn from(FullEntry { details, exceptions, voice_checks, punches, unpaid_secs }: FullEntry) -> Self {
         let entry = details.entry;
         Self {
             id: entry.id.to_string(),
@@ -133,6 +135,7 @@ impl From<FullEntry> for EntryView {
             exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
             voice_checks: voice_checks.into_iter().map(VoiceCheckView::from).collect(),
             punches: punches.into_iter().map(PunchView::from).collect(),
+            unpaid_break_secs: unpaid_secs,
         }
     }
 }
@@ -203,10 +206,11 @@ fn wall_clock(local: &str) -> (&str, &str) {
     (day, time.get(.."06:59".len()).unwrap_or(time))
 }
 
-/// Between in and out; `None` without an out.
+/// Between in and out without unpaid breaks; `None` without an out.
 fn worked_secs(entry: &EntryView) -> Option<i64> {
     let at = |text: &str| text.parse::<Timestamp>().ok();
-    Some(at(entry.out_at.as_deref()?)?.duration_since(at(&entry.in_at)?).as_secs())
+    let between = at(entry.out_at.as_deref()?)?.duration_since(at(&entry.in_at)?).as_secs();
+    Some(between - entry.unpaid_break_secs)
 }
 
 /// What counts as worked: nothing of a voided entry.
@@ -323,6 +327,7 @@ mod tests {
                 seconds: Some(1.5),
             }],
             punches: ["phone", "kiosk Gate: name only"].map(str::to_owned).into_iter().enumerate().map(punch).collect(),
+            unpaid_break_secs: 0,
         }
     }
 

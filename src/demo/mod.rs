@@ -206,6 +206,7 @@ impl Demo {
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
         let mut history = History::begin(services, clock, tape, zones, now).await?;
         weeks::unfold(&mut history, seed, now).await?;
+        history.add_lunch().await?;
         Ok(history.workspace)
     }
 

@@ -8,6 +8,7 @@ mod held_checks;
 mod input;
 mod locks;
 pub mod log;
+mod menu;
 mod new_pin;
 mod prepare;
 mod prepared;

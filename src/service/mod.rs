@@ -25,4 +25,4 @@ pub use kernel::{AfterCommit, Store, Unit, audit, throttle_key};
 pub use services::Services;
 
 pub use crate::store::{Hold, Holds, StoreError};
-use punching::checks as entry_checks;
+use punching::{breaks as entry_breaks, checks as entry_checks};

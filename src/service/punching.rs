@@ -1,5 +1,6 @@
 //! Punches: where somebody stands, what a punch changes in their entries, and what is found wrong with it.
 
+pub(super) mod breaks;
 pub(super) mod checks;
 mod origin;
 mod patterns;
@@ -8,6 +9,7 @@ mod raise;
 mod standing;
 
 pub(super) use self::{
+    breaks::{ClockedBreak, find_of_request, worked_secs},
     origin::{KioskOrigin, made_by_request, seen_in_call},
     punch::PunchWriter,
     standing::PunchContext,

@@ -13,7 +13,7 @@ struct CopiedTable {
 }
 
 /// In an order that references allow; ?1 is the workspace, ?2 the employee.
-const TABLES: [CopiedTable; 7] = [
+const TABLES: [CopiedTable; 9] = [
     CopiedTable {
         name: "workspace",
         columns: "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, voice_check, \
@@ -69,6 +69,20 @@ const TABLES: [CopiedTable; 7] = [
              NULL, NULL",
         ),
         rows: "WHERE workspace_id = ?1 AND employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1",
+    },
+    CopiedTable {
+        name: "break_kind",
+        columns: "id, workspace_id, name, paid, min_mins, max_mins, created_at, archived_at",
+        read_as: None,
+        rows: "WHERE workspace_id = ?1",
+    },
+    CopiedTable {
+        name: "entry_break",
+        columns: "id, workspace_id, employee_id, entry_id, kind_id, paid, begin_at, end_at, ended_with_entry, \
+                  voided_at, revision, made_by, ended_by",
+        read_as: None,
+        rows: "WHERE workspace_id = ?1 AND entry_id IN \
+               (SELECT id FROM time_entry WHERE employee_id = ?2 AND status = 'open')",
     },
 ];
 

@@ -4,13 +4,14 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     employees::find_employee,
+    entry_breaks::{self, UnpaidBreak},
     tx::{Row, StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
     entry::EntryStatus,
     exception::ExceptionKind,
     ids::{EmployeeId, EntryId, ExceptionId, JobId, WorkspaceId},
-    payroll::{Period, hours::MAX_ENTRY_DAYS},
+    payroll::{Period, WorkedEntry, hours::MAX_ENTRY_DAYS},
     search::sort_name,
     workspace::Zone,
 };
@@ -45,6 +46,28 @@ pub struct SheetEntry {
     pub job: Option<JobId>,
     /// The local day on which it began.
     pub work_date: Date,
+    /// Its breaks that are not paid.
+    pub unpaid: Vec<UnpaidBreak>,
+}
+
+impl SheetEntry {
+    /// What hours are counted from; none while it has no end.
+    #[must_use]
+    pub fn worked(&self) -> Option<WorkedEntry> {
+        let Self { id, job, in_at, out_at, zone, unpaid, .. } = self;
+        let out_at = (*out_at)?;
+        let unpaid = entry_breaks::spans(unpaid, out_at);
+        Some(WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone(), unpaid })
+    }
+}
+
+fn with_breaks(tx: &mut dyn Tx, mut entries: Vec<SheetEntry>) -> Result<Vec<SheetEntry>, StoreError> {
+    let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+    let mut unpaid = entry_breaks::list_unpaid_of(tx, &ids)?;
+    for entry in &mut entries {
+        entry.unpaid = unpaid.remove(&entry.id).unwrap_or_default();
+    }
+    Ok(entries)
 }
 
 /// An exception that nobody has settled.
@@ -139,6 +162,7 @@ fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<SheetEntry, StoreEr
         zone,
         job: row.get(6)?,
         work_date: row.get(7)?,
+        unpaid: Vec::new(),
     })
 }
 
@@ -160,7 +184,8 @@ pub fn list_entries_of(
     let mut params = reaching(workspace, first, to);
     params.extend(people.iter().copied().map(Value::from));
     let mut zone = None;
-    list(tx, &sql, &params, |row| read_entry(row, &mut zone))
+    let entries = list(tx, &sql, &params, |row| read_entry(row, &mut zone))?;
+    with_breaks(tx, entries)
 }
 
 /// The entries of these people that are still open and began on a day up to `to`, however long ago.
@@ -174,7 +199,8 @@ pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<
     );
     let mut params = params![to].to_vec();
     params.extend(people.iter().copied().map(Value::from));
-    list(tx, &sql, &params, |row| read_entry(row, &mut None))
+    let entries = list(tx, &sql, &params, |row| read_entry(row, &mut None))?;
+    with_breaks(tx, entries)
 }
 
 /// What stands against these people: about entries that can reach into the days from `first` to `to`, or about none.

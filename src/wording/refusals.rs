@@ -42,6 +42,9 @@ pub fn entry(words: &AdminWords, pen: Option<&Pen>, error: &EntryError) -> Strin
         EntryError::NotVoided => &refused.not_voided,
         EntryError::SplitOutside => &refused.split_outside,
         EntryError::Unfinished => &refused.unfinished,
+        EntryError::UnknownBreakKind => &refused.unknown_break_kind,
+        EntryError::BreakOutside => &refused.break_outside,
+        EntryError::BreaksOverlap => &refused.breaks_overlap,
     };
     words.clone()
 }

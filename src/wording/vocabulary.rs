@@ -60,6 +60,10 @@ impl AdminWords {
             ExceptionKind::UnusualHours => &words.x_unusual_hours,
             ExceptionKind::ManyAtOnce => &words.x_many_at_once,
             ExceptionKind::UnrecognizedLocation => &words.x_unrecognized_location,
+            ExceptionKind::BreakLeftOpen => &words.x_break_left_open,
+            ExceptionKind::BreakTooShort => &words.x_break_too_short,
+            ExceptionKind::BreakTooLong => &words.x_break_too_long,
+            ExceptionKind::MealMissed => &words.x_meal_missed,
         }
     }
 

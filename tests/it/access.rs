@@ -102,6 +102,7 @@ pub fn served() -> impl Iterator<Item = &'static Rule> {
 /// An address with something in the place of each blank.
 pub fn filled(path: &str, id: &str) -> String {
     path.replace("{id}", id)
+        .replace("{break}", id)
         .replace("{provider}", "twilio")
         .replace("{step}", "1")
         .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")

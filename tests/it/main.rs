@@ -16,6 +16,7 @@ mod audit;
 mod backup_under_load;
 mod bad_input;
 mod board;
+mod breaks;
 mod browser;
 mod calls;
 mod commands;

@@ -41,7 +41,8 @@ pub(super) fn describe(asked: &State, event: &Event) -> String {
         | Event::PinChosen(_)
         | Event::Clocked(_)
         | Event::JobFound(_)
-        | Event::JobSet => String::new(),
+        | Event::JobSet
+        | Event::Menu(_) => String::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
-    CallError, Calls, log, new_pin,
+    CallError, Calls, log, menu, new_pin,
     prepared::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
@@ -270,6 +270,7 @@ impl EffectRunner<'_> {
                 self.writer(u, signed_in()?)?.set_job(u, entry, job)?;
                 Event::JobSet
             }
+            Effect::Menu(effect) => Event::Menu(menu::carry_out(u, self.call, signed_in()?, &effect)?),
         })
     }
 

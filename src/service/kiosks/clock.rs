@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 pub(super) use self::done::{find_punches, find_punches_of};
 pub use self::{
     choices::{Choice, Choices, Question},
-    done::Done,
+    done::{Done, DoneBreak},
 };
 use super::{
     jobs::{self, OfferedJob},
@@ -47,6 +47,8 @@ pub enum Next {
     Done(Done),
     /// They are asked what to do.
     Choose(Choices),
+    /// They are on a break, or no longer.
+    Break(DoneBreak),
     /// Nothing was done, as they wished.
     Left,
     /// Too late: the identification is over, or nobody can clock here any more.
@@ -109,7 +111,8 @@ pub(super) fn begin(
         identifications::set_identification(u.tx, &identification)?;
     }
     let (context, offered) = look(u, place, request, &found.employee)?;
-    let choices = choices::find(&context, place, &offered, found.confirm);
+    let breaks = choices::Breaks::find(u.tx, place, &context)?;
+    let choices = choices::find(&context, place, (&offered, breaks), found.confirm);
     match choices.at_once() {
         Some(choice) => {
             let by = found.by.as_ref().map(|by| by.name.as_str());
@@ -146,7 +149,8 @@ pub fn punch(
         return Ok(Next::Gone);
     };
     let (context, offered) = look(u, &place, request, &employee)?;
-    let choices = choices::find(&context, &place, &offered, true);
+    let breaks = choices::Breaks::find(u.tx, &place, &context)?;
+    let choices = choices::find(&context, &place, (&offered, breaks), true);
     // What they were asked may not be so any more.
     let fits = choices.has(chosen.0) && chosen.1.is_none_or(|job| offered.iter().any(|offered| offered.id == job));
     if !fits || chosen.0 == Choice::SwitchJob && chosen.1.is_none() {
@@ -164,13 +168,17 @@ pub(super) fn again(u: &mut Unit<'_>, place: &Place, identification: &Identifica
     match identification.outcome {
         Outcome::Punched => {
             let offered = jobs::offered(u.tx, place, employee.id)?;
+            if let Some(taken) = done::find_break(u.tx, identification, &employee)? {
+                return Ok(Next::Break(taken));
+            }
             Ok(done::find(u.tx, place, identification, &employee, &offered)?.map_or(Next::Gone, Next::Done))
         }
         Outcome::Found if !place.wants_more_than(identification.proof) => {
             let when = (identification.at, u.now);
             let context = PunchContext::find(u.tx, &place.workspace, &employee, when, &Sighting::default())?;
             let offered = jobs::offered(u.tx, place, employee.id)?;
-            let choices = choices::find(&context, place, &offered, true);
+            let breaks = choices::Breaks::find(u.tx, place, &context)?;
+            let choices = choices::find(&context, place, (&offered, breaks), true);
             Ok(Next::Choose(choices.of(place, identification, &employee, offered)))
         }
         Outcome::Left => Ok(Next::Left),
@@ -218,13 +226,24 @@ impl Clocking<'_> {
             KioskOrigin { kiosk, device, request: request.request, at, proof, clocked_by: by, address: request.ip() };
         let writer = PunchWriter::of_kiosk(&origin, employee.id);
         let open = context.open_entry();
+        if let (Choice::StartBreak(_) | Choice::EndBreak, Some(entry)) = (choice, open) {
+            let taken = match choice {
+                Choice::StartBreak(kind) => writer.start_break(u, entry, kind)?,
+                Choice::EndBreak | Choice::In | Choice::Out | Choice::NewShift | Choice::SwitchJob | Choice::Keep => {
+                    writer.end_break(u, entry)?
+                }
+            };
+            return match taken {
+                Some(_) => self.keep_break(u, identification),
+                None => Ok(Next::Gone),
+            };
+        }
         let kind = match (choice, open) {
             (Choice::In, None) => PunchKind::In,
             (Choice::Out | Choice::SwitchJob, Some(entry)) => PunchKind::Out { entry },
             (Choice::NewShift, Some(unfinished)) => PunchKind::NewShift { unfinished },
-            (Choice::In | Choice::Out | Choice::SwitchJob | Choice::NewShift | Choice::Keep, _) => {
-                return Ok(Next::Gone);
-            }
+            (Choice::In | Choice::Out | Choice::SwitchJob | Choice::NewShift | Choice::Keep, _)
+            | (Choice::StartBreak(_) | Choice::EndBreak, _) => return Ok(Next::Gone),
         };
         let mut opened = opened_by(&writer.clock(u, &kind, Some(context))?);
         if let (Choice::SwitchJob, Some(job)) = (choice, job) {
@@ -242,6 +261,18 @@ impl Clocking<'_> {
         (identification.outcome, identification.request) = (Outcome::Punched, Some(request.request));
         identifications::set_identification(u.tx, identification)?;
         Ok(done::find(u.tx, place, identification, employee, offered)?.map_or(Next::Gone, Next::Done))
+    }
+
+    /// The break is written down: the identification is over.
+    fn keep_break(&self, u: &mut Unit<'_>, identification: &mut Identification) -> Result<Next, StoreError> {
+        let Self { place, request, employee, .. } = *self;
+        tracing::info!(employee.id = %employee.id, kiosk.id = %place.kiosk.id, "an employee started or ended a break at a kiosk");
+        u.after(AfterCommit::BoardChanged(place.workspace.id));
+        identification.ends_at = None;
+        identification.took = took(identification, request.at);
+        (identification.outcome, identification.request) = (Outcome::Punched, Some(request.request));
+        identifications::set_identification(u.tx, identification)?;
+        Ok(done::find_break(u.tx, identification, employee)?.map_or(Next::Gone, Next::Break))
     }
 
     /// The job that came with the choice, or the kiosk's own, where they may work on it; another may be chosen still.
@@ -267,7 +298,7 @@ fn count_punch(choice: Choice) {
         Choice::In | Choice::NewShift => &["in"],
         Choice::Out => &["out"],
         Choice::SwitchJob => &["out", "in"],
-        Choice::Keep => &[],
+        Choice::Keep | Choice::StartBreak(_) | Choice::EndBreak => &[],
     };
     for way in ways {
         metrics::counter!("phoneclock_punches_total", "way" => *way).increment(1);

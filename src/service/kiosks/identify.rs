@@ -94,7 +94,8 @@ impl From<Next> for Identified {
         match next {
             Next::Done(done) => Self::Done(done),
             Next::Choose(choices) => Self::Choose(choices),
-            Next::Left | Next::Gone => Self::Gone,
+            // None of these comes of being found alone.
+            Next::Break(_) | Next::Left | Next::Gone => Self::Gone,
         }
     }
 }

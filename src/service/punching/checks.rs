@@ -1,5 +1,7 @@
 //! What cannot be about the times of an entry: found when the times change, settled when they no longer say so.
 
+mod breaks;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -34,6 +36,7 @@ pub(in crate::service) fn recheck(
 ) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
     check_length(ids, tx, &span, now)?;
+    breaks::recheck(ids, tx, &span, now)?;
     let others = entry_spans::list_overlapping(tx, &span, MAX_OVERLAPS_LISTED)?;
     let mut doubtful =
         BTreeSet::from_iter(entry_spans::list_with_standing(tx, span.employee, ExceptionKind::Overlapping)?);

@@ -78,10 +78,11 @@ impl<'a> PunchOrigin<'a> {
         }
     }
 
-    /// What made a punch: the same step, or the same request, makes it once. A request clocks out of one job and in to
-    /// the next.
+    /// What made a punch: the same step, or the same request, makes it once. Both can clock out of one job and in to the
+    /// next.
     pub(super) fn made_by(&self, is_next_job: bool) -> String {
         match self {
+            Self::Call { call, .. } if is_next_job => format!("call {} step {}, next job", call.id, call.step),
             Self::Call { call, .. } => format!("call {} step {}", call.id, call.step),
             Self::Kiosk(origin) => made_by_request(origin.request, is_next_job),
         }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
-    checks,
+    breaks, checks,
     origin::{KioskOrigin, PunchOrigin},
     standing::PunchContext,
 };
@@ -125,9 +125,10 @@ impl<'a> PunchWriter<'a> {
             None
         } else {
             entries::set_closed(u.tx, open.id, at)?;
+            self.end_break_at_out(u, open.id, at)?;
             self.punch(u, (open.id, &open.zone), (Way::Out, at), (&found.place, false))?;
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
-            Some(at.duration_since(open.in_at).as_secs())
+            Some(breaks::worked_secs(u.tx, open.id, (open.in_at, at))?)
         };
         checks::recheck(&u.ids, u.tx, open.id, u.now)?;
         Ok(PunchResult::Out { at: open.zone.local(at).datetime(), worked_secs })

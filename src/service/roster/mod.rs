@@ -1,5 +1,6 @@
 //! Who works, and on what: workspaces, employees, jobs, and lists of them.
 
+pub mod break_kinds;
 pub mod employees;
 pub mod export;
 pub mod import;

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     domain::{
+        breaks::secs_without,
         employee::Employee,
         entry::EntryStatus,
         exception::ExceptionKind,
@@ -15,7 +16,7 @@ use crate::{
         StoreError, Tx,
         board::{self, RecentEntryRow},
         calls::{self, Call},
-        employees, exceptions, phone_clock_ids, workspaces,
+        employees, entry_breaks, exceptions, phone_clock_ids, workspaces,
     },
 };
 
@@ -102,7 +103,13 @@ fn recent(tx: &mut dyn Tx, worked: RecentEntryRow, now: Timestamp) -> Result<Rec
         status: worked.status,
         clocked_in: worked.in_at,
         clocked_out: worked.out_at,
-        worked: end.filter(|_| !worked.voided).map(|end| end.duration_since(worked.in_at)),
+        worked: match end.filter(|_| !worked.voided) {
+            Some(end) => {
+                let unpaid = entry_breaks::list_unpaid_spans(tx, worked.entry, end)?;
+                Some(SignedDuration::from_secs(secs_without(worked.in_at, end, unpaid)))
+            }
+            None => None,
+        },
         exceptions: exceptions::list_standing(tx, worked.entry)?,
         zone: worked.zone,
         job: worked.job,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage, PlaceFilter};
 use crate::{
     domain::{
+        breaks::secs_without,
         entry::EntryStatus,
         exception::ExceptionKind,
         how_punched::HowPunched,
@@ -15,6 +16,7 @@ use crate::{
     service::timesheets::sheets::{PayPeriod, PeriodChoice, pay_period},
     store::{
         StoreError, Tx, employees,
+        entry_breaks::{self, UnpaidBreak},
         entry_list::{self, EntryListFilter, EntryRow},
         jobs, locations,
         punch_places::{self, EntryPlace},
@@ -170,6 +172,7 @@ fn lines(
     let added = entry_list::list_added_of(tx, &ids)?;
     let at_kiosks = entry_list::list_kiosk_punches_of(tx, &ids)?;
     let places = punch_places::list_places_of(tx, workspace, &ids)?;
+    let unpaid = entry_breaks::list_unpaid_of(tx, &ids)?;
     let lines = listed.into_iter().map(|listed| {
         let entry = listed.decided.entry;
         let (id, voided) = (entry.id, listed.decided.voided_at.is_some());
@@ -183,7 +186,8 @@ fn lines(
             edited: listed.decided.revision > 0 || added.contains(&id),
             clocked_in: entry.in_at,
             clocked_out: entry.out_at,
-            worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
+            worked_secs: worked_secs((entry.status, entry.in_at, entry.out_at), unpaid.get(&id), now)
+                .filter(|_| !voided),
             marked: marked(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
             exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
             checks: states.collect::<Result<_, _>>()?,
@@ -207,11 +211,10 @@ fn marked<'a>(punches: impl Iterator<Item = &'a HowPunched>) -> Vec<HowPunched> 
     marked
 }
 
-/// Real seconds between in and out; so far, for an open entry. An unfinished one has none.
+/// Real seconds between in and out without unpaid breaks; so far, for an open entry. An unfinished one has none.
 pub(super) fn worked_secs(
-    status: EntryStatus,
-    in_at: Timestamp,
-    out_at: Option<Timestamp>,
+    (status, in_at, out_at): (EntryStatus, Timestamp, Option<Timestamp>),
+    unpaid: Option<&Vec<UnpaidBreak>>,
     now: Timestamp,
 ) -> Option<i64> {
     let end = match status {
@@ -219,8 +222,8 @@ pub(super) fn worked_secs(
         EntryStatus::Closed => out_at?,
         EntryStatus::Unfinished => return None,
     };
-    // Both are shown to the second, and so is what lies between them.
-    Some(end.as_second().saturating_sub(in_at.as_second()).max(0))
+    let unpaid = entry_breaks::spans(unpaid.map_or(&[], Vec::as_slice), end);
+    Some(secs_without(in_at, end, unpaid))
 }
 
 #[cfg(test)]
@@ -232,8 +235,8 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         // 06:59:12 to 15:31:02 over the end of daylight-saving time.
         let (from, to) = (at("2026-11-01T05:59:12.900Z"), at("2026-11-01T15:31:02.100Z"));
-        assert_eq!(worked_secs(EntryStatus::Closed, from, Some(to), to), Some(9 * 3600 + 31 * 60 + 50));
-        assert_eq!(worked_secs(EntryStatus::Open, from, None, at("2026-11-01T06:59:12Z")), Some(3600));
-        assert_eq!(worked_secs(EntryStatus::Unfinished, from, None, to), None);
+        assert_eq!(worked_secs((EntryStatus::Closed, from, Some(to)), None, to), Some(9 * 3600 + 31 * 60 + 50));
+        assert_eq!(worked_secs((EntryStatus::Open, from, None), None, at("2026-11-01T06:59:12Z")), Some(3600));
+        assert_eq!(worked_secs((EntryStatus::Unfinished, from, None), None, to), None);
     }
 }

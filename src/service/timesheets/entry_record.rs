@@ -7,10 +7,16 @@ use super::{
     entry_list::{CheckState, worked_secs},
 };
 pub use crate::store::{
-    approvals::ApprovalLock, calls::Call, entries::way_name, entry_exceptions::EntryException, entry_record::EntryPunch,
+    approvals::ApprovalLock,
+    calls::Call,
+    entries::way_name,
+    entry_breaks::{BreakDeed, BreakStep, EntryBreak},
+    entry_exceptions::EntryException,
+    entry_record::EntryPunch,
 };
 use crate::{
     domain::{
+        breaks::BreakKind,
         entry::EntryStatus,
         entry_change::RevisionKind,
         ids::{EmployeeId, EntryId, JobId, VoiceCheckId, WorkspaceId},
@@ -18,7 +24,7 @@ use crate::{
         workspace::{JobPolicy, Zone},
     },
     store::{
-        StoreError, Tx, approvals, calls, employees, entry_exceptions,
+        StoreError, Tx, approvals, break_kinds, calls, employees, entry_breaks, entry_exceptions,
         entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         jobs,
@@ -74,6 +80,12 @@ pub struct EntryRecord {
     pub jobs: JobChoices,
     /// The approval that keeps it from being changed.
     pub lock: Option<ApprovalLock>,
+    /// Its breaks that count, in the order in which they began.
+    pub breaks: Vec<EntryBreak>,
+    /// What was done with its breaks, removed ones too.
+    pub break_trail: Vec<BreakStep>,
+    /// The kinds of breaks of the workspace, archived ones too.
+    pub break_kinds: Vec<BreakKind>,
 }
 
 /// Times and job at one moment.
@@ -186,6 +198,7 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
             actor: who_clocked_since(&punches, revisions.last().map(|last| last.at), &employee.details.name),
         });
     }
+    let unpaid = entry_breaks::list_unpaid_of(tx, &[entry.id])?;
     let claims = revisions.iter().rev().find(|past| past.claimed_in_at.is_some() || past.claimed_out_at.is_some());
     let (from, to) = days(entry, now);
     Ok(EntryRecord {
@@ -199,7 +212,8 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
         in_at: entry.in_at,
         out_at: entry.out_at,
         job: entry.job,
-        worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
+        worked_secs: worked_secs((entry.status, entry.in_at, entry.out_at), unpaid.get(&entry.id), now)
+            .filter(|_| !voided),
         version: decided.version(),
         original: trail.first().map_or_else(|| state.clone(), |first| first.state.clone()),
         claimed: claims.map(|past| (past.claimed_in_at, past.claimed_out_at)),
@@ -211,6 +225,9 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
         exceptions: entry_exceptions::list_exceptions(tx, entry.id)?,
         jobs: in_use(tx, entry.workspace, &all_jobs, entry.job)?,
         lock: approvals::find_lock(tx, entry.employee, from, to)?,
+        breaks: entry_breaks::list_breaks(tx, entry.id)?.into_iter().filter(|one| one.voided_at.is_none()).collect(),
+        break_trail: entry_breaks::list_steps(tx, entry.id)?,
+        break_kinds: break_kinds::list_kinds(tx, entry.workspace)?,
     })
 }
 

@@ -14,10 +14,13 @@ pub use self::{
 };
 pub use crate::store::claims::Claim;
 use crate::{
-    domain::ids::{EmployeeId, WorkspaceId},
+    domain::{
+        breaks::secs_without,
+        ids::{EmployeeId, WorkspaceId},
+    },
     service::timesheets::sheets::{PayPeriod, PeriodChoice, SheetException, Timesheet, count_one, pay_period},
     store::{
-        StoreError, Tx, claims,
+        StoreError, Tx, claims, entry_breaks,
         entry_list::{self, EntryListFilter, EntryRow, EntryStage},
         entry_record::{self, EntryPunch},
         entry_revisions::{self, Revision},
@@ -62,6 +65,8 @@ pub struct WorkerPage {
 pub struct WorkerEntry {
     /// The entry, with the name of its job.
     pub row: EntryRow,
+    /// Seconds from in to out without unpaid breaks; none while it has no end.
+    pub worked_secs: Option<i64>,
     /// Its punches, in the order in which they were made.
     pub punches: Vec<EntryPunch>,
     /// What a person made of it last; none where nobody has changed it.
@@ -147,7 +152,12 @@ fn entries(
         let id = row.decided.entry.id;
         let changed = entry_revisions::list_revisions(tx, id)?.pop();
         let changed = changed.filter(|last| last.reason.is_some());
-        entries.push(WorkerEntry { punches: entry_record::list_punches(tx, id)?, changed, row });
+        let entry = &row.decided.entry;
+        let worked_secs = match entry.out_at {
+            Some(out) => Some(secs_without(entry.in_at, out, entry_breaks::list_unpaid_spans(tx, id, out)?)),
+            None => None,
+        };
+        entries.push(WorkerEntry { worked_secs, punches: entry_record::list_punches(tx, id)?, changed, row });
     }
     Ok(entries)
 }

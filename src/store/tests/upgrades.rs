@@ -190,6 +190,16 @@ const ROWS: &[&str] = &[
              'kiosk');
      UPDATE claim SET location_id = x'3A', located_by = 'network', near_location_id = x'3B', near_meters = 70,
          near_accuracy = 12 WHERE id = x'1E';",
+    "INSERT INTO break_kind VALUES (x'3A', x'01', 'Lunch', 0, 30, 60, 1301, NULL),
+         (x'3B', x'01', 'Smoke', 1, NULL, NULL, 1302, 1303);
+     INSERT INTO meal_rule VALUES (x'01', 21600, 30);
+     INSERT INTO entry_break VALUES
+         (x'3C', x'01', x'11', x'41', x'3A', 0, 1763003000000, 1763004800000, 0, NULL, 1, 'break of step 1', 'break of step 2'),
+         (x'3D', x'01', x'11', x'43', x'3B', 1, 1763021000000, NULL, 0, NULL, 0, 'break of step 3', NULL);
+     INSERT INTO break_revision VALUES
+         (x'3C', 0, x'01', x'41', 'started', x'3A', 1763003000000, NULL, 'phone', x'31', NULL, NULL, NULL, 1304, NULL, 'Á'),
+         (x'3C', 1, x'01', x'41', 'corrected', x'3A', 1763003000000, 1763004800000, 'page', NULL, NULL, 'other', 'n', 1305,
+             x'91', 'O');",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -208,7 +218,7 @@ const MADE: &[(&str, &str)] = &[
     ),
     (
         "SELECT group_concat(hex(employee_id) || ' ' || rank, ', ' ORDER BY id) FROM exception WHERE id < x'63'",
-        "11 13, 11 2, 11 6",
+        "11 14, 11 2, 11 6",
     ),
     (
         "SELECT flagged || ' ' || hex(job_id) || ' ' || (sample BETWEEN 0 AND 99) FROM voice_check WHERE id = x'71'",

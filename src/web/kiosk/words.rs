@@ -23,7 +23,7 @@ static WORDS: BuiltInWords<ScreenWords> =
     BuiltInWords::new(|| EachLanguage::read("kiosk", |catalog| ScreenWords::read(catalog, "screen")));
 
 /// The messages that the script says.
-const SCRIPT: [&str; 121] = [
+const SCRIPT: [&str; 125] = [
     "now",
     "actions",
     "languages",
@@ -93,6 +93,10 @@ const SCRIPT: [&str; 121] = [
     "choice-new-shift",
     "choice-switch-job",
     "choice-keep",
+    "choice-start-break",
+    "choice-end-break",
+    "break-started",
+    "break-ended",
     "which-job",
     "which-job-required",
     "job-lost",

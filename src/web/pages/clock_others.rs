@@ -12,7 +12,7 @@ use super::{
 use crate::{
     dialog::utterance::Way,
     domain::{
-        ids::{DeviceRequestId, EmployeeId, IdentificationId, JobId},
+        ids::{BreakKindId, DeviceRequestId, EmployeeId, IdentificationId, JobId},
         pen::Pen,
     },
     service::{
@@ -146,7 +146,7 @@ fn answer(web: &Web, signed_in: &SignedIn, next: Next) -> Response {
         Next::Choose(choices) => return choose(web, signed_in, choices),
         Next::Done(done) if done.jobs.is_empty() => said(words, &done, signed_in.pen()),
         Next::Done(done) => return job(web, signed_in, done),
-        Next::Left => words.saved.clone(),
+        Next::Break(_) | Next::Left => words.saved.clone(),
         Next::Gone => words.gone.clone(),
     };
     guard::go(web, "/who-is-in", &note)
@@ -169,7 +169,7 @@ struct ChoosePage {
     identification: IdentificationId,
     /// What there is to know before anything is pressed.
     intro: String,
-    choices: Vec<(&'static str, &'static str)>,
+    choices: Vec<(String, String)>,
     jobs: Vec<OfferedJob>,
     /// Whether a job alone is asked for, of a punch that is made.
     job_only: bool,
@@ -177,7 +177,7 @@ struct ChoosePage {
 }
 
 fn choose(web: &Web, signed_in: &SignedIn, asked: Choices) -> Response {
-    let Choices { identification, name, question, since, zone, choices, jobs, .. } = asked;
+    let Choices { identification, name, question, since, zone, choices, jobs, kinds, .. } = asked;
     let since = since.map(|since| signed_in.pen().moment(since, &zone)).unwrap_or_default();
     let words = &signed_in.words().others;
     let intro = match question {
@@ -194,7 +194,7 @@ fn choose(web: &Web, signed_in: &SignedIn, asked: Choices) -> Response {
         choices: choices
             .into_iter()
             .filter(|one| *one != Choice::SwitchJob || !jobs.is_empty())
-            .map(|one| (name_of(one), words.choice(one)))
+            .map(|one| (name_of(one), words.choice(one, &kinds)))
             .collect(),
         jobs,
         job_only: false,
@@ -216,28 +216,43 @@ fn job(web: &Web, signed_in: &SignedIn, done: Done) -> Response {
 }
 
 impl OthersWords {
-    fn choice(&self, choice: Choice) -> &str {
-        match choice {
+    fn choice(&self, choice: Choice, kinds: &[(BreakKindId, String)]) -> String {
+        let words = match choice {
             Choice::In => &self.clock_in,
             Choice::Out => &self.clock_out,
             Choice::NewShift => &self.new_shift,
             Choice::SwitchJob => &self.switch_job,
             Choice::Keep => &self.keep,
-        }
+            Choice::EndBreak => &self.end_break,
+            Choice::StartBreak(kind) => {
+                let name = kinds.iter().find(|(id, _)| *id == kind).map(|(_, name)| name.as_str());
+                return self.start_break(name.unwrap_or_default());
+            }
+        };
+        words.clone()
     }
 }
 
-const fn name_of(choice: Choice) -> &'static str {
-    match choice {
+fn name_of(choice: Choice) -> String {
+    let name = match choice {
         Choice::In => "in",
         Choice::Out => "out",
         Choice::NewShift => "new_shift",
         Choice::SwitchJob => "switch_job",
         Choice::Keep => "keep",
-    }
+        Choice::EndBreak => "end_break",
+        Choice::StartBreak(kind) => return format!("{START_BREAK}{kind}"),
+    };
+    name.to_owned()
 }
 
+/// Before the id of the kind.
+const START_BREAK: &str = "start_break:";
+
 fn read_choice(name: &str) -> Option<Choice> {
-    let choices = [Choice::In, Choice::Out, Choice::NewShift, Choice::SwitchJob, Choice::Keep];
+    if let Some(kind) = name.strip_prefix(START_BREAK) {
+        return BreakKindId::parse(kind).map(Choice::StartBreak);
+    }
+    let choices = [Choice::In, Choice::Out, Choice::NewShift, Choice::SwitchJob, Choice::Keep, Choice::EndBreak];
     choices.into_iter().find(|choice| name_of(*choice) == name)
 }

@@ -6,6 +6,7 @@ pub mod approvals;
 pub mod audit_log;
 pub mod badge;
 pub mod board;
+pub mod breaks;
 pub mod browser_name;
 mod call_text;
 pub mod cards;
@@ -117,6 +118,7 @@ pub(super) fn routes() -> Routes {
         .merge(kiosk_export::routes())
         .merge(badge::routes())
         .merge(list_import::routes())
+        .merge(breaks::routes())
         .merge(jobs::routes())
         .merge(locations::routes())
         .merge(kiosk_locks::routes())

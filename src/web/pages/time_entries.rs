@@ -1,6 +1,7 @@
 //! Time entries by pay period: the list. One entry, adding and changing are in the rooms below.
 
 mod add;
+mod breaks;
 mod entry;
 pub(super) mod form;
 mod record;
@@ -42,7 +43,11 @@ pub(super) const HERE: &str = "/time-entries";
 const CLOCK_IN: &str = "in";
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/time-entries", Audience::SignedIn, show).merge(add::routes()).merge(entry::routes())
+    Routes::new()
+        .get("/time-entries", Audience::SignedIn, show)
+        .merge(add::routes())
+        .merge(breaks::routes())
+        .merge(entry::routes())
 }
 
 /// The filter as it was asked for.

@@ -7,8 +7,8 @@ use phoneclock::{
         employee::{Details, Employee},
         exception::ExceptionKind,
         ids::{
-            BadgeLinkId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, LocationId, PasswordLinkId, UserId,
-            VoiceCheckId,
+            BadgeLinkId, BreakId, BreakKindId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, LocationId,
+            PasswordLinkId, UserId, VoiceCheckId,
         },
         kiosk,
         language::Language,
@@ -258,6 +258,30 @@ async fn what_forms_answer_is_accessible_and_fits_the_screen() {
     run("after_forms.js", &given).await;
 }
 
+fn break_kind() -> BreakKindId {
+    BreakKindId::from_bytes([11; 16])
+}
+
+fn a_break() -> BreakId {
+    BreakId::from_bytes([12; 16])
+}
+
+/// A kind of break, and one of it in this entry.
+async fn with_a_break(test: &TestGateway, entry: EntryId) {
+    let hex = |bytes: &[u8; 16]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let (kind, one, entry) = (hex(break_kind().as_bytes()), hex(a_break().as_bytes()), hex(entry.as_bytes()));
+    test.write(&format!(
+        "INSERT INTO break_kind SELECT x'{kind}', workspace_id, 'Lunch with everybody at the long table', 0, 30, 60, 0, \
+         NULL FROM time_entry WHERE id = x'{entry}'"
+    ))
+    .await;
+    test.write(&format!(
+        "INSERT INTO entry_break SELECT x'{one}', workspace_id, employee_id, id, x'{kind}', 0, in_at + 3600000, \
+         in_at + 5400000, 0, NULL, 0, 'a test', NULL FROM time_entry WHERE id = x'{entry}'"
+    ))
+    .await;
+}
+
 /// What there is to be shown, with long names and names in other scripts.
 pub struct Rows {
     /// The address of one who has signed up.
@@ -346,6 +370,7 @@ impl Rows {
         let code = test.store.write(codes::holds(by.workspace), move |u| codes::make(u, &by, plain)).await.unwrap();
         let checks = voice_checks(test, &locked, user).await;
         let entries = last_week(test, [&locked, &long, &ana, &eva]).await;
+        with_a_break(test, entries[1]).await;
         let (profile, export) = exported(test).await;
         let own_page = test.send_worker_page(&ana).await;
         Self {
@@ -396,6 +421,12 @@ impl Rows {
             "/my/{token}/hours" => vec![format!("{}/hours?from=2026-11-09", self.own_page)],
             "/users/{id}" | "/users/{id}/employee" | "/users/{id}/pin" => fill(std::slice::from_ref(&self.user)),
             "/voice-checks/{id}" => fill(&self.checks.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            "/settings/breaks/{id}" => fill(&[break_kind().to_string()]),
+            "/time-entries/{id}/breaks/new" => fill(&[self.entries[1].to_string()]),
+            "/time-entries/{id}/breaks/{break}" => fill(&[self.entries[1].to_string()])
+                .iter()
+                .map(|path| path.replace("{break}", &a_break().to_string()))
+                .collect(),
             "/time-entries/{id}" => fill(&self.entries.iter().map(ToString::to_string).collect::<Vec<_>>()),
             "/timesheets/{id}" => {
                 let weeks = fill(&people).into_iter().flat_map(|path| [format!("{path}?from=2026-11-09"), path]);

@@ -41,7 +41,7 @@ pub struct VoiceCheckView {
 }
 
 impl From<FullEntry> for EntryView {
-    fn from(FullEntry { details, exceptions, voice_checks, punches: _ }: FullEntry) -> Self {
+    fn from(FullEntry { details, exceptions, voice_checks, punches: _, unpaid_secs: _ }: FullEntry) -> Self {
         let entry = details.entry;
         Self {
             id: entry.id.to_string(),

@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::choice::PinChoice;
+use super::{choice::PinChoice, menu::MenuEffect};
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},
@@ -45,6 +45,8 @@ pub enum Effect {
         /// The job that the caller named.
         job: JobId,
     },
+    /// Answered by `Menu`.
+    Menu(MenuEffect),
 }
 
 /// A punch at the moment the call was answered.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     choice::PinChoice,
+    menu::MenuResult,
     utterance::{SpokenDay, Way},
 };
 use crate::domain::{
@@ -31,6 +32,12 @@ impl Keys {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What came before a `*` at the end, where something did.
+    #[must_use]
+    pub fn before_star(&self) -> Option<&str> {
+        self.0.strip_suffix('*').filter(|keys| !keys.is_empty())
     }
 
     /// The one key pressed, where it was one.
@@ -83,6 +90,8 @@ pub enum Event {
     JobFound(Option<NamedJob>),
     /// Answers [`Effect::SetJob`](super::effect::Effect::SetJob).
     JobSet,
+    /// Answers [`Effect::Menu`](super::effect::Effect::Menu).
+    Menu(MenuResult),
 }
 
 impl Event {
@@ -102,7 +111,8 @@ impl Event {
             | Self::PinChosen(_)
             | Self::Clocked(_)
             | Self::JobFound(_)
-            | Self::JobSet => None,
+            | Self::JobSet
+            | Self::Menu(_) => None,
         }
     }
 

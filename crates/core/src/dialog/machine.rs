@@ -99,13 +99,15 @@ impl DialogRun {
             Question::Forgotten { open } => self.forgotten_answered(&event, open, tries),
             Question::JustClocked { just, open } => self.just_clocked_answered(&event, (just, open), tries),
             Question::Job(job_for) => self.job_answered(event, job_for, tries),
+            Question::Menu { menu } => self.menu_answered(&event, menu, tries),
+            Question::BreakKind { entry, kinds } => self.break_kind_answered(&event, (entry, kinds), tries),
             Question::Name => self.name_answered(&event),
         }
     }
 
     fn carried_out(&mut self, pending: Pending, event: Event) -> Next {
         match pending {
-            Pending::PinCheck { clock_id } => self.pin_checked(event, clock_id),
+            Pending::PinCheck { clock_id, menu } => self.pin_checked(event, (clock_id, menu)),
             Pending::Code { tries } => self.code_opened(event, tries),
             Pending::NewPin { choice, tries } => self.new_pin_kept(&event, choice, tries),
             Pending::NewPinAgain { choice, tries } => self.new_pin_chosen(event, choice, tries),
@@ -113,6 +115,8 @@ impl DialogRun {
             Pending::JobLookup { job_for, tries } => self.job_found(event, job_for, tries),
             Pending::JobSet { name } => self.job_set(&event, name),
             Pending::NextPunch { name } => self.next_job_begun(&event, name),
+            Pending::SwitchOut { job, name } => self.switched_out(&event, (job, name)),
+            Pending::Menu(wait) => self.menu_carried_out(event, wait),
         }
     }
 
@@ -174,6 +178,11 @@ impl DialogRun {
 
     /// Says this and puts the question.
     pub(super) fn ask(&mut self, said: Vec<Utterance>, question: Question, tries: u8) -> Next {
+        let choices = match self.deadline {
+            Deadline::Ahead => question.before_last_choice(self.jobs()),
+            Deadline::Passed => Vec::new(),
+        };
+        let said = [said, choices].concat();
         let words = question.words(self.jobs());
         self.ask_in_words(said, words, question, tries)
     }
@@ -208,7 +217,8 @@ impl DialogRun {
             | Event::PinChosen(_)
             | Event::Clocked(_)
             | Event::JobFound(_)
-            | Event::JobSet => return self.stray(event),
+            | Event::JobSet
+            | Event::Menu(_) => return self.stray(event),
         };
         if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();

@@ -7,6 +7,7 @@ mod jobs;
 mod just_clocked;
 mod language;
 mod line;
+mod menu;
 mod new_pin;
 mod properties;
 mod punch;

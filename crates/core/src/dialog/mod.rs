@@ -6,6 +6,7 @@ pub mod choice;
 pub mod effect;
 pub mod event;
 pub mod machine;
+pub mod menu;
 mod needs;
 pub mod questions;
 pub mod script;

@@ -45,8 +45,9 @@ pub fn needs(session: &Session, event: &Event) -> PinWork {
     match (&session.state, event) {
         (State::Asking { question, .. }, Event::Keys(keys)) if keys.as_str() != "*" => {
             let pin = || Pin::parse(keys.as_str()).ok();
+            let before_star = || Pin::parse(keys.before_star().unwrap_or(keys.as_str())).ok();
             match question {
-                Question::Pin { clock_id } => PinWork::CheckPin { clock_id: clock_id.clone(), pin: pin() },
+                Question::Pin { clock_id } => PinWork::CheckPin { clock_id: clock_id.clone(), pin: before_star() },
                 Question::NewPin { choice } => {
                     pin().map_or(PinWork::Nothing, |pin| PinWork::HashNewPin { choice: *choice, pin })
                 }
@@ -55,6 +56,8 @@ pub fn needs(session: &Session, event: &Event) -> PinWork {
                 | Question::Forgotten { .. }
                 | Question::JustClocked { .. }
                 | Question::Job(_)
+                | Question::Menu { .. }
+                | Question::BreakKind { .. }
                 | Question::Name => PinWork::Nothing,
             }
         }

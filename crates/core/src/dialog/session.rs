@@ -5,17 +5,18 @@ use serde::{Deserialize, Serialize};
 use super::{
     choice::PinChoice,
     event::JobRule,
+    menu::PhoneMenu,
     questions::{AnswerForm, JobFor, Question},
     utterance::Line,
 };
 use crate::domain::{
-    ids::{EmployeeId, WorkspaceId},
+    ids::{EmployeeId, JobId, WorkspaceId},
     language::Language,
     phone_clock_id::PhoneClockId,
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// A call so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +97,8 @@ pub enum Pending {
     PinCheck {
         /// The ID that was keyed.
         clock_id: PhoneClockId,
+        /// Whether the menu is wanted in the place of a punch.
+        menu: bool,
     },
     /// A one-time code in the place of an ID.
     Code {
@@ -135,6 +138,32 @@ pub enum Pending {
         /// The job's name, to be read back.
         name: String,
     },
+    /// The clock-out before the clock-in to another job.
+    SwitchOut {
+        /// The job that is gone on to.
+        job: JobId,
+        /// The job's name, to be read back.
+        name: String,
+    },
+    /// Something of the menu.
+    Menu(MenuWait),
+}
+
+/// What is awaited for the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MenuWait {
+    /// What there is to choose.
+    Opening,
+    /// A break is being started or ended.
+    Break,
+    /// The hours are being counted.
+    Hours {
+        /// The menu that they are told in.
+        menu: PhoneMenu,
+        /// How often it was put so far.
+        tries: u8,
+    },
 }
 
 impl State {
@@ -162,7 +191,7 @@ impl State {
     pub const fn clock_id_mut(&mut self) -> Option<&mut PhoneClockId> {
         match self {
             Self::Asking { question: Question::Pin { clock_id }, .. }
-            | Self::Waiting(Pending::PinCheck { clock_id }) => Some(clock_id),
+            | Self::Waiting(Pending::PinCheck { clock_id, .. }) => Some(clock_id),
             Self::Ringing | Self::Asking { .. } | Self::Waiting(_) | Self::Over => None,
         }
     }

@@ -25,6 +25,17 @@ pub enum Way {
     Out,
 }
 
+/// The last time that somebody came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastPunch {
+    /// Whether they came or went.
+    pub way: Way,
+    /// The day of it, seen from the day of the call.
+    pub day: SpokenDay,
+    /// When, by the wall clock.
+    pub at: civil::DateTime,
+}
+
 /// One Fluent message of `prompts/*/call.ftl` each, under the name given by [`Utterance::message`].
 /// Times are the wall clock of the employee's zone; `secs` are elapsed seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +130,67 @@ pub enum Utterance {
         /// The job's name as the workspace wrote it.
         name: String,
     },
+    /// Where the caller of the menu stands: in.
+    InSince {
+        /// When they clocked in.
+        at: civil::DateTime,
+        /// The day of it, seen from the day of the call.
+        day: SpokenDay,
+    },
+    /// The same: on a break.
+    OnBreakSince {
+        /// What the kind of break is called.
+        name: String,
+        /// When it began.
+        at: civil::DateTime,
+    },
+    /// The same: out.
+    NotIn,
+    /// 1 starts a break.
+    OfferStartBreak,
+    /// 2 ends it.
+    OfferEndBreak,
+    /// 3 goes on to another job.
+    OfferSwitchJob,
+    /// 4 tells the hours. The last choice of the menu.
+    OfferHours,
+    /// 5 clocks out.
+    OfferClockOut,
+    /// 5 clocks in.
+    OfferClockIn,
+    /// A kind of break and its key.
+    OfferBreakKind {
+        /// What the kind is called.
+        name: String,
+        /// The key.
+        key: u8,
+    },
+    /// The break is committed.
+    BreakStarted {
+        /// When it began.
+        at: civil::DateTime,
+        /// What the kind is called.
+        name: String,
+    },
+    /// The end of the break is committed.
+    BreakEnded {
+        /// When it ended.
+        at: civil::DateTime,
+        /// How long it was.
+        secs: i64,
+    },
+    /// How long the caller has worked in the week so far.
+    HoursOfWeek {
+        /// Without unpaid breaks.
+        secs: i64,
+    },
+    /// When the caller came or went last.
+    LastPunch {
+        /// When, and whether they came or went.
+        last: LastPunch,
+    },
+    /// The code of the job to go on to.
+    AskSwitchJob,
     /// The workspace's own words about the recording, as it wrote them.
     Notice {
         /// The words, read out unchanged.
@@ -174,6 +246,22 @@ impl Utterance {
             Self::JobRequired => "job-required",
             Self::JobIs { .. } => "job-is",
             Self::ClockedInTo { .. } => "clocked-in-to",
+            Self::InSince { .. } => "in-since",
+            Self::OnBreakSince { .. } => "on-break-since",
+            Self::NotIn => "not-in",
+            Self::OfferStartBreak => "offer-start-break",
+            Self::OfferEndBreak => "offer-end-break",
+            Self::OfferSwitchJob => "offer-switch-job",
+            Self::OfferHours => "offer-hours",
+            Self::OfferClockOut => "offer-clock-out",
+            Self::OfferClockIn => "offer-clock-in",
+            Self::OfferBreakKind { .. } => "offer-break-kind",
+            Self::BreakStarted { .. } => "break-started",
+            Self::BreakEnded { .. } => "break-ended",
+            Self::HoursOfWeek { .. } => "hours-of-week",
+            Self::LastPunch { last: LastPunch { way: Way::In, .. } } => "last-punch-in",
+            Self::LastPunch { last: LastPunch { way: Way::Out, .. } } => "last-punch-out",
+            Self::AskSwitchJob => "ask-switch-job",
             Self::Notice { .. } => "notice",
             Self::AskName => "ask-name",
             Self::ThankYou => "thank-you",
@@ -217,6 +305,21 @@ impl Utterance {
             | Self::AskNextJob
             | Self::JobIs { .. }
             | Self::ClockedInTo { .. }
+            | Self::InSince { .. }
+            | Self::OnBreakSince { .. }
+            | Self::NotIn
+            | Self::OfferStartBreak
+            | Self::OfferEndBreak
+            | Self::OfferSwitchJob
+            | Self::OfferHours
+            | Self::OfferClockOut
+            | Self::OfferClockIn
+            | Self::OfferBreakKind { .. }
+            | Self::BreakStarted { .. }
+            | Self::BreakEnded { .. }
+            | Self::HoursOfWeek { .. }
+            | Self::LastPunch { .. }
+            | Self::AskSwitchJob
             | Self::Notice { .. }
             | Self::AskName
             | Self::ThankYou

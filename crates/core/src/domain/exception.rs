@@ -46,11 +46,19 @@ pub enum ExceptionKind {
     ManyAtOnce,
     /// No clock location has the number, the kiosk or the network that a punch came from.
     UnrecognizedLocation,
+    /// An unpaid break was not ended by the employee: it ends with the entry.
+    BreakLeftOpen,
+    /// A break was shorter than its kind is at least.
+    BreakTooShort,
+    /// A break was longer than its kind is at most.
+    BreakTooLong,
+    /// More was worked in one go than the workspace allows without a meal.
+    MealMissed,
 }
 
 impl ExceptionKind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::TimeInDoubt,
         Self::MissingClockOut,
         Self::UnansweredQuestion,
@@ -70,6 +78,10 @@ impl ExceptionKind {
         Self::UnusualHours,
         Self::ManyAtOnce,
         Self::UnrecognizedLocation,
+        Self::BreakLeftOpen,
+        Self::BreakTooShort,
+        Self::BreakTooLong,
+        Self::MealMissed,
     ];
 
     /// What the database and addresses call it. One is spelled as it was at first, since it is stored.
@@ -95,6 +107,10 @@ impl ExceptionKind {
             Self::UnusualHours => "unusual hours",
             Self::ManyAtOnce => "many people at once",
             Self::UnrecognizedLocation => "unrecognized location",
+            Self::BreakLeftOpen => "break left open",
+            Self::BreakTooShort => "break too short",
+            Self::BreakTooLong => "break too long",
+            Self::MealMissed => "meal missed",
         }
     }
 
@@ -115,18 +131,22 @@ impl ExceptionKind {
             Self::Overlapping => 4,
             Self::ImpossiblyLong => 5,
             Self::JobMissing => 6,
-            Self::LockedOut => 7,
-            Self::UnrecognizedCaller => 8,
-            Self::VoiceCheckSilent => 9,
-            Self::VoiceCheckMissing => 10,
-            Self::VoiceCheckTooShort => 11,
-            Self::VoiceCheckUnreadable => 12,
-            Self::VoiceCheckClipped => 13,
-            Self::EditedAfterApproval => 14,
-            Self::TwoKiosks => 15,
-            Self::UnusualHours => 16,
-            Self::ManyAtOnce => 17,
-            Self::UnrecognizedLocation => 18,
+            Self::BreakLeftOpen => 7,
+            Self::LockedOut => 8,
+            Self::UnrecognizedCaller => 9,
+            Self::VoiceCheckSilent => 10,
+            Self::VoiceCheckMissing => 11,
+            Self::VoiceCheckTooShort => 12,
+            Self::VoiceCheckUnreadable => 13,
+            Self::VoiceCheckClipped => 14,
+            Self::EditedAfterApproval => 15,
+            Self::TwoKiosks => 16,
+            Self::UnusualHours => 17,
+            Self::ManyAtOnce => 18,
+            Self::UnrecognizedLocation => 19,
+            Self::MealMissed => 20,
+            Self::BreakTooShort => 21,
+            Self::BreakTooLong => 22,
         }
     }
 
@@ -134,7 +154,7 @@ impl ExceptionKind {
     /// was them, is in doubt.
     #[must_use]
     pub const fn blocks_approval(self) -> bool {
-        self.rank() <= Self::JobMissing.rank()
+        self.rank() <= Self::BreakLeftOpen.rank()
     }
 
     /// Whether it puts in doubt who spoke or called, so that the voice check of its call is heard before others. The
@@ -160,7 +180,11 @@ impl ExceptionKind {
             | Self::TwoKiosks
             | Self::UnusualHours
             | Self::ManyAtOnce
-            | Self::UnrecognizedLocation => false,
+            | Self::UnrecognizedLocation
+            | Self::BreakLeftOpen
+            | Self::BreakTooShort
+            | Self::BreakTooLong
+            | Self::MealMissed => false,
         }
     }
 
@@ -186,7 +210,11 @@ impl ExceptionKind {
             | Self::TwoKiosks
             | Self::UnusualHours
             | Self::ManyAtOnce
-            | Self::UnrecognizedLocation => false,
+            | Self::UnrecognizedLocation
+            | Self::BreakLeftOpen
+            | Self::BreakTooShort
+            | Self::BreakTooLong
+            | Self::MealMissed => false,
         }
     }
 
@@ -234,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn exceptions_have_an_order_and_the_first_seven_stop_an_approval() {
+    fn exceptions_have_an_order_and_the_first_eight_stop_an_approval() {
         let mut kinds = ExceptionKind::ALL;
         kinds.sort_by_key(|kind| kind.rank());
         assert_eq!(kinds.map(ExceptionKind::rank), std::array::from_fn(|rank| rank as i64));
@@ -248,7 +276,8 @@ mod tests {
                 ExceptionKind::UnansweredQuestion,
                 ExceptionKind::Overlapping,
                 ExceptionKind::ImpossiblyLong,
-                ExceptionKind::JobMissing
+                ExceptionKind::JobMissing,
+                ExceptionKind::BreakLeftOpen
             ]
         );
         assert!(stop.iter().all(|kind| kind.blocks_approval()));

@@ -60,6 +60,10 @@ own_ids! {
     PunchId;
     /// The span between an in and an out.
     EntryId;
+    /// A break inside a time entry.
+    BreakId;
+    /// A kind of break that a workspace knows.
+    BreakKindId;
     /// Something that a person must settle before payroll.
     ExceptionId;
     /// A spoken name that is, or was to be, recorded with a punch.

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod attendance;
+pub mod breaks;
 pub mod caller;
 pub mod clock;
 pub mod clock_watch;

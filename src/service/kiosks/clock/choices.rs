@@ -7,12 +7,17 @@ use crate::{
         event::{RecentPunch, Standing},
         utterance::Way,
     },
-    domain::{employee::Employee, ids::IdentificationId, language::Language, workspace::Zone},
+    domain::{
+        employee::Employee,
+        ids::{BreakKindId, IdentificationId},
+        language::Language,
+        workspace::Zone,
+    },
     service::{
         kiosks::{jobs::OfferedJob, place::Place},
         punching::PunchContext,
     },
-    store::identifications::Identification,
+    store::{StoreError, Tx, break_kinds, entry_breaks, identifications::Identification},
 };
 
 /// One thing that somebody can do.
@@ -28,6 +33,10 @@ pub enum Choice {
     SwitchJob,
     /// To leave it as it is.
     Keep,
+    /// To start a break of this kind.
+    StartBreak(BreakKindId),
+    /// To end the break that they are on.
+    EndBreak,
 }
 
 /// Why somebody is asked who would have had one thing to do.
@@ -58,6 +67,8 @@ pub struct Choices {
     pub choices: Vec<Choice>,
     /// The jobs that they can go on to.
     pub jobs: Vec<OfferedJob>,
+    /// What the kinds of breaks are called that they can start.
+    pub kinds: Vec<(BreakKindId, String)>,
 }
 
 /// What there is to do for somebody, by where they stand.
@@ -66,10 +77,34 @@ pub(super) struct Possible {
     since: Option<Timestamp>,
     choices: Vec<Choice>,
     confirm: bool,
+    breaks: Breaks,
 }
 
-/// By where somebody stands, and whether they could go on to another job. `confirm`: they are shown their name first.
-pub(super) fn find(context: &PunchContext, place: &Place, jobs: &[OfferedJob], confirm: bool) -> Possible {
+/// The break that somebody is on, and the kinds that they can start; neither where the workspace knows none.
+pub(super) struct Breaks {
+    is_on: bool,
+    kinds: Vec<(BreakKindId, String)>,
+}
+
+impl Breaks {
+    pub fn find(tx: &mut dyn Tx, place: &Place, context: &PunchContext) -> Result<Self, StoreError> {
+        let Some(entry) = context.open_entry() else { return Ok(Self { is_on: false, kinds: Vec::new() }) };
+        if entry_breaks::find_open(tx, entry)?.is_some() {
+            return Ok(Self { is_on: true, kinds: Vec::new() });
+        }
+        let kinds = break_kinds::list_kinds(tx, place.workspace.id)?.into_iter();
+        let in_use = kinds.filter(|kind| kind.archived_at.is_none()).map(|kind| (kind.id, kind.name));
+        Ok(Self { is_on: false, kinds: in_use.collect() })
+    }
+}
+
+/// By where somebody stands, and whether they could go on to another job or start a break. `confirm`: they are shown their name first.
+pub(super) fn find(
+    context: &PunchContext,
+    place: &Place,
+    (jobs, breaks): (&[OfferedJob], Breaks),
+    confirm: bool,
+) -> Possible {
     let (question, choices) = match context.standing(&place.workspace) {
         Standing { just_clocked: Some(RecentPunch { way: Way::In, .. }), .. } => {
             (Some(Question::JustClocked), vec![Choice::Keep, Choice::Out])
@@ -80,11 +115,16 @@ pub(super) fn find(context: &PunchContext, place: &Place, jobs: &[OfferedJob], c
         Standing { open: Some(open), .. } if open.forgotten => {
             (Some(Question::Forgotten), vec![Choice::NewShift, Choice::Out])
         }
-        Standing { open: Some(_), .. } if jobs.is_empty() => (None, vec![Choice::Out]),
-        Standing { open: Some(_), .. } => (None, vec![Choice::Out, Choice::SwitchJob]),
+        // Whoever is on a break comes back from it, before they go on to another job.
+        Standing { open: Some(_), .. } if breaks.is_on => (None, vec![Choice::EndBreak, Choice::Out]),
+        Standing { open: Some(_), .. } => {
+            let switch = Some(Choice::SwitchJob).filter(|_| !jobs.is_empty());
+            let start = breaks.kinds.iter().map(|(kind, _)| Choice::StartBreak(*kind));
+            (None, [Choice::Out].into_iter().chain(start).chain(switch).collect())
+        }
         Standing { open: None, .. } => (None, vec![Choice::In]),
     };
-    Possible { question, since: context.since(), choices, confirm }
+    Possible { question, since: context.since(), choices, confirm, breaks }
 }
 
 impl Possible {
@@ -117,6 +157,7 @@ impl Possible {
             zone: place.zone().clone(),
             choices: self.choices,
             jobs,
+            kinds: self.breaks.kinds,
         }
     }
 }

@@ -16,9 +16,15 @@ use crate::{
             jobs::{self, OfferedJob},
             place::Place,
         },
-        punching::made_by_request,
+        punching::{ClockedBreak, find_of_request, made_by_request, worked_secs},
     },
-    store::{StoreError, Tx, entries, entries::MadePunch, entry_record, identifications::Identification, users},
+    store::{
+        StoreError, Tx, entries,
+        entries::{Entry, MadePunch},
+        entry_record,
+        identifications::Identification,
+        users,
+    },
 };
 
 /// Somebody is clocked.
@@ -44,6 +50,40 @@ pub struct Done {
     pub job: Option<OfferedJob>,
     /// Whether the entry is an exception without a job.
     pub job_required: bool,
+}
+
+/// Somebody is on a break, or no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoneBreak {
+    /// The name of whoever it is.
+    pub name: String,
+    /// Their language.
+    pub language: Language,
+    /// What the kind of break is called.
+    pub kind: String,
+    /// When it has begun, or ended.
+    pub at: Timestamp,
+    /// The zone of the entry.
+    pub zone: Zone,
+    /// How long it was; none for one that has begun.
+    pub secs: Option<i64>,
+}
+
+pub(super) fn find_break(
+    tx: &mut dyn Tx,
+    identification: &Identification,
+    employee: &Employee,
+) -> Result<Option<DoneBreak>, StoreError> {
+    let Some(request) = identification.request else { return Ok(None) };
+    let found = find_of_request(tx, identification.workspace, request)?;
+    Ok(found.map(|ClockedBreak { at, zone, name: kind, secs }| DoneBreak {
+        name: employee.details.name.clone(),
+        language: employee.details.language,
+        kind,
+        at,
+        zone,
+        secs,
+    }))
 }
 
 /// The punches that an identification has made.
@@ -94,8 +134,10 @@ pub(super) fn find(
     let Some(last) = punches.opened.or(punches.closed) else { return Ok(None) };
     let workspace = place.workspace.id;
     let worked_secs = match punches.closed {
-        Some(closed) => entry_record::find_decided(tx, workspace, closed.entry)?
-            .and_then(|found| found.entry.out_at.map(|out_at| out_at.duration_since(found.entry.in_at).as_secs())),
+        Some(closed) => match entry_record::find_decided(tx, workspace, closed.entry)?.map(|found| found.entry) {
+            Some(Entry { in_at, out_at: Some(out_at), .. }) => Some(worked_secs(tx, closed.entry, (in_at, out_at))?),
+            Some(_) | None => None,
+        },
         None => None,
     };
     let job = match punches.opened {

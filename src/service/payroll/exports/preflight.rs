@@ -17,7 +17,7 @@ use crate::{
             write,
         },
         ids::{EmployeeId, EntryId, ExportBatchId, JobId},
-        payroll::{Pay, Rounding, WorkedEntry, hours::by_day},
+        payroll::{Pay, Rounding, hours::by_day},
     },
     service::timesheets::sheets::{self, PayPeriod, SheetEntry, SheetProgress, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
@@ -284,9 +284,7 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
 
 /// The days of an entry, as they count.
 fn days_of(rounding: Rounding, entry: &SheetEntry) -> Vec<(jiff::civil::Date, i64)> {
-    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
-    let Some(out_at) = *out_at else { return Vec::new() };
-    by_day(rounding, &WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
+    entry.worked().map(|worked| by_day(rounding, &worked)).unwrap_or_default()
 }
 
 /// The seconds of a timesheet, told apart as far as the profile does.

@@ -1,6 +1,7 @@
 //! Changes of time entries by people: what may be changed, and what is written down about it. Nothing is overwritten.
 
 mod add;
+mod breaks;
 mod checks;
 mod correct;
 mod end;
@@ -15,6 +16,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 pub(super) use self::end::{EntryEnd, end_open};
 pub use self::{
     add::{NewEntry, add, find_clocking_employee},
+    breaks::{BreakDetails, ExpectedBreak, add_break, correct_break, remove_break},
     correct::{Correction, correct},
     split::{EntrySplit, split},
     take_back::{TAKE_BACK_WINDOW, take_back},
@@ -85,6 +87,12 @@ pub enum EntryError {
     SplitOutside,
     #[error("the entry has no clock-out")]
     Unfinished,
+    #[error("there is no such kind of break in use")]
+    UnknownBreakKind,
+    #[error("the break lies outside of the entry")]
+    BreakOutside,
+    #[error("the break is at the same time as another one")]
+    BreaksOverlap,
 }
 
 /// The time that something is wrong with.
@@ -95,6 +103,8 @@ pub enum EntryTime {
     Out,
     ClaimedIn,
     ClaimedOut,
+    BreakBegin,
+    BreakEnd,
 }
 
 /// The local days that an entry touches, both included; an open one reaches to now.

@@ -66,6 +66,7 @@ pub fn split(
     let rest = Entry { id: second, in_at: at, job, ..whole.clone() };
     entry_record::insert_entry(writer.u.tx, &rest)?;
     writer.punch(&rest)?;
+    writer.split_breaks((expected.id, second), at, why)?;
     let rest = DecidedEntry { entry: rest, revision: 0, voided_at: None };
     let details = |other| RevisionDetails { other: Some(other), ..RevisionDetails::plain(RevisionKind::Split, why) };
     writer.write(&first, &details(second))?;

@@ -29,7 +29,7 @@ pub(in crate::service) struct UndonePunch {
 }
 
 /// What a punch that never was leaves nothing of.
-const UNDONE_WITH_IT: [ExceptionKind; 8] = [
+const UNDONE_WITH_IT: [ExceptionKind; 9] = [
     ExceptionKind::TimeInDoubt,
     ExceptionKind::MissingClockOut,
     ExceptionKind::UnansweredQuestion,
@@ -38,6 +38,7 @@ const UNDONE_WITH_IT: [ExceptionKind; 8] = [
     ExceptionKind::UnusualHours,
     ExceptionKind::ManyAtOnce,
     ExceptionKind::UnrecognizedLocation,
+    ExceptionKind::MealMissed,
 ];
 
 /// Voids the entry that has begun, and opens the one that has ended, or was given up for a new shift. The person's hold

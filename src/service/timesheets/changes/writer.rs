@@ -15,12 +15,14 @@ use crate::{
     },
     service::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
+        entry_breaks::{self, BreakActor},
         entry_checks,
         kernel::{AfterCommit, Unit},
     },
     store::{
         StoreError, approvals, employees,
         entries::Entry,
+        entry_breaks::BreakChannel,
         entry_exceptions::{self, EntryChangeDecision},
         entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
@@ -125,6 +127,13 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
             ..state(after, after.revision, details.kind)
         };
         entry_revisions::insert_revision(self.u.tx, &revision)?;
+        let by = BreakActor { channel: BreakChannel::Page, user: self.actor.user, name: self.actor.name.clone() };
+        let Entry { id, status, out_at, .. } = &after.entry;
+        match (after.voided_at, status, out_at) {
+            (None, EntryStatus::Closed, Some(out_at)) => entry_breaks::end_with_entry(self.u, (*id, *out_at), &by)?,
+            (None, EntryStatus::Open, _) => entry_breaks::open_again(self.u, *id, &by)?,
+            (None | Some(_), _, _) => {}
+        }
         entry_checks::recheck(&self.u.ids, self.u.tx, after.entry.id, self.u.now)
     }
 

@@ -29,9 +29,13 @@ pub const fn meaning(kind: ExceptionKind, status: Option<EntryStatus>) -> &'stat
             | ExceptionKind::TwoKiosks
             | ExceptionKind::UnusualHours
             | ExceptionKind::ManyAtOnce
-            | ExceptionKind::UnrecognizedLocation,
+            | ExceptionKind::UnrecognizedLocation
+            | ExceptionKind::BreakTooShort
+            | ExceptionKind::BreakTooLong
+            | ExceptionKind::MealMissed,
             _,
         ) => "the time counts as it was clocked",
+        (ExceptionKind::BreakLeftOpen, _) => "the break counts until the clock-out",
         (ExceptionKind::LockedOut, _) => "nothing changes; a lock stays in force",
         (ExceptionKind::Overlapping, _) => "both entries are paid in full",
         (ExceptionKind::ImpossiblyLong, _) => "all of its hours are paid",

@@ -62,7 +62,7 @@ pub fn list_sheets(
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         let mut entries = counting.entries_of(tx, &ids)?;
         let counted = people.into_iter().map(|person| {
-            let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();
+            let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(SheetEntry::worked).collect();
             (person, count(&counting.policy, days, &worked))
         });
         sheets.extend(counted.filter(|(_, sheet)| *sheet != Sheet::default()));
@@ -177,8 +177,8 @@ impl SheetCounter {
 
     fn worked(&self, entry: &SheetEntry) -> Option<WorkedEntry> {
         match self.open_until.filter(|_| self.is_counted_open(entry)) {
-            Some((until, _)) => worked(&SheetEntry { out_at: Some(until), ..entry.clone() }),
-            None => worked(entry),
+            Some((until, _)) => SheetEntry { out_at: Some(until), ..entry.clone() }.worked(),
+            None => entry.worked(),
         }
     }
 
@@ -247,11 +247,6 @@ impl SheetCounter {
             None => self.period.contains(self.zone.local(standing.at).date()),
         }
     }
-}
-
-fn worked(entry: &SheetEntry) -> Option<WorkedEntry> {
-    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
-    Some(WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
 }
 
 fn by_employee<T>(all: Vec<T>, employee: impl Fn(&T) -> EmployeeId) -> HashMap<EmployeeId, Vec<T>> {

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{
     dialog::utterance::Way,
+    domain::ids::BreakKindId,
     service::kiosks::{
-        clock::{Choice, Choices, Done, Next, Question},
+        clock::{Choice, Choices, Done, DoneBreak, Next, Question},
         jobs::OfferedJob,
         undo::UNDO_WINDOW,
     },
@@ -17,6 +18,7 @@ pub(in crate::web::kiosk) fn next(next: &Next) -> Answer {
     match next {
         Next::Done(done) => self::done(done),
         Next::Choose(choices) => choose(choices),
+        Next::Break(taken) => taken_break(taken),
         Next::Left => json!({ "kind": "left" }).into(),
         Next::Gone => gone(),
     }
@@ -46,6 +48,19 @@ pub(super) fn done(done: &Done) -> Answer {
     .into()
 }
 
+fn taken_break(taken: &DoneBreak) -> Answer {
+    json!({
+        "kind": "break",
+        "name": taken.name,
+        "language": taken.language.code(),
+        "break": taken.kind,
+        "at": taken.at.as_millisecond(),
+        "zone": taken.zone.name(),
+        "secs": taken.secs,
+    })
+    .into()
+}
+
 pub(super) fn choose(choices: &Choices) -> Answer {
     let question = choices.question.map(|question| match question {
         Question::Forgotten => "forgotten",
@@ -61,6 +76,7 @@ pub(super) fn choose(choices: &Choices) -> Answer {
         "zone": choices.zone.name(),
         "choices": choices.choices.iter().map(|choice| name_of(*choice)).collect::<Vec<_>>(),
         "jobs": jobs(&choices.jobs),
+        "breaks": choices.kinds.iter().map(|(id, name)| json!({ "id": id, "name": name })).collect::<Vec<_>>(),
     })
     .into()
 }
@@ -76,19 +92,28 @@ pub(super) const fn way(way: Way) -> &'static str {
     }
 }
 
-const fn name_of(choice: Choice) -> &'static str {
-    match choice {
+fn name_of(choice: Choice) -> String {
+    let name = match choice {
         Choice::In => "in",
         Choice::Out => "out",
         Choice::NewShift => "new_shift",
         Choice::SwitchJob => "switch_job",
         Choice::Keep => "keep",
-    }
+        Choice::EndBreak => "end_break",
+        Choice::StartBreak(kind) => return format!("{START_BREAK}{kind}"),
+    };
+    name.to_owned()
 }
+
+/// Before the id of the kind.
+const START_BREAK: &str = "start_break:";
 
 /// Reads what [`choose`] offers.
 pub(in crate::web::kiosk) fn read_choice(name: &str) -> Option<Choice> {
-    let all = [Choice::In, Choice::Out, Choice::NewShift, Choice::SwitchJob, Choice::Keep];
+    if let Some(kind) = name.strip_prefix(START_BREAK) {
+        return BreakKindId::parse(kind).map(Choice::StartBreak);
+    }
+    let all = [Choice::In, Choice::Out, Choice::NewShift, Choice::SwitchJob, Choice::Keep, Choice::EndBreak];
     all.into_iter().find(|choice| name_of(*choice) == name)
 }
 
@@ -98,9 +123,10 @@ mod tests {
 
     #[test]
     fn choices_are_read_as_they_are_offered() {
-        for name in ["in", "out", "new_shift", "switch_job", "keep"] {
-            assert_eq!(read_choice(name).map(name_of), Some(name));
+        let kind = format!("start_break:{}", BreakKindId::from_bytes([7; 16]));
+        for name in ["in", "out", "new_shift", "switch_job", "keep", "end_break", &kind] {
+            assert_eq!(read_choice(name).map(name_of).as_deref(), Some(name));
         }
-        assert_eq!(read_choice("In"), None);
+        assert_eq!((read_choice("In"), read_choice("start_break:7")), (None, None));
     }
 }

@@ -72,7 +72,11 @@ const fn asked(kind: ExceptionKind) -> Asked {
         | ExceptionKind::TwoKiosks
         | ExceptionKind::UnusualHours
         | ExceptionKind::ManyAtOnce
-        | ExceptionKind::UnrecognizedLocation => Asked::Times,
+        | ExceptionKind::UnrecognizedLocation
+        | ExceptionKind::BreakLeftOpen
+        | ExceptionKind::BreakTooShort
+        | ExceptionKind::BreakTooLong
+        | ExceptionKind::MealMissed => Asked::Times,
     }
 }
 
@@ -97,7 +101,11 @@ const fn likely_reason(kind: ExceptionKind) -> Option<Reason> {
         | ExceptionKind::TwoKiosks
         | ExceptionKind::UnusualHours
         | ExceptionKind::ManyAtOnce
-        | ExceptionKind::UnrecognizedLocation => None,
+        | ExceptionKind::UnrecognizedLocation
+        | ExceptionKind::BreakLeftOpen
+        | ExceptionKind::BreakTooShort
+        | ExceptionKind::BreakTooLong
+        | ExceptionKind::MealMissed => None,
     }
 }
 

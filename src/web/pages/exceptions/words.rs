@@ -41,6 +41,10 @@ impl ExceptionsWords {
             ExceptionKind::UnusualHours => &self.why_unusual_hours,
             ExceptionKind::ManyAtOnce => &self.why_many_at_once,
             ExceptionKind::UnrecognizedLocation => &self.why_unrecognized_location,
+            ExceptionKind::BreakLeftOpen => &self.why_break_left_open,
+            ExceptionKind::BreakTooShort => &self.why_break_too_short,
+            ExceptionKind::BreakTooLong => &self.why_break_too_long,
+            ExceptionKind::MealMissed => &self.why_meal_missed,
         }
     }
 
@@ -70,9 +74,13 @@ impl ExceptionsWords {
                 | ExceptionKind::TwoKiosks
                 | ExceptionKind::UnusualHours
                 | ExceptionKind::ManyAtOnce
-                | ExceptionKind::UnrecognizedLocation,
+                | ExceptionKind::UnrecognizedLocation
+                | ExceptionKind::BreakTooShort
+                | ExceptionKind::BreakTooLong
+                | ExceptionKind::MealMissed,
                 _,
             ) => &self.means_as_clocked,
+            (ExceptionKind::BreakLeftOpen, _) => &self.means_break_to_out,
             (ExceptionKind::LockedOut, _) => &self.means_lock_stays,
             (ExceptionKind::Overlapping, _) => &self.means_both_paid,
             (ExceptionKind::ImpossiblyLong, _) => &self.means_all_paid,
@@ -221,6 +229,9 @@ pub(super) fn not_taken_back(pen: &Pen, error: &EntryError) -> String {
         | EntryError::Voided
         | EntryError::NotVoided
         | EntryError::SplitOutside
+        | EntryError::UnknownBreakKind
+        | EntryError::BreakOutside
+        | EntryError::BreaksOverlap
         | EntryError::Unfinished => not_corrected(pen, error),
     }
 }

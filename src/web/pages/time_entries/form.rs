@@ -57,10 +57,14 @@ pub(in crate::web::pages) fn errors_of(pen: &Pen, error: &EntryError) -> Option<
             EntryTime::Out => "out",
             EntryTime::ClaimedIn => "claimed_in",
             EntryTime::ClaimedOut => "claimed_out",
+            EntryTime::BreakBegin => "in",
+            EntryTime::BreakEnd => "out",
         },
         EntryError::TooLong | EntryError::Deactivated(_) => "out",
         EntryError::NoJob | EntryError::UnknownJob => "job",
         EntryError::SplitOutside => "at",
+        EntryError::UnknownBreakKind => "kind",
+        EntryError::BreakOutside | EntryError::BreaksOverlap => "in",
         EntryError::Locked(..)
         | EntryError::OpenAlready { .. }
         | EntryError::NothingChanged

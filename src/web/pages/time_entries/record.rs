@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::CheckBadge;
 use crate::{
     domain::{
-        ids::{CallId, EmployeeId, EntryId, VoiceCheckId},
+        ids::{BreakId, BreakKindId, CallId, EmployeeId, EntryId, VoiceCheckId},
         pen::Pen,
         workspace::Zone,
     },
@@ -40,6 +40,35 @@ pub(super) struct EntryRecordView {
     pub exceptions: Vec<ExceptionRow>,
     /// Why it cannot be changed.
     pub locked: Option<String>,
+    pub breaks: Vec<BreakRow>,
+    pub break_trail: Vec<BreakStepRow>,
+    /// Whether a break can be added.
+    pub may_have_breaks: bool,
+}
+
+/// One break that counts.
+pub(super) struct BreakRow {
+    pub id: BreakId,
+    pub kind: String,
+    pub paid: bool,
+    pub begin: WrittenTime,
+    /// None while somebody is on it.
+    pub end: Option<WrittenTime>,
+    pub length: Option<WrittenHours>,
+    pub left_open: bool,
+}
+
+/// One thing that was done with a break.
+pub(super) struct BreakStepRow {
+    pub deed: &'static str,
+    pub kind: String,
+    pub begin: WrittenTime,
+    pub end: Option<WrittenTime>,
+    pub how: &'static str,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub at: WrittenTime,
+    pub actor: String,
 }
 
 /// Times and job at one moment.
@@ -183,7 +212,36 @@ impl EntryRecordView {
             mark: words.punch_mark(&punch.how),
             place: PlaceView::with_rule(words, punch.whereabouts, punch.location.as_deref()),
         });
+        let kind_of = |id: BreakKindId| {
+            let known = record.break_kinds.iter().find(|kind| kind.id == id);
+            known.map(|kind| kind.name.clone()).unwrap_or_default()
+        };
+        let breaks = record.breaks.iter().map(|one| BreakRow {
+            id: one.id,
+            kind: kind_of(one.kind),
+            paid: one.paid,
+            begin: local(one.begin_at),
+            end: one.end_at.map(local),
+            length: one.end_at.map(|end| WrittenHours::new(pen, end.as_second() - one.begin_at.as_second())),
+            left_open: one.ended_with_entry,
+        });
+        let break_trail = record.break_trail.iter().map(|step| BreakStepRow {
+            deed: words.entries.break_deed(step.deed),
+            kind: kind_of(step.kind),
+            begin: local(step.begin_at),
+            end: step.end_at.map(local),
+            how: words.entries.break_channel(&step.channel),
+            reason: step.reason.as_deref().map(|reason| words.reason_written(reason).to_owned()),
+            note: step.note.clone(),
+            at: local(step.at),
+            actor: step.actor.clone(),
+        });
         Self {
+            breaks: breaks.collect(),
+            break_trail: break_trail.collect(),
+            may_have_breaks: record.lock.is_none()
+                && !record.voided
+                && record.break_kinds.iter().any(|kind| kind.archived_at.is_none()),
             id: record.id,
             employee: record.employee,
             voided: record.voided,

@@ -7,7 +7,7 @@ use crate::{
         voice_check::{Verdict, VoiceCheckStatus},
         wall_clock::WallClockError,
     },
-    service::timesheets::entry_record::way_name,
+    service::timesheets::entry_record::{BreakDeed, way_name},
     wording::admin::{EntriesWords, WhenWords},
 };
 
@@ -24,6 +24,29 @@ impl EntriesWords {
             Verdict::NotThisPerson => &self.check_not_this_person,
             Verdict::CannotTell => &self.check_cannot_tell,
             Verdict::NobodySpeaks => &self.check_nobody_speaks,
+        }
+    }
+
+    /// What was done with a break.
+    pub(super) fn break_deed(&self, deed: BreakDeed) -> &str {
+        match deed {
+            BreakDeed::Started => &self.deed_started,
+            BreakDeed::Ended => &self.deed_ended,
+            BreakDeed::EndedWithEntry => &self.deed_ended_with_entry,
+            BreakDeed::OpenedAgain => &self.deed_opened_again,
+            BreakDeed::Added => &self.deed_added,
+            BreakDeed::Corrected => &self.deed_corrected,
+            BreakDeed::Removed => &self.deed_removed,
+            BreakDeed::Split => &self.deed_split,
+        }
+    }
+
+    /// By what it was done, by the name that is stored.
+    pub(super) fn break_channel(&self, name: &str) -> &str {
+        match name {
+            "phone" => &self.by_phone,
+            "kiosk" => &self.at_kiosk,
+            _ => &self.on_page,
         }
     }
 

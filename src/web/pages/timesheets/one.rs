@@ -17,7 +17,7 @@ use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
-        payroll::{Period, Policy, Rounding, WorkedEntry, hours::by_day},
+        payroll::{Period, Policy, Rounding, hours::by_day},
         pen::Pen,
     },
     service::timesheets::{
@@ -110,8 +110,7 @@ impl EntryOnDay {
         (jobs, places): (&HashMap<JobId, String>, &[EntryPlace]),
     ) -> Option<Self> {
         let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
-        let worked =
-            out_at.map(|out_at| WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
+        let worked = entry.worked();
         let on_day = |rounding| {
             let days = worked.as_ref().map(|worked| by_day(rounding, worked)).unwrap_or_default();
             days.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| secs)

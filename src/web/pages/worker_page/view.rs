@@ -126,7 +126,7 @@ impl EntryRow {
             (None, EntryStatus::Open) => words.still_in.clone(),
             (None, EntryStatus::Closed | EntryStatus::Unfinished) => words.no_out.clone(),
         };
-        let length = decided.out_at.filter(|_| !removed).map(|out| out.duration_since(decided.in_at).as_secs());
+        let length = entry.worked_secs.filter(|_| !removed);
         let changed = entry.changed.as_ref().map(|revision| {
             let mut said = words.changed(revision.kind, &revision.actor, &words.at(revision.at, own, own));
             let reason = revision.reason.as_deref().and_then(|reason| words.reason(reason));

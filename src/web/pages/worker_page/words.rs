@@ -64,6 +64,10 @@ words! {
             x_name,
             x_edited,
             x_checked,
+            x_break_open,
+            x_break_short,
+            x_break_long,
+            x_no_meal,
             reports,
             waiting,
             report_title,
@@ -252,6 +256,10 @@ impl WorkerPageWords {
             | ExceptionKind::UnusualHours
             | ExceptionKind::ManyAtOnce
             | ExceptionKind::UnrecognizedLocation => &self.x_checked,
+            ExceptionKind::BreakLeftOpen => &self.x_break_open,
+            ExceptionKind::BreakTooShort => &self.x_break_short,
+            ExceptionKind::BreakTooLong => &self.x_break_long,
+            ExceptionKind::MealMissed => &self.x_no_meal,
         }
     }
 }

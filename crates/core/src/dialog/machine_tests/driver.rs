@@ -186,7 +186,8 @@ fn assert_prepared(needs: &PinWork, effect: &Effect, nth: usize) {
         // What cannot be a PIN needs no hash.
         Effect::KeepPin { .. } => matches!(needs, PinWork::HashNewPin { .. } | PinWork::Nothing),
         Effect::ChoosePin { .. } => matches!(needs, PinWork::VerifyNewPin { .. } | PinWork::Nothing),
-        Effect::Clock(_) | Effect::FindJob { .. } | Effect::OpenCode { .. } | Effect::SetJob { .. } => return,
+        Effect::Clock(_) | Effect::FindJob { .. } | Effect::OpenCode { .. } => return,
+        Effect::SetJob { .. } | Effect::Menu(_) => return,
     };
     assert!(fits && nth == 1, "{effect:?} with {needs:?}, as effect {nth}");
 }

@@ -111,7 +111,7 @@ fn state() -> impl Strategy<Value = State> {
             State::Ringing,
             asking(Question::Id, tries),
             asking(Question::Pin { clock_id: clock_id() }, tries),
-            State::Waiting(Pending::PinCheck { clock_id: clock_id() }),
+            State::Waiting(Pending::PinCheck { clock_id: clock_id(), menu: other.is_some() }),
             State::Waiting(Pending::Code { tries }),
             asking(Question::NewPin { choice: CHOICE }, tries),
             State::Waiting(Pending::NewPin { choice: CHOICE, tries }),

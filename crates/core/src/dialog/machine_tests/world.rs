@@ -13,10 +13,11 @@ use crate::{
             CallingEmployee, CodeResult, Event, JobRule, NamedJob, NewPinResult, OpenEntry, PunchResult, RecentPunch,
             SignInResult, Standing,
         },
+        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu},
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{
-        ids::{EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
+        ids::{BreakKindId, EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
     },
@@ -87,6 +88,20 @@ pub const fn just_clocked_question(way: Way) -> Utterance {
     Utterance::JustClocked { way, secs_ago: 60 }
 }
 
+pub const fn lunch() -> BreakKindId {
+    BreakKindId::from_bytes([7; 16])
+}
+
+/// The menu of somebody who is in or not, and on a break or not, where there are two kinds of breaks.
+pub fn menu(is_in: bool, is_on_break: bool) -> PhoneMenu {
+    let offered = |kind, name: &str| OfferedBreak { kind, name: name.to_owned() };
+    PhoneMenu {
+        open: is_in.then(|| MenuEntry { entry: open_entry(), since: SINCE, day: SpokenDay::Yesterday }),
+        on_break: is_on_break.then(|| OpenBreak { name: "Lunch".to_owned(), since: NOW }),
+        kinds: vec![offered(lunch(), "Lunch"), offered(BreakKindId::from_bytes([8; 16]), "Rest")],
+    }
+}
+
 /// Answers effects as the gateway would: job code 42 is Roofing, punches succeed.
 pub struct World {
     /// What becomes of each sign-in in turn; the last one again for any more.
@@ -95,11 +110,13 @@ pub struct World {
     pub changed: bool,
     /// Whether a new PIN was keyed once; none but [`PIN`] will do.
     pub kept: bool,
+    /// What the menu is made of.
+    pub menu: PhoneMenu,
 }
 
 impl World {
     pub fn of(sign_ins: impl IntoIterator<Item = SignInResult>) -> Self {
-        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: false }
+        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: false, menu: menu(true, false) }
     }
 
     pub fn answer(&mut self, needs: &PinWork, effect: &Effect) -> Event {
@@ -119,6 +136,14 @@ impl World {
                 Event::JobFound((code == "42").then(|| NamedJob { job: roofing(), name: "Roofing".to_owned() }))
             }
             Effect::SetJob { .. } => Event::JobSet,
+            Effect::Menu(MenuEffect::Open) => Event::Menu(MenuResult::Opened(self.menu.clone())),
+            Effect::Menu(_) if self.changed => Event::Menu(MenuResult::Changed),
+            Effect::Menu(MenuEffect::StartBreak { kind, .. }) => {
+                let name = if *kind == lunch() { "Lunch" } else { "Rest" };
+                Event::Menu(MenuResult::BreakStarted { at: NOW, name: name.to_owned() })
+            }
+            Effect::Menu(MenuEffect::EndBreak { .. }) => Event::Menu(MenuResult::BreakEnded { at: NOW, secs: 31 * 60 }),
+            Effect::Menu(MenuEffect::TellHours) => Event::Menu(MenuResult::Hours { secs: WORKED_SECS, last: None }),
             Effect::OpenCode { code } if code.expose() == CODE => {
                 Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::En })
             }

@@ -23,7 +23,7 @@ impl DialogRun {
             Event::Pound if job_for.left_missing(self.jobs()).is_some() => {
                 self.job_missed(Utterance::JobRequired, job_for, tries)
             }
-            Event::Pound => self.voice_check(vec![]),
+            Event::Pound => self.no_job(vec![], job_for),
             Event::Nothing if tries + 1 >= MAX_TRIES => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::NothingHeard, Utterance::Goodbye])
@@ -49,15 +49,26 @@ impl DialogRun {
         match job_for {
             JobFor::Entry(entry) => self.wait_for(Pending::JobSet { name }, Effect::SetJob { entry, job }),
             JobFor::Next => self.wait_for(Pending::NextPunch { name }, Effect::Clock(PunchKind::NextJob { job })),
+            JobFor::Switch(entry) => {
+                self.wait_for(Pending::SwitchOut { job, name }, Effect::Clock(PunchKind::Out { entry }))
+            }
         }
     }
 
     fn job_missed(&mut self, why: Utterance, job_for: JobFor, tries: u8) -> Next {
         if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
-            return self.voice_check(vec![why]);
+            return self.no_job(vec![why], job_for);
         }
         self.ask(vec![why], Question::Job(job_for), tries + 1)
+    }
+
+    /// No job is named. Where nothing was punched for it, no name is asked for.
+    fn no_job(&mut self, said: Vec<Utterance>, job_for: JobFor) -> Next {
+        match job_for {
+            JobFor::Entry(_) | JobFor::Next => self.voice_check(said),
+            JobFor::Switch(_) => self.end([said, vec![Utterance::Kept, Utterance::Goodbye]].concat()),
+        }
     }
 
     pub(in crate::dialog) fn job_set(&mut self, event: &Event, name: String) -> Next {

@@ -4,6 +4,7 @@ mod forgotten;
 mod id;
 mod job;
 mod just_clocked;
+mod menu;
 mod name;
 mod new_pin;
 mod pin;
@@ -15,6 +16,7 @@ use super::{
     choice::PinChoice,
     effect::RaisedException,
     event::{JobRule, OpenEntry, RecentPunch},
+    menu::{OfferedBreak, PhoneMenu},
     utterance::{Line, Utterance},
 };
 use crate::domain::{exception::ExceptionKind, ids::EntryId, phone_clock_id::PhoneClockId};
@@ -60,6 +62,18 @@ pub enum Question {
     },
     /// A job code: for the entry just opened, or for the next one.
     Job(JobFor),
+    /// The menu, in the place of a punch.
+    Menu {
+        /// What there is to choose.
+        menu: PhoneMenu,
+    },
+    /// Which kind of break is to start.
+    BreakKind {
+        /// The entry that it is to lie in.
+        entry: EntryId,
+        /// The kinds, in the order of their keys.
+        kinds: Vec<OfferedBreak>,
+    },
     /// The caller says their name, which is recorded.
     Name,
 }
@@ -72,6 +86,8 @@ pub enum JobFor {
     Entry(EntryId),
     /// An entry that begins with the code, at the moment of the clock-out.
     Next,
+    /// The same, with the clock-out of this entry still to come.
+    Switch(EntryId),
 }
 
 /// How an answer is given.
@@ -99,6 +115,9 @@ impl Question {
             Self::JustClocked { .. } => ("ask about recent punch", AnswerForm::OneKey),
             Self::Job(JobFor::Entry(_)) => ("ask job", AnswerForm::DigitsOrPound),
             Self::Job(JobFor::Next) => ("ask next job", AnswerForm::DigitsOrPound),
+            Self::Job(JobFor::Switch(_)) => ("ask job to switch to", AnswerForm::DigitsOrPound),
+            Self::Menu { .. } => ("menu", AnswerForm::OneKey),
+            Self::BreakKind { .. } => ("ask kind of break", AnswerForm::OneKey),
             Self::Name => ("ask name", AnswerForm::Voice),
         }
     }
@@ -126,7 +145,30 @@ impl Question {
             Self::JustClocked { just, .. } => Utterance::JustClocked { way: just.way, secs_ago: just.secs_ago },
             Self::Job(JobFor::Entry(_)) => Utterance::AskJob { can_skip: jobs != JobRule::Required },
             Self::Job(JobFor::Next) => Utterance::AskNextJob,
+            Self::Job(JobFor::Switch(_)) => Utterance::AskSwitchJob,
+            Self::Menu { .. } => Utterance::OfferHours,
+            Self::BreakKind { kinds, .. } => menu::kinds_in_words(kinds).pop().unwrap_or(Utterance::NotAChoice),
             Self::Name => Utterance::AskName,
+        }
+    }
+
+    /// What is said ahead of the words of a question that has several choices.
+    pub(super) fn before_last_choice(&self, jobs: JobRule) -> Vec<Utterance> {
+        match self {
+            Self::Menu { menu } => menu.before_last(jobs),
+            Self::BreakKind { kinds, .. } => {
+                let mut words = menu::kinds_in_words(kinds);
+                words.pop();
+                words
+            }
+            Self::Id
+            | Self::Pin { .. }
+            | Self::NewPin { .. }
+            | Self::NewPinAgain { .. }
+            | Self::Forgotten { .. }
+            | Self::JustClocked { .. }
+            | Self::Job(_)
+            | Self::Name => Vec::new(),
         }
     }
 
@@ -142,6 +184,8 @@ impl Question {
             | Self::NewPin { .. }
             | Self::NewPinAgain { .. }
             | Self::JustClocked { .. }
+            | Self::Menu { .. }
+            | Self::BreakKind { .. }
             | Self::Name => None,
         }
     }
@@ -178,7 +222,7 @@ impl JobFor {
     pub(super) const fn left_missing(self, jobs: JobRule) -> Option<RaisedException> {
         match (self, jobs) {
             (Self::Entry(entry), JobRule::Required) => Some(RaisedException { kind: ExceptionKind::JobMissing, entry }),
-            (Self::Entry(_), JobRule::NotAsked | JobRule::Optional) | (Self::Next, _) => None,
+            (Self::Entry(_), JobRule::NotAsked | JobRule::Optional) | (Self::Next | Self::Switch(_), _) => None,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 impl DialogRun {
     pub(in crate::dialog) fn pin_answered(&mut self, event: Event, clock_id: PhoneClockId, tries: u8) -> Next {
         match event {
-            Event::Keys(_) => self.check_pin(clock_id),
+            Event::Keys(keys) => self.check_pin(clock_id, keys.before_star().is_some()),
             Event::Pound | Event::Nothing if tries + 1 < MAX_TRIES => {
                 self.ask(vec![Utterance::NothingHeard], Question::Pin { clock_id }, tries + 1)
             }
@@ -25,13 +25,13 @@ impl DialogRun {
         }
     }
 
-    fn check_pin(&mut self, clock_id: PhoneClockId) -> Next {
-        self.wait_for(Pending::PinCheck { clock_id: clock_id.clone() }, Effect::SignIn { clock_id })
+    fn check_pin(&mut self, clock_id: PhoneClockId, menu: bool) -> Next {
+        self.wait_for(Pending::PinCheck { clock_id: clock_id.clone(), menu }, Effect::SignIn { clock_id })
     }
 
-    pub(in crate::dialog) fn pin_checked(&mut self, event: Event, clock_id: PhoneClockId) -> Next {
+    pub(in crate::dialog) fn pin_checked(&mut self, event: Event, (clock_id, menu): (PhoneClockId, bool)) -> Next {
         match event {
-            Event::SignedIn(SignInResult::Accepted(person)) => self.signed_in(person),
+            Event::SignedIn(SignInResult::Accepted(person)) => self.signed_in(person, menu),
             Event::SignedIn(SignInResult::Pending) => {
                 if self.deadline == Deadline::Passed {
                     return self.end(vec![Utterance::TimeIsUp]);
@@ -44,17 +44,20 @@ impl DialogRun {
                 self.ask_in_words(vec![], Utterance::AskPinAgain, Question::Pin { clock_id }, 0)
             }
             Event::SignedIn(SignInResult::Refused { throttled }) => self.refused(Utterance::NoMatch, throttled, 0),
-            Event::Nothing | Event::Keys(_) | Event::Pound => self.check_pin(clock_id),
+            Event::Nothing | Event::Keys(_) | Event::Pound => self.check_pin(clock_id, menu),
             other => self.stray(&other),
         }
     }
 
-    /// Clocks at once, or asks first where the caller may mean something else.
-    fn signed_in(&mut self, person: CallingEmployee) -> Next {
+    /// Clocks at once, or asks first where the caller may mean something else, or wants the menu.
+    fn signed_in(&mut self, person: CallingEmployee, menu: bool) -> Next {
         let CallingEmployee { employee, workspace, language, jobs, voice_check, notice, standing } = person;
         self.session.language = language;
         self.session.person = Some(SignedInEmployee { employee, workspace, jobs, voice_check });
         self.session.notice = notice;
+        if menu {
+            return self.open_menu();
+        }
         match standing {
             Standing { just_clocked: Some(just), open } => self.ask(vec![], Question::JustClocked { just, open }, 0),
             Standing { open: Some(open), .. } if open.forgotten => self.ask(vec![], Question::Forgotten { open }, 0),

@@ -21,6 +21,21 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         }
         Utterance::JustClocked { way: _, secs_ago } => vec![("ago", spoken::ago(language, *secs_ago))],
         Utterance::JobIs { name } | Utterance::ClockedInTo { name } => vec![("name", on_one_line(name))],
+        Utterance::InSince { at, day } => {
+            vec![("day", spoken::day(language, *day)), ("time", spoken::time(language, at.time()))]
+        }
+        Utterance::OnBreakSince { name, at } | Utterance::BreakStarted { at, name } => {
+            vec![("name", on_one_line(name)), ("time", spoken::time(language, at.time()))]
+        }
+        Utterance::OfferBreakKind { name, key } => vec![("name", on_one_line(name)), ("key", key.to_string())],
+        Utterance::BreakEnded { at, secs } => vec![
+            ("time", spoken::time(language, at.time())),
+            ("length", capitalised(&spoken::duration(language, *secs))),
+        ],
+        Utterance::HoursOfWeek { secs } => vec![("worked", spoken::duration(language, *secs))],
+        Utterance::LastPunch { last } => {
+            vec![("day", spoken::day(language, last.day)), ("time", spoken::time(language, last.at.time()))]
+        }
         Utterance::Notice { text } => vec![("text", on_one_line(text))],
         Utterance::AskNewPin { min_digits } => vec![("digits", spoken::digits_of(language, *min_digits))],
         Utterance::NewPinSet { clock_id } => vec![("id", spoken::digits(language, clock_id.as_str()))],
@@ -44,6 +59,14 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         | Utterance::AskNextJob
         | Utterance::JobNotFound
         | Utterance::JobRequired
+        | Utterance::NotIn
+        | Utterance::OfferStartBreak
+        | Utterance::OfferEndBreak
+        | Utterance::OfferSwitchJob
+        | Utterance::OfferHours
+        | Utterance::OfferClockOut
+        | Utterance::OfferClockIn
+        | Utterance::AskSwitchJob
         | Utterance::AskName
         | Utterance::ThankYou
         | Utterance::Goodbye

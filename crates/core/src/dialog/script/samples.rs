@@ -3,14 +3,14 @@
 use jiff::civil::{DateTime, date};
 
 use crate::{
-    dialog::utterance::{SpokenDay, Utterance, Way},
+    dialog::utterance::{LastPunch, SpokenDay, Utterance, Way},
     domain::phone_clock_id::PhoneClockId,
 };
 
 /// Every message at least once, in the order of a call. To check a script, or to read it at one glance.
 #[must_use]
 pub fn samples() -> Vec<Utterance> {
-    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch()].concat()
+    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch(), menu()].concat()
 }
 
 fn before_the_punch() -> Vec<Utterance> {
@@ -87,6 +87,30 @@ fn after_the_punch() -> Vec<Utterance> {
         Utterance::TimeIsUp,
         Utterance::Apology,
         Utterance::CallAgain,
+    ]
+}
+
+fn menu() -> Vec<Utterance> {
+    let name = || "Elm Street 12".to_owned();
+    let last = |way, day| Utterance::LastPunch { last: LastPunch { way, day, at: at(15, 31) } };
+    vec![
+        Utterance::InSince { at: at(6, 59), day: SpokenDay::Today },
+        Utterance::InSince { at: at(22, 5), day: SpokenDay::Yesterday },
+        Utterance::OnBreakSince { name: name(), at: at(12, 0) },
+        Utterance::NotIn,
+        Utterance::OfferStartBreak,
+        Utterance::OfferEndBreak,
+        Utterance::OfferSwitchJob,
+        Utterance::OfferClockOut,
+        Utterance::OfferClockIn,
+        Utterance::OfferHours,
+        Utterance::OfferBreakKind { name: name(), key: 1 },
+        Utterance::BreakStarted { at: at(12, 0), name: name() },
+        Utterance::BreakEnded { at: at(12, 31), secs: 31 * 60 },
+        Utterance::HoursOfWeek { secs: 30_720 },
+        last(Way::In, SpokenDay::Today),
+        last(Way::Out, SpokenDay::Yesterday),
+        Utterance::AskSwitchJob,
     ]
 }
 

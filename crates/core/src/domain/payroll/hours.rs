@@ -10,6 +10,7 @@ use super::{
     rounding::to_the_second,
 };
 use crate::domain::{
+    breaks::{Span, work_without},
     ids::{EntryId, JobId},
     workspace::Zone,
 };
@@ -27,6 +28,8 @@ pub struct WorkedEntry {
     pub out_at: Timestamp,
     /// Where the days of the entry begin and end, and whose wall clock is rounded.
     pub zone: Zone,
+    /// The breaks in it that are not paid, in any order, not rounded.
+    pub unpaid: Vec<Span>,
 }
 
 /// Hours of one kind, on one job, on one day.
@@ -120,25 +123,45 @@ fn secs_within(rounding: Rounding, period: Period, worked: &[WorkedEntry]) -> i6
 /// The days that an entry counts on, in order, and the seconds that each gets.
 #[must_use]
 pub fn by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
-    pieces(rounding, worked).map(|piece| (piece.day, piece.secs())).collect()
+    let mut days: Vec<(Date, i64)> = Vec::new();
+    for piece in pieces(rounding, worked) {
+        match days.last_mut() {
+            Some((day, secs)) if *day == piece.day => *secs += piece.secs(),
+            Some(_) | None => days.push((piece.day, piece.secs())),
+        }
+    }
+    days
 }
 
-/// An entry cut at every local midnight, after rounding.
+/// An entry cut by its unpaid breaks and at every local midnight, after rounding.
+///
+/// A break is rounded as punches are: at its beginning as a clock-out, at its end as a clock-in. Whoever clocks out for
+/// lunch and in again has the same hours as whoever starts a break and ends it, and of neither does the rounding favor
+/// one side. Rounding the length of the break in the place of its ends would not: its ends would then lie where nobody
+/// pressed a key.
 fn pieces(rounding: Rounding, worked: &WorkedEntry) -> impl Iterator<Item = WorkStretch> {
-    let WorkedEntry { entry, job, in_at, out_at, zone } = worked;
-    let (begin, end) = match rounding {
-        Rounding::None => (to_the_second(*in_at), to_the_second(*out_at)),
-        Rounding::Five | Rounding::Six | Rounding::Fifteen => {
-            (rounding.apply(*in_at, zone), rounding.apply(*out_at, zone))
-        }
+    let WorkedEntry { entry, job, in_at, out_at, zone, unpaid } = worked;
+    let counted = |at: Timestamp| match rounding {
+        Rounding::None => to_the_second(at),
+        Rounding::Five | Rounding::Six | Rounding::Fifteen => rounding.apply(at, zone),
     };
+    let breaks = unpaid.iter().map(|(off, on)| (counted(*off), counted(*on))).collect();
+    let work = work_without(counted(*in_at), counted(*out_at), breaks);
+    work.into_iter().flat_map(move |span| cut_at_midnight(span, (*entry, *job), zone))
+}
+
+fn cut_at_midnight(
+    (begin, end): Span,
+    (entry, job): (EntryId, Option<JobId>),
+    zone: &Zone,
+) -> impl Iterator<Item = WorkStretch> {
     let mut next = Some((begin, zone.local(begin).date()));
     let piece = move || {
         let (from, day) = next.filter(|(from, _)| *from < end)?;
         let midnight = day.tomorrow().ok().map(|tomorrow| (zone.start_of(tomorrow).max(from), tomorrow));
         next = midnight;
         let to = midnight.map_or(end, |(midnight, _)| midnight.min(end));
-        Some(WorkStretch { day, from, to, entry: *entry, job: *job })
+        Some(WorkStretch { day, from, to, entry, job })
     };
     std::iter::from_fn(piece)
 }

@@ -56,7 +56,7 @@ mod tests {
             let in_at: Timestamp = format!("2026-11-{day:02}T07:00:00Z").parse().unwrap();
             let out_at = in_at + jiff::SignedDuration::from_mins(*mins);
             let zone = Zone::parse("UTC").unwrap();
-            WorkedEntry { entry: EntryId::from_bytes([1; 16]), job: None, in_at, out_at, zone }
+            WorkedEntry { entry: EntryId::from_bytes([1; 16]), job: None, in_at, out_at, zone, unpaid: Vec::new() }
         };
         count(policy, WEEK, &days.iter().map(worked).collect::<Vec<_>>())
     }

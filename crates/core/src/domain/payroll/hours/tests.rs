@@ -25,6 +25,7 @@ fn worked(number: u8, in_at: &str, out_at: &str) -> WorkedEntry {
         in_at,
         out_at,
         zone: Zone::parse(CHICAGO).unwrap(),
+        unpaid: Vec::new(),
     }
 }
 
@@ -231,6 +232,7 @@ fn entries() -> impl Strategy<Value = Vec<WorkedEntry>> {
                 in_at,
                 out_at: in_at + jiff::SignedDuration::from_secs(secs),
                 zone: Zone::parse(zone).unwrap(),
+                unpaid: Vec::new(),
             }
         });
         entries.collect()
@@ -355,4 +357,70 @@ fn entry_by_entry_the_hours_add_up_to_the_sheet() {
     assert_eq!((secs(2, Pay::Regular), secs(2, Pay::Overtime)), (2 * HOUR, 3 * HOUR), "what is worked last");
     let sheet = count(&policy, week(), &worked);
     assert_eq!(entries.iter().map(|(_, _, secs)| secs).sum::<i64>(), sheet.counted_secs);
+}
+
+fn break_of(day: i8, from: &str, mins: i64) -> Span {
+    let off = shift(1, day, from, 1).in_at;
+    (off, off + jiff::SignedDuration::from_mins(mins))
+}
+
+fn with_breaks(worked: WorkedEntry, unpaid: &[Span]) -> WorkedEntry {
+    WorkedEntry { unpaid: unpaid.to_vec(), ..worked }
+}
+
+#[test]
+fn an_unpaid_break_is_not_worked_and_overtime_begins_that_much_later() {
+    let policy = policy(Some(40), Some(8), Rounding::None);
+    let lunch = [break_of(2, "12:00", 30), break_of(2, "15:00", 15)];
+    let sheet = count(&policy, week(), &[with_breaks(shift(1, 2, "07:00", 10), &lunch)]);
+    assert_eq!(by_day(&sheet), [(2, "regular", 8 * HOUR), (2, "overtime", 2 * HOUR - 45 * 60)]);
+    assert_eq!((sheet.worked_secs, sheet.counted_secs), (10 * HOUR - 45 * 60, 10 * HOUR - 45 * 60));
+    let five: Vec<_> =
+        (2..=6).map(|day| with_breaks(shift(1, day, "07:00", 9), &[break_of(day, "12:00", 60)])).collect();
+    let week_sheet = count(&self::policy(Some(40), None, Rounding::None), week(), &five);
+    assert_eq!(week_sheet.secs(Pay::Overtime), 0, "nine hours with an hour of lunch, five times, are forty");
+}
+
+#[test]
+fn a_break_over_midnight_is_taken_from_both_days() {
+    let night = with_breaks(shift(1, 3, "20:00", 8), &[break_of(3, "23:45", 30)]);
+    let days = super::by_day(Rounding::None, &night);
+    assert_eq!(days, [(date(2026, 11, 3), 4 * HOUR - 900), (date(2026, 11, 4), 4 * HOUR - 900)]);
+}
+
+#[test]
+fn a_break_over_the_hour_that_comes_twice_is_as_long_as_it_was() {
+    // The clocks go back from 2:00 to 1:00 on 1 November: from 0:30 to 1:30 for the second time are two hours.
+    let night = worked(1, "2026-11-01T03:00:00Z", "2026-11-01T11:00:00Z");
+    let off = ("2026-11-01T05:30:00Z".parse().unwrap(), "2026-11-01T07:30:00Z".parse().unwrap());
+    let days = super::by_day(Rounding::None, &with_breaks(night, &[off]));
+    assert_eq!(days, [(date(2026, 10, 31), 2 * HOUR), (date(2026, 11, 1), 4 * HOUR)]);
+}
+
+#[test]
+fn a_break_is_rounded_as_clocking_out_and_in_again_is() {
+    for mins in 0..60 {
+        let from = format!("12:{mins:02}");
+        let (off, on) = break_of(2, &from, 33);
+        let whole = shift(1, 2, "07:00", 9);
+        let halves = [WorkedEntry { out_at: off, ..whole.clone() }, WorkedEntry { in_at: on, ..whole.clone() }];
+        for rounding in Rounding::ALL {
+            let policy = policy(None, None, rounding);
+            let one = count(&policy, week(), &[with_breaks(whole.clone(), &[(off, on)])]);
+            let two = count(&policy, week(), &halves);
+            assert_eq!(
+                (one.counted_secs, one.balance_secs),
+                (two.counted_secs, two.balance_secs),
+                "{from} {rounding:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_lies_outside_of_a_corrected_entry_takes_nothing_from_it() {
+    let short = with_breaks(shift(1, 2, "07:00", 4), &[break_of(2, "12:00", 30), break_of(2, "06:30", 45)]);
+    assert_eq!(super::by_day(Rounding::None, &short), [(MONDAY, 4 * HOUR - 900)]);
+    let all = with_breaks(shift(1, 2, "07:00", 4), &[break_of(2, "06:00", 600)]);
+    assert_eq!(super::by_day(Rounding::None, &all), []);
 }

@@ -1,0 +1,98 @@
+//! The menu behind a PIN that was ended by `*`: what it is made of, what it asks to be done, and what comes of that.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use super::utterance::{LastPunch, SpokenDay};
+use crate::domain::ids::{BreakKindId, EntryId};
+
+/// What a caller can do beside clocking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneMenu {
+    /// The entry that they are clocked in to, if any.
+    pub open: Option<MenuEntry>,
+    /// The break that they are on, if any.
+    pub on_break: Option<OpenBreak>,
+    /// The breaks that they can start; as many as there are keys.
+    pub kinds: Vec<OfferedBreak>,
+}
+
+/// The entry that a caller is clocked in to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuEntry {
+    /// The entry.
+    pub entry: EntryId,
+    /// When it was clocked in, by the wall clock of its zone.
+    pub since: civil::DateTime,
+    /// The day of the clock-in as it is spoken.
+    pub day: SpokenDay,
+}
+
+/// A break that somebody is on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenBreak {
+    /// What its kind is called.
+    pub name: String,
+    /// Since when, by the wall clock of the entry's zone.
+    pub since: civil::DateTime,
+}
+
+/// A kind of break that can be started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferedBreak {
+    /// The kind.
+    pub kind: BreakKindId,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What the menu asks to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MenuEffect {
+    /// Answered by `Opened`.
+    Open,
+    /// Answered by `BreakStarted` or `Changed`.
+    StartBreak {
+        /// The entry that it is to lie in.
+        entry: EntryId,
+        /// Of what kind it is.
+        kind: BreakKindId,
+    },
+    /// Answered by `BreakEnded` or `Changed`.
+    EndBreak {
+        /// The entry that it lies in.
+        entry: EntryId,
+    },
+    /// Answered by `Hours`.
+    TellHours,
+}
+
+/// What came of it. Times are the wall clock of the employee's zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MenuResult {
+    /// What the caller can do.
+    Opened(PhoneMenu),
+    /// They are on a break.
+    BreakStarted {
+        /// When it began.
+        at: civil::DateTime,
+        /// What its kind is called.
+        name: String,
+    },
+    /// Their break is over.
+    BreakEnded {
+        /// When it ended.
+        at: civil::DateTime,
+        /// How long it was.
+        secs: i64,
+    },
+    /// How long they have worked, and when they clocked last.
+    Hours {
+        /// In the workweek so far, without unpaid breaks.
+        secs: i64,
+        /// The last time that they came or went.
+        last: Option<LastPunch>,
+    },
+    /// What the menu was made of is no longer so; nothing was done.
+    Changed,
+}

@@ -1,0 +1,132 @@
+//! The menu: 1 starts a break, 2 ends it, 3 goes on to another job, 4 tells the hours, 5 clocks in or out. The keys stay
+//! the same whatever of it is offered, so that whoever knows them types ahead.
+
+use super::{JobFor, Question};
+use crate::{
+    dialog::{
+        effect::{Effect, PunchKind},
+        event::{Event, JobRule, PunchResult},
+        machine::{DialogRun, MAX_TRIES, Next},
+        menu::{MenuEffect, MenuResult, OfferedBreak, PhoneMenu},
+        session::{MenuWait, Pending},
+        utterance::Utterance,
+    },
+    domain::ids::{EntryId, JobId},
+};
+
+impl PhoneMenu {
+    /// Everything that is said of it but its last choice.
+    pub(super) fn before_last(&self, jobs: JobRule) -> Vec<Utterance> {
+        let standing = match (&self.open, &self.on_break) {
+            (Some(_), Some(on)) => Utterance::OnBreakSince { name: on.name.clone(), at: on.since },
+            (Some(open), None) => Utterance::InSince { at: open.since, day: open.day },
+            (None, _) => Utterance::NotIn,
+        };
+        let offers = [
+            (self.may_start(), Utterance::OfferStartBreak),
+            (self.may_end(), Utterance::OfferEndBreak),
+            (self.may_switch(jobs), Utterance::OfferSwitchJob),
+            (true, if self.open.is_some() { Utterance::OfferClockOut } else { Utterance::OfferClockIn }),
+        ];
+        let offers = offers.into_iter().filter_map(|(is_offered, words)| is_offered.then_some(words));
+        std::iter::once(standing).chain(offers).collect()
+    }
+
+    fn may_start(&self) -> bool {
+        self.open.is_some() && self.on_break.is_none() && !self.kinds.is_empty()
+    }
+
+    const fn may_end(&self) -> bool {
+        self.open.is_some() && self.on_break.is_some()
+    }
+
+    /// Whoever is on a break ends it first.
+    fn may_switch(&self, jobs: JobRule) -> bool {
+        self.open.is_some() && self.on_break.is_none() && jobs != JobRule::NotAsked
+    }
+}
+
+/// The words of a choice of kinds, in the order of their keys.
+pub(super) fn kinds_in_words(kinds: &[OfferedBreak]) -> Vec<Utterance> {
+    let words = |(kind, key): (&OfferedBreak, u8)| Utterance::OfferBreakKind { name: kind.name.clone(), key };
+    kinds.iter().zip(1..).map(words).collect()
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
+impl DialogRun {
+    pub(in crate::dialog) fn open_menu(&mut self) -> Next {
+        self.wait_for(Pending::Menu(MenuWait::Opening), Effect::Menu(MenuEffect::Open))
+    }
+
+    pub(in crate::dialog) fn menu_answered(&mut self, event: &Event, menu: PhoneMenu, tries: u8) -> Next {
+        let entry = menu.open.as_ref().map(|open| open.entry);
+        match (event.only_key(), entry) {
+            (Some('1'), Some(entry)) if menu.may_start() => match menu.kinds.as_slice() {
+                [only] => self.start_break(MenuEffect::StartBreak { entry, kind: only.kind }),
+                _ => self.ask(vec![], Question::BreakKind { entry, kinds: menu.kinds }, 0),
+            },
+            (Some('2'), Some(entry)) if menu.may_end() => {
+                self.wait_for(Pending::Menu(MenuWait::Break), Effect::Menu(MenuEffect::EndBreak { entry }))
+            }
+            (Some('3'), Some(entry)) if menu.may_switch(self.jobs()) => {
+                self.ask(vec![], Question::Job(JobFor::Switch(entry)), 0)
+            }
+            (Some('4'), _) => {
+                self.wait_for(Pending::Menu(MenuWait::Hours { menu, tries }), Effect::Menu(MenuEffect::TellHours))
+            }
+            (Some('5'), Some(entry)) => self.clock(PunchKind::Out { entry }),
+            (Some('5'), None) => self.clock(PunchKind::In),
+            _ => self.ask_again(event, Question::Menu { menu }, tries),
+        }
+    }
+
+    pub(in crate::dialog) fn break_kind_answered(
+        &mut self,
+        event: &Event,
+        (entry, kinds): (EntryId, Vec<OfferedBreak>),
+        tries: u8,
+    ) -> Next {
+        let number = event.only_key().and_then(|key| key.to_digit(10)).and_then(|key| usize::try_from(key).ok());
+        match number.and_then(|number| number.checked_sub(1)).and_then(|nth| kinds.get(nth)) {
+            Some(OfferedBreak { kind, .. }) => self.start_break(MenuEffect::StartBreak { entry, kind: *kind }),
+            None => self.ask_again(event, Question::BreakKind { entry, kinds }, tries),
+        }
+    }
+
+    fn start_break(&mut self, effect: MenuEffect) -> Next {
+        self.wait_for(Pending::Menu(MenuWait::Break), Effect::Menu(effect))
+    }
+
+    pub(in crate::dialog) fn menu_carried_out(&mut self, event: Event, wait: MenuWait) -> Next {
+        match (wait, event) {
+            (MenuWait::Opening, Event::Menu(MenuResult::Opened(menu))) => self.ask(vec![], Question::Menu { menu }, 0),
+            (MenuWait::Break, Event::Menu(MenuResult::BreakStarted { at, name })) => {
+                self.end(vec![Utterance::BreakStarted { at, name }, Utterance::Goodbye])
+            }
+            (MenuWait::Break, Event::Menu(MenuResult::BreakEnded { at, secs })) => {
+                self.end(vec![Utterance::BreakEnded { at, secs }, Utterance::Goodbye])
+            }
+            (MenuWait::Hours { menu, tries }, Event::Menu(MenuResult::Hours { secs, last })) => {
+                let told = [Some(Utterance::HoursOfWeek { secs }), last.map(|last| Utterance::LastPunch { last })];
+                let told: Vec<_> = told.into_iter().flatten().collect();
+                if tries + 1 >= MAX_TRIES {
+                    return self.end([told, vec![Utterance::Goodbye]].concat());
+                }
+                self.ask(told, Question::Menu { menu }, tries + 1)
+            }
+            (_, Event::Menu(MenuResult::Changed)) => self.end(vec![Utterance::Kept, Utterance::Goodbye]),
+            (_, other) => self.stray(&other),
+        }
+    }
+
+    /// Out of the one job, and in to the next at that moment.
+    pub(in crate::dialog) fn switched_out(&mut self, event: &Event, (job, name): (JobId, String)) -> Next {
+        match event {
+            Event::Clocked(PunchResult::Out { .. }) => {
+                self.wait_for(Pending::NextPunch { name }, Effect::Clock(PunchKind::NextJob { job }))
+            }
+            Event::Clocked(_) => self.end(vec![Utterance::Kept, Utterance::Goodbye]),
+            other => self.stray(other),
+        }
+    }
+}
