@@ -4106,7 +4106,7 @@ topics-calling-new-shift = If the last clock-in is too long ago, the call asks w
 topics-calling-wrong-pins = Wrong PINs
 topics-calling-locked = After three wrong PINs in a row the ID is locked, first for 15 minutes, then for longer. Unlock people on <a href="/time-tracking/phone-clocking">Phone Clocking</a>. A locked person hears the same words as for a wrong PIN.
 topics-calling-menu = The menu
-topics-calling-star = Whoever keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 tells the hours of the week; 5 clocks in or out. The keys can be typed ahead.
+topics-calling-star = A person who keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 tells the hours of the week; 5 clocks in or out. The keys can be typed ahead.
 # Set up a kiosk.
 topics-kiosks-intro = A kiosk is a tablet or computer at a site that everybody there shares.
 topics-kiosks-activate = On <a href="/time-tracking/kiosks">Kiosks</a>, activate kiosks for the workspace and choose how people identify themselves: by name and PIN, by employee number and PIN, by PIN alone, or by QR badge.
@@ -4300,7 +4300,7 @@ breaks-wrong-max = enter minutes from 1 to 1440 that are not fewer than the leas
 breaks-name-taken = a kind of break in use has this name; choose another name, or archive that one
 breaks-too-many = nine kinds of breaks are in use, one for each key of a phone; archive one first
 breaks-meal-title = Meals
-breaks-meal-intro = Whoever works longer in one go than this, without one break that is long enough, gets the exception “meal missed”. Time off the clock is a break as well.
+breaks-meal-intro = A person who works longer in one go than this, without one break that is long enough, gets the exception “meal missed”. Time off the clock is a break as well.
 breaks-meal-mins = Minutes of a meal
 breaks-meal-after = Due after so many hours
 breaks-meal-hint = Such as 30 minutes after 5 or 6 hours, as your state has it. Both empty: no rule. Entries are looked at when somebody clocks out, and when they are changed.

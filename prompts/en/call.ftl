@@ -73,7 +73,7 @@ not-in = You are not clocked in.
 # The keys stay the same whatever of the menu is offered.
 offer-start-break = To start a break, press 1.
 offer-end-break = To end your break, press 2.
-offer-switch-job = To go on to another job, press 3.
+offer-switch-job = To switch to another job, press 3.
 offer-clock-out = To clock out, press 5.
 offer-clock-in = To clock in, press 5.
 # The last choice of the menu.
@@ -87,7 +87,7 @@ break-ended = Your break has ended at { $time }. { $length }.
 hours-of-week = This week you have worked { $worked }.
 last-punch-in = You last clocked in { $day } at { $time }.
 last-punch-out = You last clocked out { $day } at { $time }.
-ask-switch-job = Enter the code of the job you go on to, then pound. Or just press pound to leave it.
+ask-switch-job = Enter the code of the next job, then pound. Or just press pound to stay where you are.
 
 ## The end
 

@@ -9,7 +9,7 @@ mod raise;
 mod standing;
 
 pub(super) use self::{
-    breaks::{ClockedBreak, find_of_request, worked_secs},
+    breaks::{ClockedBreak, find_of_request},
     origin::{KioskOrigin, made_by_request, seen_in_call},
     punch::PunchWriter,
     standing::PunchContext,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
 use crate::domain::{
-    breaks::Span,
+    breaks::{Span, secs_without},
     ids::{BreakId, BreakKindId, CallId, EmployeeId, EntryId, KioskId, UserId, WorkspaceId},
 };
 
@@ -176,6 +176,11 @@ pub fn spans(unpaid: &[UnpaidBreak], until: Timestamp) -> Vec<Span> {
 /// The unpaid breaks of one entry as stretches of time; one that goes on ends at `until`.
 pub fn list_unpaid_spans(tx: &mut dyn Tx, entry: EntryId, until: Timestamp) -> Result<Vec<Span>, StoreError> {
     Ok(spans(list_unpaid_of(tx, &[entry])?.get(&entry).map_or(&[], Vec::as_slice), until))
+}
+
+/// Seconds worked in an entry between two moments, without its unpaid breaks.
+pub fn worked_secs(tx: &mut dyn Tx, entry: EntryId, (from, to): Span) -> Result<i64, StoreError> {
+    Ok(secs_without(from, to, list_unpaid_spans(tx, entry, to)?))
 }
 
 /// What was done with a break.

@@ -74,7 +74,7 @@ const TABLES: [CopiedTable; 9] = [
         name: "break_kind",
         columns: "id, workspace_id, name, paid, min_mins, max_mins, created_at, archived_at",
         read_as: None,
-        rows: "WHERE workspace_id = ?1",
+        rows: "WHERE workspace_id = (SELECT workspace_id FROM employee WHERE workspace_id = ?1 AND id = ?2)",
     },
     CopiedTable {
         name: "entry_break",

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     domain::{
-        breaks::secs_without,
         ids::{BreakId, BreakKindId, DeviceRequestId, EntryId, UserId, WorkspaceId},
         punch_time::{self, PunchTime},
         workspace::Zone,
@@ -194,13 +193,4 @@ fn write_down(u: &mut Unit<'_>, found: &EntryBreak, deed: BreakDeed, by: &BreakA
     let BreakActor { channel, user, name } = by.clone();
     let done = BreakRevision { deed, channel, reason: None, note: None, at: u.now, user, actor: name };
     entry_breaks::insert_revision(u.tx, found, &done)
-}
-
-/// Seconds worked in an entry between two moments, without its unpaid breaks.
-pub(in crate::service) fn worked_secs(
-    tx: &mut dyn Tx,
-    entry: EntryId,
-    (from, to): (Timestamp, Timestamp),
-) -> Result<i64, StoreError> {
-    Ok(secs_without(from, to, entry_breaks::list_unpaid_spans(tx, entry, to)?))
 }

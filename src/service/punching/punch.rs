@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
-    breaks, checks,
+    checks,
     origin::{KioskOrigin, PunchOrigin},
     standing::PunchContext,
 };
@@ -28,7 +28,7 @@ use crate::{
         StoreError,
         calls::Call,
         entries::{self, Entry, Punch},
-        exceptions, jobs,
+        entry_breaks, exceptions, jobs,
         voice_checks::NewVoiceCheck,
     },
 };
@@ -128,7 +128,7 @@ impl<'a> PunchWriter<'a> {
             self.end_break_at_out(u, open.id, at)?;
             self.punch(u, (open.id, &open.zone), (Way::Out, at), (&found.place, false))?;
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
-            Some(breaks::worked_secs(u.tx, open.id, (open.in_at, at))?)
+            Some(entry_breaks::worked_secs(u.tx, open.id, (open.in_at, at))?)
         };
         checks::recheck(&u.ids, u.tx, open.id, u.now)?;
         Ok(PunchResult::Out { at: open.zone.local(at).datetime(), worked_secs })

@@ -23,7 +23,7 @@ static WORDS: BuiltInWords<ScreenWords> =
     BuiltInWords::new(|| EachLanguage::read("kiosk", |catalog| ScreenWords::read(catalog, "screen")));
 
 /// The messages that the script says.
-const SCRIPT: [&str; 125] = [
+const SCRIPT: [&str; 122] = [
     "now",
     "actions",
     "languages",
@@ -93,10 +93,7 @@ const SCRIPT: [&str; 125] = [
     "choice-new-shift",
     "choice-switch-job",
     "choice-keep",
-    "choice-start-break",
     "choice-end-break",
-    "break-started",
-    "break-ended",
     "which-job",
     "which-job-required",
     "job-lost",
@@ -151,7 +148,7 @@ const SCRIPT: [&str; 125] = [
     "off-broken-text",
 ];
 /// Those with holes, and their holes, which the script fills in itself.
-const SCRIPT_PHRASES: [(&str, &[&str]); 24] = [
+const SCRIPT_PHRASES: [(&str, &[&str]); 27] = [
     ("still-there", &["secs"]),
     ("length", &["hours", "minutes"]),
     ("names-under", &["letter"]),
@@ -176,6 +173,9 @@ const SCRIPT_PHRASES: [(&str, &[&str]); 24] = [
     ("manager-is", &["name"]),
     ("unlock", &["name"]),
     ("unlocked", &["name"]),
+    ("choice-start-break", &["name"]),
+    ("break-started", &["name", "break"]),
+    ("break-ended", &["name", "length"]),
 ];
 
 /// By the name of the message what it says.

@@ -64,14 +64,14 @@ async fn whoever_switches_jobs_has_worked_on_and_whoever_was_out_has_not() {
     test.advance(HOUR * 4);
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,12#")).await;
     test.advance(HOUR * 3);
-    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
     let of_each = |entries: Vec<EntryView>| entries.into_iter().map(|entry| entry.exceptions).collect::<Vec<_>>();
     assert_eq!(of_each(test.entries().await), [vec![], vec!["meal missed"]]);
     // Off the clock for half an hour, and six hours begin anew.
     test.advance(MINUTE * 30);
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,12#")).await;
-    test.advance(HOUR * 6);
-    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    test.advance(HOUR * 6 - MINUTE);
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
     assert_eq!(of_each(test.entries().await), [vec![], vec!["meal missed"], vec![]]);
 }
 

@@ -271,7 +271,7 @@ async fn with_a_break(test: &TestGateway, entry: EntryId) {
     let hex = |bytes: &[u8; 16]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let (kind, one, entry) = (hex(break_kind().as_bytes()), hex(a_break().as_bytes()), hex(entry.as_bytes()));
     test.write(&format!(
-        "INSERT INTO break_kind SELECT x'{kind}', workspace_id, 'Lunch with everybody at the long table', 0, 30, 60, 0, \
+        "INSERT INTO break_kind SELECT x'{kind}', workspace_id, 'Almuerzo en la mesa larga', 0, 30, 60, 0, \
          NULL FROM time_entry WHERE id = x'{entry}'"
     ))
     .await;

@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::utterance::{LastPunch, SpokenDay};
+use super::utterance::{LastPunch, SpokenDay, Utterance};
 use crate::domain::ids::{BreakKindId, EntryId};
 
 /// What a caller can do beside clocking.
@@ -95,4 +95,42 @@ pub enum MenuResult {
     },
     /// What the menu was made of is no longer so; nothing was done.
     Changed,
+}
+
+impl PhoneMenu {
+    /// Everything that is said of it but its last choice.
+    pub(super) fn before_last(&self, names_jobs: bool) -> Vec<Utterance> {
+        let standing = match (&self.open, &self.on_break) {
+            (Some(_), Some(on)) => Utterance::OnBreakSince { name: on.name.clone(), at: on.since },
+            (Some(open), None) => Utterance::InSince { at: open.since, day: open.day },
+            (None, _) => Utterance::NotIn,
+        };
+        let offers = [
+            (self.may_start(), Utterance::OfferStartBreak),
+            (self.may_end(), Utterance::OfferEndBreak),
+            (self.may_switch(names_jobs), Utterance::OfferSwitchJob),
+            (true, if self.open.is_some() { Utterance::OfferClockOut } else { Utterance::OfferClockIn }),
+        ];
+        let offers = offers.into_iter().filter_map(|(is_offered, words)| is_offered.then_some(words));
+        std::iter::once(standing).chain(offers).collect()
+    }
+
+    pub(super) fn may_start(&self) -> bool {
+        self.open.is_some() && self.on_break.is_none() && !self.kinds.is_empty()
+    }
+
+    pub(super) const fn may_end(&self) -> bool {
+        self.open.is_some() && self.on_break.is_some()
+    }
+
+    /// Whoever is on a break ends it first.
+    pub(super) fn may_switch(&self, names_jobs: bool) -> bool {
+        self.open.is_some() && self.on_break.is_none() && names_jobs
+    }
+}
+
+/// The words of a choice of kinds, in the order of their keys.
+pub(super) fn kinds_in_words(kinds: &[OfferedBreak]) -> Vec<Utterance> {
+    let words = |(kind, key): (&OfferedBreak, u8)| Utterance::OfferBreakKind { name: kind.name.clone(), key };
+    kinds.iter().zip(1..).map(words).collect()
 }

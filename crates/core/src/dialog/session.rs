@@ -16,7 +16,7 @@ use crate::domain::{
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 3;
 
 /// A call so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +98,7 @@ pub enum Pending {
         /// The ID that was keyed.
         clock_id: PhoneClockId,
         /// Whether the menu is wanted in the place of a punch.
+        #[serde(default)]
         menu: bool,
     },
     /// A one-time code in the place of an ID.

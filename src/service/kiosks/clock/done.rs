@@ -16,12 +16,12 @@ use crate::{
             jobs::{self, OfferedJob},
             place::Place,
         },
-        punching::{ClockedBreak, find_of_request, made_by_request, worked_secs},
+        punching::{ClockedBreak, find_of_request, made_by_request},
     },
     store::{
         StoreError, Tx, entries,
         entries::{Entry, MadePunch},
-        entry_record,
+        entry_breaks, entry_record,
         identifications::Identification,
         users,
     },
@@ -135,7 +135,9 @@ pub(super) fn find(
     let workspace = place.workspace.id;
     let worked_secs = match punches.closed {
         Some(closed) => match entry_record::find_decided(tx, workspace, closed.entry)?.map(|found| found.entry) {
-            Some(Entry { in_at, out_at: Some(out_at), .. }) => Some(worked_secs(tx, closed.entry, (in_at, out_at))?),
+            Some(Entry { in_at, out_at: Some(out_at), .. }) => {
+                Some(entry_breaks::worked_secs(tx, closed.entry, (in_at, out_at))?)
+            }
             Some(_) | None => None,
         },
         None => None,

@@ -55,8 +55,8 @@ struct BreakForm {
     expected_version: String,
     /// Of a new break.
     id: String,
-    /// The revision of the break that the form was shown with.
-    revision: u32,
+    /// The revision of the break that the form was shown with, in digits.
+    revision: String,
     kind: String,
     #[serde(rename = "in")]
     begin: String,
@@ -223,7 +223,8 @@ async fn change(
     };
     let actor = signed_in.actor();
     let entry = ExpectedEntry { id: record.id, version: typed.expected_version.clone() };
-    let expected = ExpectedBreak { id, revision: typed.revision };
+    // What is no number is no revision that there is.
+    let expected = ExpectedBreak { id, revision: typed.revision.parse().unwrap_or(u32::MAX) };
     let make = web.store.write(Hold::Workspace(actor.workspace), move |u| match (act, details) {
         (BreakAct::Add, Some(details)) => changes::add_break(u, &actor, (&entry, id), &details, &why),
         (BreakAct::Correct, Some(details)) => changes::correct_break(u, &actor, (&entry, expected), &details, &why),

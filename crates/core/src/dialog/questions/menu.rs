@@ -14,44 +14,6 @@ use crate::{
     domain::ids::{EntryId, JobId},
 };
 
-impl PhoneMenu {
-    /// Everything that is said of it but its last choice.
-    pub(super) fn before_last(&self, jobs: JobRule) -> Vec<Utterance> {
-        let standing = match (&self.open, &self.on_break) {
-            (Some(_), Some(on)) => Utterance::OnBreakSince { name: on.name.clone(), at: on.since },
-            (Some(open), None) => Utterance::InSince { at: open.since, day: open.day },
-            (None, _) => Utterance::NotIn,
-        };
-        let offers = [
-            (self.may_start(), Utterance::OfferStartBreak),
-            (self.may_end(), Utterance::OfferEndBreak),
-            (self.may_switch(jobs), Utterance::OfferSwitchJob),
-            (true, if self.open.is_some() { Utterance::OfferClockOut } else { Utterance::OfferClockIn }),
-        ];
-        let offers = offers.into_iter().filter_map(|(is_offered, words)| is_offered.then_some(words));
-        std::iter::once(standing).chain(offers).collect()
-    }
-
-    fn may_start(&self) -> bool {
-        self.open.is_some() && self.on_break.is_none() && !self.kinds.is_empty()
-    }
-
-    const fn may_end(&self) -> bool {
-        self.open.is_some() && self.on_break.is_some()
-    }
-
-    /// Whoever is on a break ends it first.
-    fn may_switch(&self, jobs: JobRule) -> bool {
-        self.open.is_some() && self.on_break.is_none() && jobs != JobRule::NotAsked
-    }
-}
-
-/// The words of a choice of kinds, in the order of their keys.
-pub(super) fn kinds_in_words(kinds: &[OfferedBreak]) -> Vec<Utterance> {
-    let words = |(kind, key): (&OfferedBreak, u8)| Utterance::OfferBreakKind { name: kind.name.clone(), key };
-    kinds.iter().zip(1..).map(words).collect()
-}
-
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
 impl DialogRun {
     pub(in crate::dialog) fn open_menu(&mut self) -> Next {
@@ -68,7 +30,7 @@ impl DialogRun {
             (Some('2'), Some(entry)) if menu.may_end() => {
                 self.wait_for(Pending::Menu(MenuWait::Break), Effect::Menu(MenuEffect::EndBreak { entry }))
             }
-            (Some('3'), Some(entry)) if menu.may_switch(self.jobs()) => {
+            (Some('3'), Some(entry)) if menu.may_switch(self.jobs() != JobRule::NotAsked) => {
                 self.ask(vec![], Question::Job(JobFor::Switch(entry)), 0)
             }
             (Some('4'), _) => {

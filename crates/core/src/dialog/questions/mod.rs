@@ -16,7 +16,7 @@ use super::{
     choice::PinChoice,
     effect::RaisedException,
     event::{JobRule, OpenEntry, RecentPunch},
-    menu::{OfferedBreak, PhoneMenu},
+    menu::{OfferedBreak, PhoneMenu, kinds_in_words},
     utterance::{Line, Utterance},
 };
 use crate::domain::{exception::ExceptionKind, ids::EntryId, phone_clock_id::PhoneClockId};
@@ -147,7 +147,7 @@ impl Question {
             Self::Job(JobFor::Next) => Utterance::AskNextJob,
             Self::Job(JobFor::Switch(_)) => Utterance::AskSwitchJob,
             Self::Menu { .. } => Utterance::OfferHours,
-            Self::BreakKind { kinds, .. } => menu::kinds_in_words(kinds).pop().unwrap_or(Utterance::NotAChoice),
+            Self::BreakKind { kinds, .. } => kinds_in_words(kinds).pop().unwrap_or(Utterance::NotAChoice),
             Self::Name => Utterance::AskName,
         }
     }
@@ -155,9 +155,9 @@ impl Question {
     /// What is said ahead of the words of a question that has several choices.
     pub(super) fn before_last_choice(&self, jobs: JobRule) -> Vec<Utterance> {
         match self {
-            Self::Menu { menu } => menu.before_last(jobs),
+            Self::Menu { menu } => menu.before_last(jobs != JobRule::NotAsked),
             Self::BreakKind { kinds, .. } => {
-                let mut words = menu::kinds_in_words(kinds);
+                let mut words = kinds_in_words(kinds);
                 words.pop();
                 words
             }
