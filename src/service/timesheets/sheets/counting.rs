@@ -95,7 +95,7 @@ pub fn list_entry_hours(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -
         let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         for (employee, entries) in counting.entries_of(tx, &ids)? {
-            let worked: Vec<_> = entries.iter().filter_map(worked).collect();
+            let worked: Vec<_> = entries.iter().filter_map(SheetEntry::worked).collect();
             let counted = hours::count_entries(&counting.policy, days, &worked).into_iter();
             all.extend(counted.map(|(entry, pay, secs)| EntryHours { entry, employee, pay, secs }));
         }
