@@ -3,7 +3,7 @@
 use jiff::{
     Timestamp,
     civil::{DateTime, Time},
-    tz::{AmbiguousOffset, Offset, TimeZone},
+    tz::{AmbiguousOffset, Offset},
 };
 
 use super::workspace::Zone;
@@ -80,7 +80,7 @@ impl Zone {
     /// When it never does, or does so twice and nobody says which one is meant.
     pub fn moment(&self, at: DateTime, which: Option<Occurrence>) -> Result<Timestamp, WallClockError> {
         let with = |offset: Offset| offset.to_timestamp(at).map_err(|_| WallClockError::NotATime);
-        match self.rules().to_ambiguous_timestamp(at).offset() {
+        match self.time_zone().to_ambiguous_timestamp(at).offset() {
             AmbiguousOffset::Unambiguous { offset } => with(offset),
             AmbiguousOffset::Fold { before, after } => match which {
                 Some(Occurrence::First) => with(before),
@@ -89,7 +89,7 @@ impl Zone {
             },
             AmbiguousOffset::Gap { before, after } => {
                 // In the gap, the clock of after it shows a moment that is still to come to the change.
-                let rules = self.rules();
+                let rules = self.time_zone();
                 let change = with(after).ok().and_then(|moment| rules.following(moment).next());
                 let shown =
                     |offset: Offset| change.as_ref().map(|change| offset.to_datetime(change.timestamp()).time());
@@ -106,22 +106,18 @@ impl Zone {
     /// section 3.3.5). None for what no clock will ever show.
     #[must_use]
     pub fn moment_unasked(&self, at: DateTime) -> Option<Timestamp> {
-        self.rules().to_timestamp(at).ok()
+        self.time_zone().to_timestamp(at).ok()
     }
 
     /// Which one a moment is, where its wall clock time came twice.
     #[must_use]
     pub fn occurrence(&self, at: Timestamp) -> Option<Occurrence> {
         let local = self.local(at);
-        match self.rules().to_ambiguous_timestamp(local.datetime()).offset() {
+        match self.time_zone().to_ambiguous_timestamp(local.datetime()).offset() {
             AmbiguousOffset::Fold { before, .. } if before == local.offset() => Some(Occurrence::First),
             AmbiguousOffset::Fold { .. } => Some(Occurrence::Second),
             AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Gap { .. } => None,
         }
-    }
-
-    fn rules(&self) -> TimeZone {
-        TimeZone::get(self.name()).unwrap_or(TimeZone::UTC)
     }
 }
 

@@ -1,14 +1,16 @@
 //! One employer and its settings.
 
-use jiff::{Timestamp, tz::TimeZone};
+use std::fmt;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{formats::Formats, ids::WorkspaceId, language::Language, lockout::LockoutPolicy};
 
 /// A time zone by its IANA name, known to exist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Zone(String);
+pub struct Zone(TimeZone);
 
 /// No time zone has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,14 +21,18 @@ impl Zone {
     /// # Errors
     /// When the time-zone database has no such name.
     pub fn parse(name: &str) -> Result<Self, ZoneError> {
-        TimeZone::get(name)
-            .map(|zone| Self(zone.iana_name().unwrap_or(name).to_owned()))
-            .map_err(|_| ZoneError(name.to_owned()))
+        TimeZone::get(name).map(Self).map_err(|_| ZoneError(name.to_owned()))
     }
 
     /// Its IANA name, such as `America/Chicago`.
     #[must_use]
     pub fn name(&self) -> &str {
+        // The one that is in no database, and still has a name.
+        self.0.iana_name().unwrap_or("Etc/Unknown")
+    }
+
+    /// The rules of its clock.
+    pub(super) const fn time_zone(&self) -> &TimeZone {
         &self.0
     }
 
@@ -41,16 +47,34 @@ impl Zone {
     /// The wall clock in this zone at that moment.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {
-        at.to_zoned(TimeZone::get(&self.0).unwrap_or(TimeZone::UTC))
+        at.to_zoned(self.0.clone())
+    }
+
+    /// The day in this zone at that moment.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> Date {
+        self.0.to_datetime(at).date()
+    }
+
+    /// The first moment of a day in this zone.
+    #[must_use]
+    pub fn start_of(&self, day: Date) -> Timestamp {
+        self.0.to_ambiguous_timestamp(day.into()).compatible().unwrap_or(Timestamp::MAX)
     }
 }
 
-impl Zone {
-    /// The first moment of a day in this zone.
-    #[must_use]
-    pub fn start_of(&self, day: jiff::civil::Date) -> Timestamp {
-        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
-        day.to_zoned(zone).map_or(Timestamp::MAX, |start| start.timestamp())
+/// The same rules have one name.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Zone {}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Zone").field(&self.name()).finish()
     }
 }
 
@@ -63,7 +87,7 @@ impl TryFrom<String> for Zone {
 
 impl From<Zone> for String {
     fn from(zone: Zone) -> Self {
-        zone.0
+        zone.name().to_owned()
     }
 }
 

@@ -87,7 +87,10 @@ pub fn count(policy: &Policy, period: Period, worked: &[WorkedEntry]) -> Sheet {
     }
     let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| HoursLine { day, job, pay, secs }).collect();
     let counted_secs = lines.iter().map(|line| line.secs).sum();
-    let worked_secs = secs_within(Rounding::None, period, worked);
+    let worked_secs = match policy.rounding {
+        Rounding::None => counted_secs,
+        Rounding::Five | Rounding::Six | Rounding::Fifteen => secs_within(Rounding::None, period, worked),
+    };
     Sheet { lines, worked_secs, counted_secs, balance_secs: counted_secs - worked_secs }
 }
 
@@ -155,7 +158,7 @@ fn cut_at_midnight(
     (entry, job): (EntryId, Option<JobId>),
     zone: &Zone,
 ) -> impl Iterator<Item = WorkStretch> {
-    let mut next = Some((begin, zone.local(begin).date()));
+    let mut next = Some((begin, zone.day(begin)));
     let piece = move || {
         let (from, day) = next.filter(|(from, _)| *from < end)?;
         let midnight = day.tomorrow().ok().map(|tomorrow| (zone.start_of(tomorrow).max(from), tomorrow));

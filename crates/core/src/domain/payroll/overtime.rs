@@ -39,22 +39,29 @@ impl Policy {
 struct RegularTimeLeft {
     day: Date,
     of_day: i64,
-    week: Date,
+    week: Period,
     of_week: i64,
 }
 
 impl RegularTimeLeft {
     fn at_the_start_of(policy: &Policy, day: Date) -> Self {
-        Self { day, of_day: full(policy.daily_overtime_after_secs), week: policy.week_of(day), of_week: week(policy) }
+        Self {
+            day,
+            of_day: full(policy.daily_overtime_after_secs),
+            week: policy.workweek_of(day),
+            of_week: week(policy),
+        }
     }
 
     fn go_on_to(&mut self, policy: &Policy, day: Date) {
         if day == self.day {
             return;
         }
-        let same_week = policy.week_of(day) == self.week;
-        *self =
-            Self { of_week: if same_week { self.of_week } else { week(policy) }, ..Self::at_the_start_of(policy, day) };
+        if self.week.contains(day) {
+            (self.day, self.of_day) = (day, full(policy.daily_overtime_after_secs));
+        } else {
+            *self = Self::at_the_start_of(policy, day);
+        }
     }
 }
 
