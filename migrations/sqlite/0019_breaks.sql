@@ -50,6 +50,9 @@ CREATE TABLE entry_break (
 CREATE UNIQUE INDEX entry_break_open_once ON entry_break (entry_id) WHERE end_at IS NULL AND voided_at IS NULL;
 CREATE INDEX entry_break_of_entry ON entry_break (entry_id, begin_at, id);
 CREATE INDEX entry_break_of_kind ON entry_break (workspace_id, kind_id);
+-- Everybody's, where all hours of a period are counted.
+CREATE INDEX entry_break_unpaid ON entry_break (workspace_id, begin_at, entry_id, end_at)
+    WHERE paid = 0 AND voided_at IS NULL;
 
 -- What a break said after each thing that was done with it, and who did it.
 CREATE TABLE break_revision (
@@ -89,4 +92,5 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('entry_break', 'entry_break_open_once', '1000 1'),
     ('entry_break', 'entry_break_of_entry', '2000000 2 1 1'),
     ('entry_break', 'entry_break_of_kind', '2000000 2000 500'),
+    ('entry_break', 'entry_break_unpaid', '1000000 1000 2 1 1'),
     ('break_revision', 'break_revision_of_entry', '4000000 4 1');

@@ -2,7 +2,10 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
+use super::{
+    tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
+    whose::Whose,
+};
 use crate::domain::{
     ids::{ApprovalId, EmployeeId, UserId, WorkspaceId},
     payroll::Period,
@@ -135,23 +138,36 @@ pub(super) fn earliest_period(day: Date) -> Date {
 }
 
 /// Every approval of these people that covers a day of a period, taken back or not, oldest first.
-pub fn list_approvals_of(
+pub fn list_approvals_of<'a>(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    people: &[EmployeeId],
+    whose: impl Into<Whose<'a>>,
     period: Period,
 ) -> Result<Vec<Approval>, StoreError> {
-    if people.is_empty() {
+    let whose = whose.into();
+    if whose.is_nobody() {
         return Ok(Vec::new());
     }
+    let mut params = params![workspace, earliest_period(period.from), period.to, period.from].to_vec();
+    let theirs = whose.narrow("employee_id", &mut params);
     let sql = format!(
         "SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND from_date >= ?2 AND from_date <= ?3 \
-         AND to_date >= ?4 AND employee_id IN ({}) ORDER BY approved_at, id",
-        super::timesheets::placeholders(5, people.len())
+         AND to_date >= ?4{theirs} ORDER BY approved_at, id"
     );
-    let mut params = params![workspace, earliest_period(period.from), period.to, period.from].to_vec();
-    params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, read)
+}
+
+/// Whether an approval that covers a day of a period was given or taken back after a moment.
+pub fn any_since(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    period: Period,
+    after: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM approval WHERE workspace_id = ?1 AND from_date >= ?2 AND from_date <= ?3 \
+                       AND to_date >= ?4 AND (approved_at > ?5 OR reopened_at > ?5) LIMIT 1";
+    let params = params![workspace, earliest_period(period.from), period.to, period.from, after];
+    Ok(find_one(tx, SQL, params, |_| Ok(()))?.is_some())
 }
 
 /// An approval that keeps an employee's days as they are.

@@ -191,6 +191,16 @@ impl Tx for CheckedTx<'_> {
         self.inner.query(sql, params)
     }
 
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.check(sql);
+        self.inner.each(sql, params, read)
+    }
+
     fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
         self.inner.hold(hold.clone())?;
         debug_assert!(

@@ -37,8 +37,18 @@ impl From<Date> for Value {
 
 impl FromValue for Date {
     fn from_value(value: &Value) -> Result<Self, StoreError> {
-        String::from_value(value)?.parse().map_err(|_| StoreError::Unreadable("a day"))
+        day(value.text()?).ok_or(StoreError::Unreadable("a day"))
     }
+}
+
+/// A day as it is kept, `2026-11-30`, by hand: there is one in every entry.
+fn day(text: &str) -> Option<Date> {
+    let [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0] = *text.as_bytes() else { return text.parse().ok() };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum: i16, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
+    };
+    let (month, day) = (number(&[m1, m0])?, number(&[d1, d0])?);
+    Date::new(number(&[y3, y2, y1, y0])?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// In milliseconds since 1970, UTC.
@@ -136,7 +146,7 @@ macro_rules! text_columns {
         impl FromValue for $type {
             fn from_value(value: &Value) -> Result<Self, StoreError> {
                 let read: fn(&str) -> Option<Self> = $read;
-                read(&String::from_value(value)?).ok_or(StoreError::Unreadable(stringify!($type)))
+                read(value.text()?).ok_or(StoreError::Unreadable(stringify!($type)))
             }
         }
     )*};

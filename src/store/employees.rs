@@ -229,6 +229,12 @@ pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Emp
     list(tx, &sql, params![workspace], read_row)
 }
 
+/// All employees of a workspace, in the order of lists, without how they clock.
+pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Employee>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 ORDER BY sort_name, id");
+    list(tx, &sql, params![workspace], read)
+}
+
 /// One employee as lists show them.
 pub fn find_row(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<EmployeeRow>, StoreError> {
     find_one(tx, &format!("{ROW_COLUMNS} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_row)

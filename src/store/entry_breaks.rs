@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
 use crate::domain::{
@@ -162,6 +162,26 @@ pub fn list_unpaid_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<HashMap<En
         for (entry, begin, end) in list(tx, &sql, &ids, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
             found.entry(entry).or_default().push((begin, end));
         }
+    }
+    Ok(found)
+}
+
+/// The unpaid breaks of entries between two moments: of everybody in a workspace, in one go.
+pub fn list_unpaid_between(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    (from, to): Span,
+) -> Result<HashMap<EntryId, Vec<UnpaidBreak>>, StoreError> {
+    /// An entry that was corrected may begin in the middle of a break, and no break is longer.
+    const BEFORE: SignedDuration = SignedDuration::from_hours(7 * 24);
+    const SQL: &str = "SELECT entry_id, begin_at, end_at FROM entry_break \
+                       WHERE workspace_id = ?1 AND begin_at >= ?2 AND begin_at < ?3 AND paid = 0 AND voided_at IS NULL";
+    let from = from.saturating_sub(BEFORE).unwrap_or(Timestamp::MIN);
+    let mut found: HashMap<EntryId, Vec<UnpaidBreak>> = HashMap::new();
+    for (entry, begin, end) in
+        list(tx, SQL, params![workspace, from, to], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    {
+        found.entry(entry).or_default().push((begin, end));
     }
     Ok(found)
 }

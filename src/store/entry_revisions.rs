@@ -115,7 +115,7 @@ pub fn list_changed_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Entry
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    let places = super::timesheets::placeholders(1, entries.len());
+    let places = super::tx::placeholders(1, entries.len());
     let sql =
         format!("SELECT DISTINCT entry_id FROM entry_revision WHERE entry_id IN ({places}) AND kind <> 'clocked'");
     let ids: Vec<Value> = entries.iter().map(|id| Value::from(*id)).collect();

@@ -7,8 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     approvals::earliest_period,
     entry_record::{HOW_COLUMNS, read_how},
-    timesheets::placeholders,
-    tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params},
+    tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params, placeholders},
 };
 use crate::domain::{
     export::{ExportedHours, LineKey, Profile},
@@ -202,6 +201,16 @@ pub fn list_told(
     Ok(told)
 }
 
+/// The hundredths of an hour of all of it.
+pub fn sum_told(tx: &mut dyn Tx, profile: ExportProfileId, period: Period) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT CAST(coalesce(sum(l.hundredths), 0) AS BIGINT) \
+                       FROM export_batch b JOIN export_line l ON l.batch_id = b.id \
+                       WHERE b.profile_id = ?1 AND b.from_date >= ?4 AND b.from_date <= ?3 AND b.to_date >= ?2 \
+                       AND l.work_date >= ?2 AND l.work_date <= ?3";
+    let params = params![profile, period.from, period.to, earliest_period(period.from)];
+    Ok(find_one(tx, SQL, params, |row| row.get(0))?.unwrap_or_default())
+}
+
 /// The batches of a profile that touch a period, oldest first.
 pub fn list_batches_of(
     tx: &mut dyn Tx,
@@ -378,6 +387,13 @@ pub fn list_histories(
         }
     }
     Ok(histories)
+}
+
+/// Whether anybody of a workspace began to work on one of these days.
+pub fn any_work(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM time_entry WHERE workspace_id = ?1 AND work_date >= ?2 AND work_date <= ?3 \
+                       AND voided_at IS NULL LIMIT 1";
+    Ok(find_one(tx, SQL, params![workspace, days.from, days.to], |_| Ok(()))?.is_some())
 }
 
 /// The first day on which anybody of a workspace worked.

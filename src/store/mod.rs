@@ -83,6 +83,7 @@ pub mod user_pins;
 pub mod users;
 mod value;
 pub mod voice_checks;
+pub mod whose;
 pub mod worker_links;
 pub mod workspaces;
 

@@ -1,8 +1,13 @@
 //! Figures of a whole workspace: counts for the menu and the start page, and when people came.
 
+use std::collections::{BTreeMap, HashMap};
+
 use jiff::{Timestamp, civil::Date};
 
-use super::tx::{Row, StoreError, Tx, find_one, list, params};
+use super::{
+    timesheets::read_zone,
+    tx::{Row, StoreError, Tx, find_one, list, params},
+};
 use crate::domain::{
     attendance::WEEKS_LEARNED_FROM,
     ids::{EmployeeId, WorkspaceId},
@@ -13,10 +18,10 @@ use crate::domain::{
 /// How many people began an entry in a period whose hours in it nobody has approved.
 pub fn count_unapproved(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM employee e WHERE e.workspace_id = ?1 \
-                       AND EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id \
-                                   AND t.work_date >= ?2 AND t.work_date <= ?3 AND t.voided_at IS NULL) \
                        AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.employee_id = e.id AND a.from_date = ?2 \
-                                       AND a.reopened_at IS NULL)";
+                                       AND a.reopened_at IS NULL) \
+                       AND EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id \
+                                   AND t.work_date >= ?2 AND t.work_date <= ?3 AND t.voided_at IS NULL)";
     Ok(find_one(tx, SQL, params![workspace, period.from, period.to], |row| row.get(0))?.unwrap_or_default())
 }
 
@@ -49,21 +54,29 @@ pub fn list_first_starts(
     workspace: WorkspaceId,
     days: [Date; WEEKS_LEARNED_FROM + 1],
 ) -> Result<Vec<FirstStart>, StoreError> {
-    const SQL: &str = "SELECT t.employee_id, e.name, t.work_date, min(t.in_at), min(t.zone) FROM time_entry t \
-                       JOIN employee e ON e.id = t.employee_id \
-                       WHERE t.workspace_id = ?1 AND t.work_date IN (?2, ?3, ?4, ?5, ?6) AND t.voided_at IS NULL \
-                       AND e.active = 1 AND (e.starts_on IS NULL OR e.starts_on <= ?2) GROUP BY e.sort_name, t.employee_id, e.name, t.work_date \
-                       ORDER BY e.sort_name, t.employee_id, t.work_date";
+    const PEOPLE: &str = "SELECT id, name FROM employee WHERE workspace_id = ?1 AND active = 1 \
+                          AND (starts_on IS NULL OR starts_on <= ?2) ORDER BY sort_name, id";
+    // Grouped here: the database would sort by names, over and over again.
+    const STARTS: &str = "SELECT employee_id, work_date, in_at, zone FROM time_entry \
+                          WHERE workspace_id = ?1 AND work_date IN (?2, ?3, ?4, ?5, ?6) AND voided_at IS NULL";
     let [first, second, third, fourth, fifth] = days;
     let mut known: Option<Zone> = None;
-    list(tx, SQL, params![workspace, first, second, third, fourth, fifth], |row: &Row| {
-        let name: String = row.get(4)?;
-        let zone = match &known {
-            Some(zone) if zone.name() == name => zone.clone(),
-            Some(_) | None => known.insert(row.get(4)?).clone(),
-        };
-        Ok(FirstStart { employee: row.get(0)?, name: row.get(1)?, day: row.get(2)?, at: row.get(3)?, zone })
-    })
+    let starts = list(tx, STARTS, params![workspace, first, second, third, fourth, fifth], |row: &Row| {
+        Ok((row.get::<EmployeeId>(0)?, row.get::<Date>(1)?, row.get::<Timestamp>(2)?, read_zone(row, 3, &mut known)?))
+    })?;
+    let mut of_people: HashMap<EmployeeId, BTreeMap<Date, (Timestamp, Zone)>> = HashMap::new();
+    for (employee, day, at, zone) in starts {
+        let of_day = of_people.entry(employee).or_default().entry(day).or_insert_with(|| (at, zone.clone()));
+        if at < of_day.0 {
+            *of_day = (at, zone);
+        }
+    }
+    let people = list(tx, PEOPLE, params![workspace, first], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    let starts = people.into_iter().flat_map(|(employee, name)| {
+        let theirs = of_people.remove(&employee).unwrap_or_default();
+        theirs.into_iter().map(move |(day, (at, zone))| FirstStart { employee, name: name.clone(), day, at, zone })
+    });
+    Ok(starts.collect())
 }
 
 /// Employees with an open entry.

@@ -28,9 +28,25 @@ pub fn list_voice_checks(
     tx: &mut dyn Tx,
     of: WorkspaceSpan,
 ) -> Result<Vec<(VoiceCheckStatus, Option<Verdict>, i64)>, StoreError> {
-    const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check \
-        WHERE workspace_id = ?1 AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status, verdict";
-    list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    const UNJUDGED: &str = "SELECT status, count(*) FROM voice_check WHERE workspace_id = ?1 AND verdict IS NULL \
+        AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status";
+    let mut counts = list(tx, UNJUDGED, &within(of), |row| Ok((row.get(0)?, None, row.get(1)?)))?;
+    // Those that were judged are most: each by one look into the index, for grouped they would all be sorted first.
+    let states = || VoiceCheckStatus::ALL.into_iter().flat_map(|status| Verdict::ALL.map(|verdict| (status, verdict)));
+    let count = |(status, verdict): (VoiceCheckStatus, Verdict)| {
+        format!(
+            "(SELECT count(*) FROM voice_check WHERE workspace_id = ?1 AND status = '{}' AND verdict = '{}' \
+             AND expected_at >= ?2 AND expected_at < ?3)",
+            status.name(),
+            verdict.name()
+        )
+    };
+    let sql = format!("SELECT {}", states().map(count).collect::<Vec<_>>().join(", "));
+    let judged = find_one(tx, &sql, &within(of), |row| {
+        states().enumerate().map(|(nth, (status, verdict))| Ok((status, Some(verdict), row.get(nth)?))).collect()
+    })?;
+    counts.extend(judged.unwrap_or_else(Vec::new).into_iter().filter(|(.., count)| *count > 0));
+    Ok(counts)
 }
 
 /// How many exceptions of each kind are about that time.

@@ -58,7 +58,7 @@ pub fn list_of_employees(
     let sql = format!(
         "SELECT allowed, at, user_id, actor, employee_id FROM text_consent WHERE workspace_id = ?1 \
          AND employee_id IN ({}) ORDER BY employee_id, at, allowed DESC, id",
-        super::timesheets::placeholders(2, people.len())
+        super::tx::placeholders(2, people.len())
     );
     let mut params = params![workspace].to_vec();
     params.extend(people.iter().copied().map(Value::from));

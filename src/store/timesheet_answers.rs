@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{Row, StoreError, Tx, Value, execute_one, list, params};
+use super::{
+    tx::{Row, StoreError, Tx, execute_one, list, params},
+    whose::Whose,
+};
 use crate::domain::{
     ids::{EmployeeId, TimesheetAnswerId, WorkspaceId},
     payroll::Period,
@@ -68,21 +71,21 @@ pub fn insert_answer(tx: &mut dyn Tx, workspace: WorkspaceId, answer: &Timesheet
 }
 
 /// What these people say of exactly this period, oldest first.
-pub fn list_answers_of(
+pub fn list_answers_of<'a>(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    people: &[EmployeeId],
+    whose: impl Into<Whose<'a>>,
     period: Period,
 ) -> Result<Vec<TimesheetAnswer>, StoreError> {
-    if people.is_empty() {
+    let whose = whose.into();
+    if whose.is_nobody() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM timesheet_answer WHERE workspace_id = ?1 AND from_date = ?2 AND to_date = ?3 \
-         AND employee_id IN ({}) ORDER BY at, id",
-        super::timesheets::placeholders(4, people.len())
-    );
     let mut params = params![workspace, period.from, period.to].to_vec();
-    params.extend(people.iter().copied().map(Value::from));
+    let theirs = whose.narrow("employee_id", &mut params);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM timesheet_answer WHERE workspace_id = ?1 AND from_date = ?2 AND to_date = ?3{theirs} \
+         ORDER BY at, id"
+    );
     list(tx, &sql, &params, read)
 }

@@ -1,11 +1,14 @@
 //! What timesheets are counted from: the people of a period, their entries, and what stands against them.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     employees::find_employee,
     entry_breaks::{self, UnpaidBreak},
     tx::{Row, StoreError, Tx, Value, find_one, list, params},
+    whose::Whose,
 };
 use crate::domain::{
     entry::EntryStatus,
@@ -63,11 +66,17 @@ impl SheetEntry {
 
 fn with_breaks(tx: &mut dyn Tx, mut entries: Vec<SheetEntry>) -> Result<Vec<SheetEntry>, StoreError> {
     let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();
-    let mut unpaid = entry_breaks::list_unpaid_of(tx, &ids)?;
-    for entry in &mut entries {
+    take_breaks(&mut entries, entry_breaks::list_unpaid_of(tx, &ids)?);
+    Ok(entries)
+}
+
+fn take_breaks(entries: &mut [SheetEntry], mut unpaid: HashMap<EntryId, Vec<UnpaidBreak>>) {
+    if unpaid.is_empty() {
+        return;
+    }
+    for entry in entries {
         entry.unpaid = unpaid.remove(&entry.id).unwrap_or_default();
     }
-    Ok(entries)
 }
 
 /// An exception that nobody has settled.
@@ -83,11 +92,6 @@ pub struct SheetException {
     pub kind: ExceptionKind,
     /// When it happened.
     pub at: Timestamp,
-}
-
-/// `?5, ?6, …`: as many as there are ids.
-pub(super) fn placeholders(first: usize, count: usize) -> String {
-    (first..first + count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The earliest moment that is this day anywhere: clocks are at most 14 hours ahead of UTC.
@@ -133,6 +137,22 @@ pub fn list_people_of(
     list(tx, &sql, &params, |row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
 }
 
+/// Whether an entry is one by which [`list_people_of`] finds an employee.
+#[must_use]
+pub fn reaches_into(entry: &SheetEntry, period: Period) -> bool {
+    let near = Period { from: period.from.saturating_sub(MAX_ENTRY_DAYS.days()), to: period.to };
+    let ends_in_it = || entry.out_at.is_some_and(|out_at| out_at > earliest(period.from));
+    near.contains(entry.work_date) && (entry.work_date >= period.from || ends_in_it())
+}
+
+/// Everybody of a workspace, in the order of lists.
+pub fn list_everybody(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<SheetEmployee>, StoreError> {
+    const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 ORDER BY sort_name, id";
+    list(tx, SQL, params![workspace], |row| {
+        Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? })
+    })
+}
+
 /// One employee, as timesheets name them.
 pub fn find_person(
     tx: &mut dyn Tx,
@@ -146,82 +166,106 @@ pub fn find_person(
 
 const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
 
-/// Reads entries; neighbors mostly have the zone in common, which is then looked up once.
+/// Reads a zone; neighbors mostly have theirs in common, which is then looked up once.
+pub(super) fn read_zone(row: &Row, column: usize, known: &mut Option<Zone>) -> Result<Zone, StoreError> {
+    match known {
+        Some(zone) if zone.name() == row.text(column)? => Ok(zone.clone()),
+        Some(_) | None => Ok(known.insert(row.get(column)?).clone()),
+    }
+}
+
 fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<SheetEntry, StoreError> {
-    let name: String = row.get(5)?;
-    let zone = match known {
-        Some(zone) if zone.name() == name => zone.clone(),
-        Some(_) | None => known.insert(row.get(5)?).clone(),
-    };
     Ok(SheetEntry {
         id: row.get(0)?,
         employee: row.get(1)?,
         status: row.get(2)?,
         in_at: row.get(3)?,
         out_at: row.get(4)?,
-        zone,
+        zone: read_zone(row, 5, known)?,
         job: row.get(6)?,
         work_date: row.get(7)?,
         unpaid: Vec::new(),
     })
 }
 
-/// The entries of these people that can reach into the days from `first` to `to`, oldest first.
-pub fn list_entries_of(
+/// The entries of these people that can reach into the days from `first` to `to`, each one's oldest first.
+pub fn list_entries_of<'a>(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    people: &[EmployeeId],
+    whose: impl Into<Whose<'a>>,
     (first, to): (Date, Date),
 ) -> Result<Vec<SheetEntry>, StoreError> {
-    if people.is_empty() {
+    let whose = whose.into();
+    if whose.is_nobody() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHES_INTO_DAYS} \
-         ORDER BY employee_id, work_date, in_at, id",
-        placeholders(6, people.len())
-    );
     let mut params = reaching(workspace, first, to);
-    params.extend(people.iter().copied().map(Value::from));
+    let theirs = whose.narrow("employee_id", &mut params);
+    // In the order of the index that fits.
+    let order = match whose {
+        Whose::Everybody => "work_date, in_at, id",
+        Whose::These(_) => "employee_id, work_date, in_at, id",
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1{theirs} AND {REACHES_INTO_DAYS} ORDER BY {order}"
+    );
     let mut zone = None;
-    let entries = list(tx, &sql, &params, |row| read_entry(row, &mut zone))?;
-    with_breaks(tx, entries)
+    let mut entries = list(tx, &sql, &params, |row| read_entry(row, &mut zone))?;
+    if matches!(whose, Whose::These(_)) {
+        return with_breaks(tx, entries);
+    }
+    let counted = || entries.iter().filter(|entry| entry.status != EntryStatus::Unfinished);
+    let earliest = counted().map(|entry| entry.in_at).min();
+    let latest = counted().map(|entry| entry.out_at.unwrap_or(Timestamp::MAX)).max();
+    if let Some(span) = earliest.zip(latest) {
+        take_breaks(&mut entries, entry_breaks::list_unpaid_between(tx, workspace, span)?);
+    }
+    Ok(entries)
 }
 
 /// The entries of these people that are still open and began on a day up to `to`, however long ago.
-pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<SheetEntry>, StoreError> {
-    if people.is_empty() {
+pub fn list_open_of<'a>(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    whose: impl Into<Whose<'a>>,
+    to: Date,
+) -> Result<Vec<SheetEntry>, StoreError> {
+    let whose = whose.into();
+    if whose.is_nobody() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE status = 'open' AND work_date <= ?1 AND employee_id IN ({})",
-        placeholders(2, people.len())
-    );
-    let mut params = params![to].to_vec();
-    params.extend(people.iter().copied().map(Value::from));
-    let entries = list(tx, &sql, &params, |row| read_entry(row, &mut None))?;
-    with_breaks(tx, entries)
+    let mut params = params![workspace].to_vec();
+    let theirs = whose.narrow("employee_id", &mut params);
+    let sql = format!("SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND status = 'open'{theirs}");
+    let mut zone = None;
+    let mut open = list(tx, &sql, &params, |row| read_entry(row, &mut zone))?;
+    // With days in the statement it would be looked for among all entries of those days.
+    open.retain(|entry| entry.work_date <= to);
+    with_breaks(tx, open)
 }
 
 /// What stands against these people: about entries that can reach into the days from `first` to `to`, or about none.
-pub fn list_standing_of(
+pub fn list_standing_of<'a>(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    people: &[EmployeeId],
+    whose: impl Into<Whose<'a>>,
     (first, to): (Date, Date),
 ) -> Result<Vec<SheetException>, StoreError> {
-    if people.is_empty() {
+    let whose = whose.into();
+    if whose.is_nobody() {
         return Ok(Vec::new());
     }
+    let mut params = reaching(workspace, first, to);
+    // The workspace beside people would lead through everything that stands in it.
+    let theirs = match whose {
+        Whose::Everybody => " AND x.workspace_id = ?1".to_owned(),
+        Whose::These(_) => whose.narrow("x.employee_id", &mut params),
+    };
     let sql = format!(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
-         LEFT JOIN time_entry t ON t.id = x.entry_id \
-         WHERE x.employee_id IN ({}) AND x.settled_at IS NULL \
-         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHES_INTO_DAYS}) ORDER BY x.rank, x.at, x.id",
-        placeholders(6, people.len())
+         LEFT JOIN time_entry t ON t.id = x.entry_id WHERE x.settled_at IS NULL{theirs} \
+         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHES_INTO_DAYS}) ORDER BY x.rank, x.at, x.id"
     );
-    let mut params = reaching(workspace, first, to);
-    params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, |row| {
         Ok(SheetException {
             id: row.get(0)?,

@@ -20,6 +20,19 @@ pub trait Tx {
     /// When the database refuses it.
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError>;
 
+    /// Runs a query and hands over each row as it comes, without keeping them.
+    ///
+    /// # Errors
+    /// When the database refuses it, and with the first error of `read`.
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.query(sql, params)?.iter().try_for_each(read)
+    }
+
     /// Takes another hold, in the order of [`Hold`], until the transaction ends. With a single writer there is nothing
     /// to take.
     ///
@@ -63,9 +76,19 @@ pub fn list<T>(
     tx: &mut dyn Tx,
     sql: &str,
     params: &[Value],
-    read: impl FnMut(&Row) -> Result<T, StoreError>,
+    mut read: impl FnMut(&Row) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
-    tx.query(sql, params)?.iter().map(read).collect()
+    let mut all = Vec::new();
+    tx.each(sql, params, &mut |row| {
+        all.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// `?5, ?6, …`: as many as there are ids.
+pub(super) fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Parameters of a statement, numbered from `?1`.

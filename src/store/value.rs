@@ -28,6 +28,19 @@ impl Row {
         Self(values)
     }
 
+    /// The text of a column, counted from 0.
+    ///
+    /// # Errors
+    /// When there is no such column or it holds something else.
+    pub(super) fn text(&self, column: usize) -> Result<&str, StoreError> {
+        self.0.get(column).ok_or(StoreError::Unreadable("a column is missing"))?.text()
+    }
+
+    /// The places of its values, to be filled again.
+    pub(super) const fn values_mut(&mut self) -> &mut [Value] {
+        self.0.as_mut_slice()
+    }
+
     /// All of it, for a row that is written elsewhere as it was read.
     pub(super) fn values(&self) -> &[Value] {
         &self.0
@@ -104,12 +117,22 @@ impl FromValue for f64 {
     }
 }
 
+impl Value {
+    /// The text that it is.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn text(&self) -> Result<&str, StoreError> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::Null | Self::Int(_) | Self::Real(_) | Self::Blob(_) => Err(StoreError::Unreadable("a text")),
+        }
+    }
+}
+
 impl FromValue for String {
     fn from_value(value: &Value) -> Result<Self, StoreError> {
-        match value {
-            Value::Text(text) => Ok(text.clone()),
-            Value::Null | Value::Int(_) | Value::Real(_) | Value::Blob(_) => Err(StoreError::Unreadable("a text")),
-        }
+        value.text().map(str::to_owned)
     }
 }
 

@@ -8,7 +8,7 @@ use phoneclock::{
         employee::{Details, Employee},
         entry::EntryStatus,
         exception::ExceptionKind,
-        ids::{EntryId, ExceptionId, JobId, WorkspaceId},
+        ids::{ApprovalId, EntryId, ExceptionId, JobId, WorkspaceId},
         job::Job,
         payroll::{Policy, Rounding},
         user::Role,
@@ -23,13 +23,16 @@ use phoneclock::{
         Hold, StoreError,
         entries::{self, Entry},
         exceptions::{self, Exception},
-        jobs, payroll_policies,
+        jobs, payroll_policies, timesheets,
     },
 };
 
 use serde_json::{Value, json};
 
-use crate::support::{TestGateway, at, browser::Page, people::add_employee};
+use crate::{
+    exports::book::Book,
+    support::{TestGateway, at, browser::Page, people::add_employee},
+};
 
 /// Somebody new.
 pub async fn person(gateway: &std::sync::Arc<Services>, workspace: WorkspaceId, name: &str) -> Employee {
@@ -370,4 +373,51 @@ async fn the_list_is_sorted_by_the_column_whose_head_was_pressed_and_pages_keep_
     assert_eq!(backwards[..2], ["51", "50"]);
     let page = payroll.get("/timesheets?from=2026-11-16&sort=salary").await;
     assert_eq!((named(&page).len(), page.body.contains("aria-sort")), (50, false));
+}
+
+#[tokio::test]
+async fn everybody_at_once_is_the_same_people_as_one_by_one() {
+    let test = TestGateway::start().await;
+    let book = Book::new(&test);
+    let [here, open, approved, over, earlier, voided, partly] =
+        ["Here", "Open", "Approved", "Over", "Earlier", "Voided", "Partly"].map(|name| book.named(name, None));
+    let (here, open, approved, over) = (here.await, open.await, approved.await, over.await);
+    let (earlier, voided, partly) = (earlier.await, voided.await, partly.await);
+    book.named("Nobody", None).await;
+    book.entry(here, "2026-11-15T14:00:00Z", "2026-11-15T22:00:00Z", None).await;
+    book.open_entry(open, "2026-10-05T14:00:00Z").await;
+    // Sunday into Monday, and Sunday alone.
+    book.entry(over, "2026-11-09T02:00:00Z", "2026-11-09T08:00:00Z", None).await;
+    book.entry(earlier, "2026-11-08T14:00:00Z", "2026-11-08T22:00:00Z", None).await;
+    let gone = book.entry(voided, "2026-11-10T14:00:00Z", "2026-11-10T22:00:00Z", None).await;
+    book.run("UPDATE time_entry SET voided_at = 1 WHERE id = ?1", vec![gone.into()]).await;
+    for (employee, from) in [(approved, "2026-11-09"), (partly, "2026-11-02")] {
+        let id = ApprovalId::generate(&test.gateway.store.ids());
+        let sql = "INSERT INTO approval (id, workspace_id, employee_id, from_date, to_date, regular_secs, \
+                   overtime_secs, approved_at, approver) VALUES (?1, ?2, ?3, ?4, '2026-11-15', 0, 0, 1, 'Pat')";
+        book.run(sql, vec![id.into(), test.workspace.id.into(), employee.into(), from.into()]).await;
+    }
+    let (workspace, policy) = (test.workspace.id, Policy::default());
+    let days = policy.period_of("2026-11-09".parse().unwrap());
+    let read = test.gateway.store.read(move |tx| {
+        let mut one_by_one = Vec::new();
+        for person in timesheets::list_people_of(tx, workspace, days, None, 99)? {
+            let sheet = sheets::count_one(tx, workspace, person.id, days)?.unwrap();
+            // Who has only worked just before is found, and has nothing.
+            if sheet.sheet.worked_secs > 0 || !sheet.open.is_empty() || !sheet.approvals.is_empty() {
+                one_by_one.push((person.name, sheet.sheet, sheet.entries, sheet.open, sheet.approvals));
+            }
+        }
+        let everybody = sheets::list_all(tx, workspace, days)?
+            .into_iter()
+            .map(|sheet| (sheet.person.name, sheet.sheet, sheet.entries, sheet.open, sheet.approvals));
+        let worked = sheets::list_sheets(tx, workspace, days)?.into_iter().map(|(person, sheet)| (person.name, sheet));
+        Ok::<_, StoreError>((one_by_one, everybody.collect::<Vec<_>>(), worked.collect::<Vec<_>>()))
+    });
+    let (one_by_one, everybody, worked) = read.await.unwrap();
+    assert_eq!(everybody, one_by_one);
+    let names: Vec<_> = everybody.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["Approved", "Here", "Open", "Over"]);
+    let seconds: Vec<_> = worked.iter().map(|(name, sheet)| (name.as_str(), sheet.counted_secs)).collect();
+    assert_eq!(seconds, [("Here", 8 * 3600), ("Over", 2 * 3600)]);
 }

@@ -39,8 +39,7 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 19] = [
     ("V14__worker_page", include_str!("../../../migrations/sqlite/0014_worker_page.sql")),
     ("V15__texts", include_str!("../../../migrations/sqlite/0015_texts.sql")),
     ("V16__user_language", include_str!("../../../migrations/sqlite/0016_user_language.sql")),
-    // The number is kept free for another change.
-    ("V17__reserved", ""),
+    ("V17__counting", include_str!("../../../migrations/sqlite/0017_counting.sql")),
     ("V18__locations", include_str!("../../../migrations/sqlite/0018_locations.sql")),
     ("V19__breaks", include_str!("../../../migrations/sqlite/0019_breaks.sql")),
 ];

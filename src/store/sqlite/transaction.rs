@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::connection::run_cached;
+use super::{connection::run_cached, values::take};
 use crate::store::{
     error::StoreError,
     tx::{Row, Tx, Value},
@@ -127,19 +127,31 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut all = Vec::new();
+        self.each(sql, params, &mut |row| {
+            all.push(row.clone());
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         self.in_transaction()?;
         self.trace_sql(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
-        let columns = statement.column_count();
+        let mut values = Row::new(vec![Value::Null; statement.column_count()]);
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;
-        let mut read = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut values = Vec::with_capacity(columns);
-            for column in 0..columns {
-                values.push(Value::from(row.get_ref(column)?));
+            for (column, value) in values.values_mut().iter_mut().enumerate() {
+                take(value, row.get_ref(column)?);
             }
-            read.push(Row::new(values));
+            read(&values)?;
         }
-        Ok(read)
+        Ok(())
     }
 }

@@ -16,14 +16,22 @@ impl rusqlite::ToSql for Value {
     }
 }
 
-impl From<ValueRef<'_>> for Value {
-    fn from(value: ValueRef<'_>) -> Self {
-        match value {
-            ValueRef::Null => Self::Null,
-            ValueRef::Integer(int) => Self::Int(int),
-            ValueRef::Real(real) => Self::Real(real),
-            ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
-            ValueRef::Blob(bytes) => Self::Blob(bytes.to_vec()),
+/// Puts what SQLite gives in the place of the value of the row before, in the same memory where that fits: rows come by
+/// the ten thousand.
+pub(super) fn take(into: &mut Value, given: ValueRef<'_>) {
+    match (into, given) {
+        (Value::Text(text), ValueRef::Text(given)) => {
+            text.clear();
+            text.push_str(&String::from_utf8_lossy(given));
         }
+        (Value::Blob(bytes), ValueRef::Blob(given)) => {
+            bytes.clear();
+            bytes.extend_from_slice(given);
+        }
+        (into, ValueRef::Null) => *into = Value::Null,
+        (into, ValueRef::Integer(int)) => *into = Value::Int(int),
+        (into, ValueRef::Real(real)) => *into = Value::Real(real),
+        (into, ValueRef::Text(text)) => *into = Value::Text(String::from_utf8_lossy(text).into_owned()),
+        (into, ValueRef::Blob(bytes)) => *into = Value::Blob(bytes.to_vec()),
     }
 }

@@ -11,8 +11,13 @@ fn what_reports_count_is_found_by_time_in_indexes() {
     searches(&book, "COVERING INDEX punch_by_phone (workspace_id=? AND at>? AND at<?)", |tx| {
         reports::count_punches_by_phone(tx, within).unwrap()
     });
-    let checks = "COVERING INDEX voice_check_by_state (workspace_id=? AND expected_at>? AND expected_at<?)";
-    searches(&book, checks, |tx| reports::list_voice_checks(tx, within).unwrap());
+    for checks in [
+        "voice_check_judged (workspace_id=? AND verdict=? AND status=? AND expected_at>? AND expected_at<?)",
+        "voice_check_unjudged (workspace_id=? AND expected_at>? AND expected_at<?)",
+    ] {
+        let checks = format!("COVERING INDEX {checks}");
+        searches(&book, &checks, |tx| reports::list_voice_checks(tx, within).unwrap());
+    }
     let calls = "COVERING INDEX call_of_workspace_by_time (workspace_id=? AND answered_at>? AND answered_at<?)";
     searches(&book, calls, |tx| reports::list_calls(tx, within).unwrap());
     searches(&book, "exception_by_time (workspace_id=? AND at>? AND at<?)", |tx| {

@@ -14,6 +14,7 @@ use crate::{
     store::{
         approvals::{self, Approval, Reopening},
         entries, timesheets,
+        whose::Whose,
     },
 };
 
@@ -57,7 +58,25 @@ fn a_page_of_timesheets_comes_in_order_from_indexes() {
         "time_entry_of_employee_by_work_date (workspace_id=? AND employee_id=? AND work_date>? AND work_date<?)";
     assert!(entries.iter().any(|line| line.contains(by_day)), "{entries:#?}");
     assert!(!entries.iter().any(|line| line.contains("TEMP B-TREE")), "already in order: {entries:#?}");
-    searches(&book, "time_entry_open_once", |tx| timesheets::list_open_of(tx, &people, WEEK.to).unwrap());
+    searches(&book, "time_entry_open_", |tx| timesheets::list_open_of(tx, workspace, &people, WEEK.to).unwrap());
+    let everybody = plan(&book, |tx| {
+        timesheets::list_entries_of(tx, workspace, Whose::Everybody, (WEEK.from, WEEK.to)).unwrap();
+    });
+    let by_day = "COVERING INDEX time_entry_by_work_date (workspace_id=? AND work_date>? AND work_date<?)";
+    assert!(everybody.iter().any(|line| line.contains(by_day)), "{everybody:#?}");
+    assert!(!everybody.iter().any(|line| line.contains("TEMP B-TREE")), "already in order: {everybody:#?}");
+    searches(&book, "time_entry_open_by_workspace", |tx| {
+        timesheets::list_open_of(tx, workspace, Whose::Everybody, WEEK.to).unwrap()
+    });
+    searches(&book, "exception_standing (workspace_id=?)", |tx| {
+        timesheets::list_standing_of(tx, workspace, Whose::Everybody, (WEEK.from, WEEK.to)).unwrap()
+    });
+    searches(&book, "approval_by_period (workspace_id=? AND from_date>? AND from_date<?)", |tx| {
+        approvals::list_approvals_of(tx, workspace, Whose::Everybody, WEEK).unwrap()
+    });
+    searches(&book, "approval_by_period (workspace_id=? AND from_date>? AND from_date<?)", |tx| {
+        approvals::any_since(tx, workspace, WEEK, at(0)).unwrap()
+    });
     searches(&book, "exception_once (employee_id=?)", |tx| {
         timesheets::list_standing_of(tx, workspace, &people, (WEEK.from, WEEK.to)).unwrap();
     });

@@ -36,7 +36,7 @@ fn a_list_about_nobody_is_empty_and_asks_the_database_nothing() {
     assert!(entry_list::list_checks_of(tx, &[]).unwrap().is_empty());
     assert!(entry_list::list_added_of(tx, &[]).unwrap().is_empty());
     assert!(timesheets::list_entries_of(tx, workspace, &[], (from, to)).unwrap().is_empty());
-    assert!(timesheets::list_open_of(tx, &[], to).unwrap().is_empty());
+    assert!(timesheets::list_open_of(tx, workspace, &[], to).unwrap().is_empty());
     assert!(timesheets::list_standing_of(tx, workspace, &[], (from, to)).unwrap().is_empty());
     assert!(approvals::list_approvals_of(tx, workspace, &[], Period { from, to }).unwrap().is_empty());
 }

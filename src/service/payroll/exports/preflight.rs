@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     domain::{
-        employee::Employee,
         export::{
             Batch, EntryFacts, ExportLine, ExportPerson, JobRef, LineKey, PersonHours, Profile, differences, file_name,
             write,
@@ -243,8 +242,7 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
     let earlier = store::list_batches_of(tx, profile.id, days)?;
     let sheets: HashMap<_, _> =
         sheets::list_all(tx, workspace, days)?.into_iter().map(|sheet| (sheet.person.id, sheet)).collect();
-    let people = employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee);
-    let people: Vec<Employee> = people.collect();
+    let people = employees::list_all(tx, workspace)?;
     let namesakes =
         Namesakes::among(&profile.profile, people.iter().filter(|one| one.active || sheets.contains_key(&one.id)));
     let told_hundredths = told.values().flat_map(BTreeMap::values).map(|told| told.hundredths).sum();

@@ -1,10 +1,14 @@
 //! Counting hours from entries: of one employee, or of everybody in a period.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{SheetEmployee, SheetEntry, SheetException, timesheet::Timesheet};
+use super::{
+    SheetEmployee, SheetEntry, SheetException,
+    reading::{Beside, BesideOne, by_employee},
+    timesheet::Timesheet,
+};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -15,10 +19,10 @@ use crate::{
         },
         workspace::{Workspace, Zone},
     },
-    store::{StoreError, Tx, approvals, payroll_policies, timesheet_answers, timesheets as store, workspaces},
+    store::{StoreError, Tx, payroll_policies, timesheets as store, whose::Whose, workspaces},
 };
 
-/// People who are read at once where everybody is counted.
+/// People who are read at once where many are counted.
 const EMPLOYEE_BATCH: usize = 200;
 
 /// The timesheet of one employee as it is at this moment, without the balance of the year. `None` when there is no such employee in the workspace.
@@ -34,18 +38,10 @@ pub fn count_one(
 
 /// The timesheets of everybody who has anything in a period, in the order of lists.
 pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Vec<Timesheet>, StoreError> {
-    let counting = SheetCounter::new(tx, workspace, period)?;
-    let (mut sheets, mut after) = (Vec::new(), None);
-    loop {
-        let people = store::list_people_of(tx, workspace, period, after, EMPLOYEE_BATCH)?;
-        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
-        sheets.extend(counting.sheets_of(tx, people)?);
-        if last.is_none() {
-            sheets.retain(|sheet: &Timesheet| !sheet.is_empty());
-            return Ok(sheets);
-        }
-        after = last;
-    }
+    let people = store::list_everybody(tx, workspace)?;
+    let mut sheets = SheetCounter::new(tx, workspace, period)?.sheets(tx, Whose::Everybody, people)?;
+    sheets.retain(|sheet| !sheet.is_empty());
+    Ok(sheets)
 }
 
 /// The hours of everybody who has any in these days, in the order of lists; without what stands against them.
@@ -55,22 +51,13 @@ pub fn list_sheets(
     days: Period,
 ) -> Result<Vec<(SheetEmployee, Sheet)>, StoreError> {
     let counting = SheetCounter::new(tx, workspace, days)?;
-    let (mut sheets, mut after) = (Vec::new(), None);
-    loop {
-        let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
-        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
-        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
-        let mut entries = counting.entries_of(tx, &ids)?;
-        let counted = people.into_iter().map(|person| {
-            let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(SheetEntry::worked).collect();
-            (person, count(&counting.policy, days, &worked))
-        });
-        sheets.extend(counted.filter(|(_, sheet)| *sheet != Sheet::default()));
-        if last.is_none() {
-            return Ok(sheets);
-        }
-        after = last;
-    }
+    let people = store::list_everybody(tx, workspace)?;
+    let mut entries = counting.entries_of(tx, Whose::Everybody)?;
+    let counted = people.into_iter().map(|person| {
+        let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(SheetEntry::worked).collect();
+        (person, count(&counting.policy, days, &worked))
+    });
+    Ok(counted.filter(|(_, sheet)| *sheet != Sheet::default()).collect())
 }
 
 /// Hours of one entry.
@@ -89,21 +76,13 @@ pub struct EntryHours {
 /// The hours of [`list_sheets`], entry by entry.
 pub fn list_entry_hours(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<EntryHours>, StoreError> {
     let counting = SheetCounter::new(tx, workspace, days)?;
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
-        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
-        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
-        for (employee, entries) in counting.entries_of(tx, &ids)? {
-            let worked: Vec<_> = entries.iter().filter_map(SheetEntry::worked).collect();
-            let counted = hours::count_entries(&counting.policy, days, &worked).into_iter();
-            all.extend(counted.map(|(entry, pay, secs)| EntryHours { entry, employee, pay, secs }));
-        }
-        if last.is_none() {
-            return Ok(all);
-        }
-        after = last;
+    let mut all = Vec::new();
+    for (employee, entries) in counting.entries_of(tx, Whose::Everybody)? {
+        let worked: Vec<_> = entries.iter().filter_map(SheetEntry::worked).collect();
+        let counted = hours::count_entries(&counting.policy, days, &worked).into_iter();
+        all.extend(counted.map(|(entry, pay, secs)| EntryHours { entry, employee, pay, secs }));
     }
+    Ok(all)
 }
 
 /// The hours of these people in these days up to now, as far as they are active: whoever is clocked in has worked until
@@ -119,7 +98,7 @@ pub fn list_sheets_so_far(
     let counting = SheetCounter::of(workspace, policy, days).with_open_until(now, forgotten);
     let mut sheets = Vec::with_capacity(people.len());
     for batch in people.chunks(EMPLOYEE_BATCH) {
-        let mut entries = counting.entries_of(tx, batch)?;
+        let mut entries = counting.entries_of(tx, Whose::These(batch))?;
         sheets.extend(batch.iter().map(|id| {
             let entries = entries.remove(id).unwrap_or_default();
             let worked: Vec<_> = entries.iter().filter_map(|entry| counting.worked(entry)).collect();
@@ -186,73 +165,74 @@ impl SheetCounter {
     fn entries_of(
         &self,
         tx: &mut dyn Tx,
-        people: &[EmployeeId],
+        whose: Whose<'_>,
     ) -> Result<HashMap<EmployeeId, Vec<SheetEntry>>, StoreError> {
-        if people.is_empty() {
-            return Ok(HashMap::new());
-        }
         let first = self.policy.week_of(self.period.from);
         let first = self.year.map_or(first, |year| first.min(year.from));
-        let entries = store::list_entries_of(tx, self.workspace, people, (first, self.period.to))?;
+        let entries = store::list_entries_of(tx, self.workspace, whose, (first, self.period.to))?;
         Ok(by_employee(entries, |entry| entry.employee))
     }
 
     /// Reads what all these people need at once.
     pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<SheetEmployee>) -> Result<Vec<Timesheet>, StoreError> {
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let Self { workspace, period, .. } = *self;
-        let mut entries = self.entries_of(tx, &ids)?;
-        let mut open = by_employee(store::list_open_of(tx, &ids, period.to)?, |entry| entry.employee);
-        let standing = store::list_standing_of(tx, workspace, &ids, (period.from, period.to))?;
-        let mut standing = by_employee(standing, |standing| standing.employee);
-        let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;
-        let mut approvals = by_employee(approvals, |approval| approval.employee);
-        let answers = timesheet_answers::list_answers_of(tx, workspace, &ids, period)?;
-        let mut answers = by_employee(answers, |answer| answer.employee);
-        let mut take = |person: SheetEmployee| {
-            let id = person.id;
-            let entries = entries.remove(&id).unwrap_or_default();
-            let worked: Vec<_> = entries.iter().filter_map(|entry| self.worked(entry)).collect();
-            let entries: Vec<_> = entries.into_iter().filter(|entry| self.is_part(entry)).collect();
-            let mut standing = standing.remove(&id).unwrap_or_default();
-            let shown: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
-            standing.retain(|standing| self.is_about(standing, &shown));
-            Timesheet {
-                sheet: count(&self.policy, period, &worked),
-                balance_of_year_secs: self.year.map_or(0, |year| hours::balance(self.policy.rounding, year, &worked)),
-                period,
-                entries,
-                open: open.remove(&id).unwrap_or_default(),
-                standing,
-                approvals: approvals.remove(&id).unwrap_or_default(),
-                answers: answers.remove(&id).unwrap_or_default(),
-                person,
+        self.sheets(tx, Whose::These(&ids), people)
+    }
+
+    /// The timesheets of these people; of everybody only those whom a list of the period has.
+    fn sheets(
+        &self,
+        tx: &mut dyn Tx,
+        whose: Whose<'_>,
+        people: Vec<SheetEmployee>,
+    ) -> Result<Vec<Timesheet>, StoreError> {
+        let period = self.period;
+        let mut entries = self.entries_of(tx, whose)?;
+        let mut beside = Beside::read(tx, self.workspace, whose, period)?;
+        let mut sheets = Vec::with_capacity(people.len());
+        for person in people {
+            let entries = entries.remove(&person.id).unwrap_or_default();
+            let theirs = beside.take(person.id);
+            if matches!(whose, Whose::These(_)) || theirs.is_of_the_period(period, &entries) {
+                sheets.push(self.sheet(person, entries, theirs));
             }
-        };
-        Ok(people.into_iter().map(&mut take).collect())
+        }
+        Ok(sheets)
+    }
+
+    fn sheet(&self, person: SheetEmployee, entries: Vec<SheetEntry>, beside: BesideOne) -> Timesheet {
+        let BesideOne { open, mut standing, approvals, answers } = beside;
+        let worked: Vec<_> = entries.iter().filter_map(|entry| self.worked(entry)).collect();
+        let entries: Vec<_> = entries.into_iter().filter(|entry| self.is_part(entry)).collect();
+        standing.retain(|standing| self.is_about(standing, &entries));
+        Timesheet {
+            sheet: count(&self.policy, self.period, &worked),
+            balance_of_year_secs: self.year.map_or(0, |year| hours::balance(self.policy.rounding, year, &worked)),
+            period: self.period,
+            entries,
+            open,
+            standing,
+            approvals,
+            answers,
+            person,
+        }
     }
 
     /// Whether an entry began in the period or has hours in it.
     fn is_part(&self, entry: &SheetEntry) -> bool {
-        let days = self.worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
-        self.period.contains(entry.work_date) || days.iter().any(|(day, _)| self.period.contains(*day))
+        let has_hours_in_it = || {
+            let days = self.worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked));
+            days.is_some_and(|days| days.iter().any(|(day, _)| self.period.contains(*day)))
+        };
+        self.period.contains(entry.work_date) || has_hours_in_it()
     }
 
-    fn is_about(&self, standing: &SheetException, shown: &HashSet<EntryId>) -> bool {
+    fn is_about(&self, standing: &SheetException, shown: &[SheetEntry]) -> bool {
         match standing.entry {
-            Some(entry) => shown.contains(&entry),
+            Some(entry) => shown.iter().any(|one| one.id == entry),
             None => self.period.contains(self.zone.local(standing.at).date()),
         }
     }
 }
 
-fn by_employee<T>(all: Vec<T>, employee: impl Fn(&T) -> EmployeeId) -> HashMap<EmployeeId, Vec<T>> {
-    let mut by_employee: HashMap<_, Vec<T>> = HashMap::new();
-    for one in all {
-        by_employee.entry(employee(&one)).or_default().push(one);
-    }
-    by_employee
 }

@@ -2,6 +2,7 @@
 
 mod counting;
 mod period;
+mod reading;
 mod timesheet;
 mod totals;
 mod week;
