@@ -26,8 +26,12 @@ pub struct Frame {
 pub struct Waiting {
     /// Open exceptions.
     pub exceptions: usize,
+    /// Those of them that stand in the way of pay.
+    pub blocking: usize,
     /// Voice checks to be heard.
     pub voice_checks: usize,
+    /// Those of them that something is wrong with.
+    pub flagged: usize,
     /// People whose hours of the last period that is over nobody has approved.
     pub approvals: usize,
 }
@@ -44,9 +48,13 @@ pub fn find(
     let today = settings.zone.local(now).date();
     let period = chosen.map_or(PeriodChoice::Current, PeriodChoice::Of).days(&policy, today);
     let last_over = PeriodChoice::LastOver.days(&policy, today);
+    let standing = exception_queue::count_standing(tx, workspace)?;
+    let (voice_checks, flagged) = lists::count_unheard(tx, workspace)?;
     let waiting = Waiting {
-        exceptions: exception_queue::count_standing(tx, workspace)?.iter().map(|(_, count)| count).sum(),
-        voice_checks: lists::count_unheard(tx, workspace)?.0,
+        exceptions: standing.iter().map(|(_, count)| count).sum(),
+        blocking: standing.iter().filter(|(kind, _)| kind.blocks_approval()).map(|(_, count)| count).sum(),
+        voice_checks,
+        flagged,
         approvals: overview::count_unapproved(tx, workspace, last_over)?,
     };
     let pen = Pen::new(settings.formats, settings.zone, language, now);

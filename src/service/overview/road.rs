@@ -2,12 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::frame::Waiting;
 use crate::{
     domain::ids::WorkspaceId,
-    service::{
-        timesheets::sheets::{PayPeriod, PeriodChoice, SheetProgress, list_all, pay_period},
-        voice_checks::lists,
-    },
+    service::timesheets::sheets::{PayPeriod, PeriodChoice, SheetProgress, list_all, pay_period},
     store::{StoreError, Tx, overview},
 };
 
@@ -76,8 +74,13 @@ impl Road {
     }
 }
 
-/// How far a period has come.
-pub fn look(tx: &mut dyn Tx, workspace: WorkspaceId, choice: PeriodChoice, now: Timestamp) -> Result<Road, StoreError> {
+/// How far a period has come, with what waits to be heard as it is around the page.
+pub fn look(
+    tx: &mut dyn Tx,
+    (workspace, waiting): (WorkspaceId, Waiting),
+    choice: PeriodChoice,
+    now: Timestamp,
+) -> Result<Road, StoreError> {
     let period = pay_period(tx, workspace, choice, now)?;
     let sheets = list_all(tx, workspace, period.days)?;
     let is_approved = |progress| matches!(progress, SheetProgress::Approved(_));
@@ -89,7 +92,7 @@ pub fn look(tx: &mut dyn Tx, workspace: WorkspaceId, choice: PeriodChoice, now: 
             sheets.iter().map(|sheet| sheet.standing.len()).sum(),
             sheets.iter().map(|sheet| sheet.blocking().count()).sum(),
         ),
-        voice_checks: lists::count_unheard(tx, workspace)?,
+        voice_checks: (waiting.voice_checks, waiting.flagged),
         batches: overview::count_batches(tx, workspace, period.days)?,
         period,
     })

@@ -11,9 +11,8 @@ use crate::{
     service::{
         kiosks::checkup::{self, Concern},
         timesheets::sheets::list_sheets,
-        voice_checks::lists,
     },
-    store::{StoreError, Tx, board, exception_queue, payroll_policies, phone_clocking, workspaces},
+    store::{StoreError, Tx, board, payroll_policies, phone_clocking, workspaces},
 };
 
 /// A workspace today.
@@ -27,12 +26,6 @@ pub struct Today {
     pub too_long_after_hours: i64,
     /// Who has not come, and who came late.
     pub attendances: Attendances,
-    /// Open exceptions.
-    pub exceptions: usize,
-    /// Those that stand in the way of pay.
-    pub blocking: usize,
-    /// Voice checks to be heard, and those of them that something is wrong with.
-    pub voice_checks: (usize, usize),
     /// Hours of this workweek and of the one before.
     pub weeks: Weeks,
     /// Devices of kiosks that are silent or suspended.
@@ -61,19 +54,12 @@ pub fn look(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<T
     let limit = jiff::SignedDuration::from_secs(settings.forgotten_after_secs);
     let late_before = now.saturating_sub(limit).unwrap_or(Timestamp::MIN);
     let (present, too_long) = board::count_present(tx, workspace, late_before)?;
-    let standing = exception_queue::count_standing(tx, workspace)?;
-    let count = |only_blocking: bool| {
-        standing.iter().filter(|(kind, _)| !only_blocking || kind.blocks_approval()).map(|(_, count)| count).sum()
-    };
     let today = settings.zone.local(now).date();
     Ok(Today {
         present,
         too_long,
         too_long_after_hours: limit.as_hours(),
         attendances: missing::look(tx, &found, now)?,
-        exceptions: count(false),
-        blocking: count(true),
-        voice_checks: lists::count_unheard(tx, workspace)?,
         weeks: weeks(tx, workspace, today)?,
         devices: checkup::devices(tx, &found, now)?,
         undelivered: phone_clocking::count_undelivered(tx, workspace, now)?,

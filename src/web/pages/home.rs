@@ -66,17 +66,18 @@ async fn show(
     let page = Page::of(&signed_in, &signed_in.words().frame.home, "/home");
     let (sets_up, leads, pays) = (page.may_send("/home/steps/hide"), page.may("/employees"), page.may("/approvals"));
     let (workspace, now): (WorkspaceId, _) = (signed_in.session.user.workspace, web.store.now());
+    let waiting = signed_in.frame.waiting;
     let found = web.store.read(move |tx| {
         let steps = if sets_up { first_steps::list(tx, workspace)? } else { Vec::new() };
         let today = if leads { Some(today_of::look(tx, workspace, now)?) } else { None };
-        let road = if pays { Some(road_of::look(tx, workspace, choice, now)?) } else { None };
+        let road = if pays { Some(road_of::look(tx, (workspace, waiting), choice, now)?) } else { None };
         Ok::<_, StoreError>((steps, today, road))
     });
     let (steps, today, road) = found.await?;
     Ok(html(&HomePage {
         is_new: steps.iter().filter(|(_, done)| *done).count() * 2 < steps.len(),
         steps: steps.into_iter().map(|(step, done)| StepRow::new(step, done, &page.words.steps)).collect(),
-        today: today.map(|today| TodayView::new(today, &page, signed_in.pen())),
+        today: today.map(|today| TodayView::new(today, waiting, &page, signed_in.pen())),
         road: road.map(|road| RoadView::new(&road, page.words, signed_in.pen())),
         page,
     }))

@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_link_says_how_much_waits_and_nothing_of_nothing() {
-        let waiting = Waiting { exceptions: 18, voice_checks: 0, approvals: 3_000 };
+        let waiting = Waiting { exceptions: 18, approvals: 3_000, ..Waiting::default() };
         let links: Vec<_> = navigation((Role::Payroll, false), "", &waiting, english())
             .into_iter()
             .flat_map(|group| group.links)

@@ -7,6 +7,7 @@ use crate::{
     service::{
         kiosks::checkup::Concern,
         overview::{
+            frame::Waiting,
             missing::Irregular,
             today::{Today, Weeks},
         },
@@ -74,7 +75,7 @@ pub(super) struct TodayView {
 }
 
 impl TodayView {
-    pub(super) fn new(today: Today, page: &Page, pen: &Pen) -> Self {
+    pub(super) fn new(today: Today, waiting: Waiting, page: &Page, pen: &Pen) -> Self {
         let words = &page.words.home;
         let devices = today.devices.iter().map(|concern| device(concern, words, pen)).collect();
         let (missing, late) = (&today.attendances.missing, &today.attendances.late);
@@ -88,7 +89,7 @@ impl TodayView {
         let Weeks { this, last, overtime, .. } = today.weeks;
         let sum = |days: [i64; 7]| pen.hours(days.iter().sum());
         Self {
-            tiles: tiles(&today, page, sum(this), sum(last)),
+            tiles: tiles(&today, waiting, page, sum(this), sum(last)),
             people: people.into_iter().filter(|group| !group.named.is_empty()).collect(),
             devices,
             chart: chart(&today.weeks, words, pen),
@@ -106,9 +107,8 @@ fn expected(one: &Irregular, words: &HomeWords, pen: &Pen) -> String {
     if one.is_planned { words.planned_at(time) } else { words.usually_at(time) }
 }
 
-fn tiles(today: &Today, page: &Page, this_week: String, last_week: String) -> Vec<Tile> {
+fn tiles(today: &Today, waiting: Waiting, page: &Page, this_week: String, last_week: String) -> Vec<Tile> {
     let words = &page.words.home;
-    let (unheard, flagged) = today.voice_checks;
     let mut tiles = vec![
         Tile {
             name: &words.in_now,
@@ -122,23 +122,23 @@ fn tiles(today: &Today, page: &Page, this_week: String, last_week: String) -> Ve
         },
         Tile {
             name: &words.open_exceptions,
-            figure: today.exceptions.to_string(),
-            more: match today.blocking {
+            figure: waiting.exceptions.to_string(),
+            more: match waiting.blocking {
                 0 => String::new(),
                 blocking => words.blocking(blocking),
             },
             to: "/exceptions",
-            urgent: today.blocking > 0,
+            urgent: waiting.blocking > 0,
         },
         Tile {
             name: &words.to_hear,
-            figure: unheard.to_string(),
-            more: match flagged {
+            figure: waiting.voice_checks.to_string(),
+            more: match waiting.flagged {
                 0 => String::new(),
                 flagged => words.flagged(flagged),
             },
             to: "/voice-checks",
-            urgent: flagged > 0,
+            urgent: waiting.flagged > 0,
         },
         Tile {
             name: &words.hours_this_week,
