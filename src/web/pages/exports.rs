@@ -25,7 +25,7 @@ use crate::{
         pen::Pen,
     },
     service::payroll::exports::{
-        self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState,
+        self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, OtherHours, PeriodState,
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
     wording::admin::ExportsWords,
@@ -85,9 +85,10 @@ struct PeriodRow {
     days: String,
     is_over: bool,
     told: String,
-    waiting: String,
-    people: usize,
-    left_out: usize,
+    /// Hours and people to export, where they were counted.
+    waiting: Option<(String, usize)>,
+    /// None where there is no file, and nobody was counted.
+    left_out: Option<usize>,
     /// What there is to do, in a word or two.
     state: &'static str,
     tone: &'static str,
@@ -95,22 +96,37 @@ struct PeriodRow {
 
 impl PeriodRow {
     fn new(state: PeriodState, words: &'static ExportsWords, pen: &Pen) -> Self {
-        let PeriodState { period, is_over, batches, told, waiting, people, left_out } = state;
-        let (word, tone) = match (batches, people, left_out) {
-            (0, 0, 0) => (&words.state_nothing, ""),
-            (0, 0, _) => (&words.state_not_ready, "warn"),
-            (0, _, _) => (&words.state_to_export, "warn"),
-            (_, 0, 0) => (&words.state_exported, "good"),
-            (_, 0, _) => (&words.state_exported_part, "warn"),
-            (_, _, _) => (&words.state_changed, "warn"),
+        let PeriodState { period, is_over, batches, told, others } = state;
+        let (word, tone, waiting, left_out) = match others {
+            OtherHours::Counted { waiting, people, left_out } => {
+                let (word, tone) = match (batches, people, left_out) {
+                    (0, 0, 0) => (&words.state_nothing, ""),
+                    (0, 0, _) => (&words.state_not_ready, "warn"),
+                    (0, _, _) => (&words.state_to_export, "warn"),
+                    (_, 0, 0) => (&words.state_exported, "good"),
+                    (_, 0, _) => (&words.state_exported_part, "warn"),
+                    (_, _, _) => (&words.state_changed, "warn"),
+                };
+                (word, tone, Some((hours(waiting), people)), Some(left_out))
+            }
+            OtherHours::Uncounted { left_out, changed, clocked } => {
+                let (word, tone) = match left_out {
+                    None if !clocked => (&words.state_nothing, ""),
+                    None if !is_over => (&words.state_not_ready, ""),
+                    None => (&words.state_not_exported, "warn"),
+                    Some(_) if changed => (&words.state_changed, "warn"),
+                    Some(0) => (&words.state_exported, "good"),
+                    Some(_) => (&words.state_exported_part, "warn"),
+                };
+                (word, tone, None, left_out)
+            }
         };
         Self {
             from: period.from.to_string(),
             days: pen.period(period),
             is_over,
             told: hours(told),
-            waiting: hours(waiting),
-            people,
+            waiting,
             left_out,
             state: word,
             tone,

@@ -1,9 +1,10 @@
 //! What is told after a period was exported.
 
+use jiff::SignedDuration;
 use phoneclock::{domain::user::Role, store::Hold};
 
 use super::book::{Book, ana, bo, rows, sum};
-use crate::support::TestGateway;
+use crate::support::{TestGateway, browser::Page};
 
 #[tokio::test]
 async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
@@ -125,4 +126,36 @@ async fn what_was_exported_is_never_changed_or_deleted() {
         let write = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &[]));
         assert!(write.await.is_err(), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn an_older_period_stands_as_its_last_file_left_it_and_says_where_approvals_have_changed_since() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
+    for person in [ana, bo] {
+        book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    }
+    book.entry(bo, "2026-11-03T14:00:00Z", "2026-11-03T22:00:00Z", None).await;
+    book.approve(ana).await;
+    let profile = book.profile(&mut payroll, "generic").await;
+    let has = |page: &Page, row: &str| assert!(page.text().contains(row), "{row}: {}", page.text());
+    let address = format!("/exports?profile={profile}");
+    let counted = payroll.get(&address).await;
+    has(&counted, "Nov 9 – 15 To export 0.00 8.00 1 1");
+    has(&counted, "Nov 2 – 8 Not exported 0.00 – – –");
+    book.export(&mut payroll, &profile).await;
+    has(&payroll.get(&address).await, "Nov 9 – 15 Exported, some left out 8.00 0.00 0 1");
+
+    test.advance(SignedDuration::from_hours(7 * 24));
+    let mut payroll = test.browser(Role::Payroll).await;
+    has(&payroll.get(&address).await, "Nov 9 – 15 Exported, some left out 8.00 – – 1");
+    book.approve(bo).await;
+    has(&payroll.get(&address).await, "Nov 9 – 15 Changed since 8.00 – – 1");
+    book.export(&mut payroll, &profile).await;
+    has(&payroll.get(&address).await, "Nov 9 – 15 Exported 16.00 – – 0");
+    test.advance(SignedDuration::from_mins(1));
+    book.reopen(ana).await;
+    has(&payroll.get(&address).await, "Nov 9 – 15 Changed since 16.00 – – 0");
 }

@@ -24,8 +24,8 @@ use crate::{
         payroll::Period,
         workspace::Zone,
     },
-    service::timesheets::sheets::{PeriodChoice, pay_period},
-    store::{StoreError, Tx, exports as store, workspaces},
+    service::timesheets::sheets::{PayPeriod, PeriodChoice, pay_period},
+    store::{StoreError, Tx, approvals, exports as store, workspaces},
 };
 
 /// Batches on one page, and periods.
@@ -63,12 +63,31 @@ pub struct PeriodState {
     pub batches: usize,
     /// Hundredths of an hour that were told.
     pub told: i64,
-    /// Hundredths of an hour that would be told now, negative ones among them.
-    pub waiting: i64,
-    /// How many people would be in the file now.
-    pub people: usize,
-    /// How many people would be left out of it.
-    pub left_out: usize,
+    /// What is known of the others.
+    pub others: OtherHours,
+}
+
+/// Hours of a period beside those that were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherHours {
+    /// Counted at this moment.
+    Counted {
+        /// Hundredths of an hour that would be told now, negative ones among them.
+        waiting: i64,
+        /// How many people would be in the file now.
+        people: usize,
+        /// How many people would be left out of it.
+        left_out: usize,
+    },
+    /// Not counted: everybody's hours are many.
+    Uncounted {
+        /// How many people were left out of the last file; none where there is no file.
+        left_out: Option<usize>,
+        /// Whether hours were approved since that file, or an approval taken back.
+        changed: bool,
+        /// Whether anybody has clocked in these days.
+        clocked: bool,
+    },
 }
 
 /// The exports page.
@@ -132,27 +151,55 @@ pub fn overview(
     Ok(ExportOverview { profiles, chosen, periods, batches: batches?, older })
 }
 
-/// The latest periods, back to the first in which anybody worked.
+/// The latest periods, back to the first in which anybody worked. What waits is counted of the last one that is over:
+/// hours of the one in progress cannot be approved yet, and whoever goes back to an older one checks it by itself.
 fn period_states(tx: &mut dyn Tx, profile: &ExportProfile, now: Timestamp) -> Result<Vec<PeriodState>, ExportError> {
     let Some(first) = store::find_first_work_date(tx, profile.workspace)? else { return Ok(Vec::new()) };
     let mut period = pay_period(tx, profile.workspace, PeriodChoice::Current, now)?;
     let mut states = Vec::new();
     while states.len() < PERIODS && period.days.to >= first {
         let previous = period.previous.from;
-        let is_over = period.is_over();
-        let state = preflight::prepare(tx, profile.clone(), period)?;
-        states.push(PeriodState {
-            period: state.period.days,
-            is_over,
-            batches: state.earlier.len(),
-            told: state.told,
-            waiting: state.hours.iter().flat_map(|hours| &hours.lines).map(|line| line.hundredths).sum(),
-            people: state.hours.len(),
-            left_out: state.left_out.len(),
-        });
+        let is_last_over = period.is_over() && period.next.to >= period.today;
+        states.push(if is_last_over { counted(tx, profile, period)? } else { uncounted(tx, profile, &period)? });
         period = pay_period(tx, profile.workspace, PeriodChoice::Of(previous), now)?;
     }
     Ok(states)
+}
+
+fn counted(tx: &mut dyn Tx, profile: &ExportProfile, period: PayPeriod) -> Result<PeriodState, ExportError> {
+    let is_over = period.is_over();
+    let state = preflight::prepare(tx, profile.clone(), period)?;
+    Ok(PeriodState {
+        period: state.period.days,
+        is_over,
+        batches: state.earlier.len(),
+        told: state.told,
+        others: OtherHours::Counted {
+            waiting: state.hours.iter().flat_map(|hours| &hours.lines).map(|line| line.hundredths).sum(),
+            people: state.hours.len(),
+            left_out: state.left_out.len(),
+        },
+    })
+}
+
+fn uncounted(tx: &mut dyn Tx, profile: &ExportProfile, period: &PayPeriod) -> Result<PeriodState, ExportError> {
+    let batches = store::list_batches_of(tx, profile.id, period.days)?;
+    let (told, changed, left_out) = match batches.last() {
+        Some(last) => {
+            let manifest: ExportManifest = serde_json::from_str(&last.manifest)?;
+            let changed = approvals::any_since(tx, profile.workspace, period.days, last.made_at)?;
+            (store::sum_told(tx, profile.id, period.days)?, changed, Some(manifest.left_out.len()))
+        }
+        None => (0, false, None),
+    };
+    let clocked = store::any_work(tx, profile.workspace, period.days)?;
+    Ok(PeriodState {
+        period: period.days,
+        is_over: period.is_over(),
+        batches: batches.len(),
+        told,
+        others: OtherHours::Uncounted { left_out, changed, clocked },
+    })
 }
 
 /// What an export of the period of a day would tell, and whom it would leave out. Without a day, of the last
