@@ -140,6 +140,7 @@ fn all_pages(person: &Person) -> Vec<Page> {
         page("timesheets by job", format!("/timesheets?from={week}&view=jobs"), &[]),
         page("timesheet of a person", format!("/timesheets/{id}?from={week}"), &[]),
         page("approvals", format!("/approvals?from={week}"), &[]),
+        page("approvals that were given", format!("/approvals?from={}", week.saturating_sub(21.days())), &[]),
         page("voice checks to hear", "/voice-checks", &[]),
         page("voice checks of a person", format!("/voice-checks?employee={id}"), &[]),
         page("voice checks that were heard", "/voice-checks?status=heard", &[]),

@@ -54,7 +54,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// People on one page.
-const PAGE: usize = 75;
+const PAGE: usize = 40;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
