@@ -234,5 +234,3 @@ impl SheetCounter {
         }
     }
 }
-
-}
