@@ -20,7 +20,7 @@ pub fn asked<'a>(words: &'a AdminWords, event: &'a LoggedEvent) -> &'a str {
 }
 
 /// Questions. Pages alone have a name for `ringing`, before the first one.
-const QUESTIONS: [Known; 11] = [
+const QUESTIONS: [Known; 14] = [
     ("ask ID", |words| &words.ask_id),
     ("ask PIN", |words| &words.ask_pin),
     ("ask new PIN", |words| &words.ask_new_pin),
@@ -29,6 +29,9 @@ const QUESTIONS: [Known; 11] = [
     ("ask about recent punch", |words| &words.ask_recent),
     ("ask job", |words| &words.ask_job),
     ("ask next job", |words| &words.ask_next_job),
+    ("ask job to switch to", |words| &words.ask_switch_job),
+    ("menu", |words| &words.menu),
+    ("ask kind of break", |words| &words.ask_break_kind),
     ("ask name", |words| &words.ask_name),
     ("check PIN", |words| &words.check_pin),
     ("over", |words| &words.over),
@@ -74,7 +77,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 39] = [
+const PROMPTS: [Known; 55] = [
     ("greeting", |words| &words.said_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
@@ -100,6 +103,22 @@ const PROMPTS: [Known; 39] = [
     ("job-required", |words| &words.said_job_required),
     ("job-is", |words| &words.said_job_is),
     ("clocked-in-to", |words| &words.said_clocked_in_to),
+    ("in-since", |words| &words.said_in_since),
+    ("on-break-since", |words| &words.said_on_break_since),
+    ("not-in", |words| &words.said_not_in),
+    ("offer-start-break", |words| &words.said_offer_start_break),
+    ("offer-end-break", |words| &words.said_offer_end_break),
+    ("offer-switch-job", |words| &words.said_offer_switch_job),
+    ("offer-hours", |words| &words.said_offer_hours),
+    ("offer-clock-out", |words| &words.said_offer_clock_out),
+    ("offer-clock-in", |words| &words.said_offer_clock_in),
+    ("offer-break-kind", |words| &words.said_offer_break_kind),
+    ("break-started", |words| &words.said_break_started),
+    ("break-ended", |words| &words.said_break_ended),
+    ("hours-of-week", |words| &words.said_hours_of_week),
+    ("last-punch-in", |words| &words.said_last_punch_in),
+    ("last-punch-out", |words| &words.said_last_punch_out),
+    ("ask-switch-job", |words| &words.said_ask_switch_job),
     ("notice", |words| &words.said_notice),
     ("ask-name", |words| &words.said_ask_name),
     ("thank-you", |words| &words.said_thank_you),

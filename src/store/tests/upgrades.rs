@@ -278,6 +278,17 @@ fn only(rows: &Rows, columns: &Rows) -> Vec<String> {
     rows
 }
 
+/// What an upgrade changes on purpose: V19 has put a kind of exception into the middle of their order.
+fn as_upgraded(table: &str, rows: &Rows) -> Rows {
+    let mut rows = rows.clone();
+    for row in rows.iter_mut().filter(|_| table == "exception") {
+        if let Some(Value::Integer(rank @ 7..)) = row.get_mut("rank") {
+            *rank += 1;
+        }
+    }
+    rows
+}
+
 #[test]
 fn rows_of_every_schema_are_there_after_the_upgrade_with_every_value() {
     for schema in 1..=MIGRATIONS.len() {
@@ -298,7 +309,8 @@ fn rows_of_every_schema_are_there_after_the_upgrade_with_every_value() {
         let after = contents(&path);
         for (table, rows) in &before {
             let now = after.get(table).unwrap_or_else(|| panic!("the table {table} of schema {schema} is gone"));
-            assert_eq!(only(now, rows), only(rows, rows), "{table} from schema {schema}");
+            let kept = as_upgraded(table, rows);
+            assert_eq!(only(now, &kept), only(&kept, &kept), "{table} from schema {schema}");
         }
         assert_eq!(snapshot::examine(&path).unwrap(), Vec::<String>::new());
         let copy = folder.path().join(format!("before-schema-{}.db", known_schema()));
