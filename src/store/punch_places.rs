@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use super::{
     entries::read_way,
     locations::read_whereabouts,
-    timesheets::placeholders,
-    tx::{StoreError, Tx, Value, list, params},
+    tx::{StoreError, Tx, Value, list, params, placeholders},
 };
 use crate::{
     dialog::utterance::Way,

@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_day_begins_where_the_clocks_say_so() {
-        let start = |zone, day: jiff::civil::Date| Zone::parse(zone).unwrap().start_of(day).to_string();
+        let start = |zone, day: Date| Zone::parse(zone).unwrap().start_of(day).to_string();
         assert_eq!(start("America/Chicago", jiff::civil::date(2026, 11, 2)), "2026-11-02T06:00:00Z");
         // There was no midnight in Santiago that day.
         assert_eq!(start("America/Santiago", jiff::civil::date(2026, 9, 6)), "2026-09-06T04:00:00Z");
