@@ -28,6 +28,8 @@ pub struct EntryView {
     pub voided: bool,
     pub exceptions: Vec<&'static str>,
     pub voice_checks: Vec<VoiceCheckView>,
+    /// Seconds of breaks that are not paid, as far as it has an end.
+    pub unpaid_break_secs: i64,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -41,7 +43,7 @@ pub struct VoiceCheckView {
 }
 
 impl From<FullEntry> for EntryView {
-    fn from(FullEntry { details, exceptions, voice_checks, punches: _, unpaid_secs: _ }: FullEntry) -> Self {
+    fn from(FullEntry { details, exceptions, voice_checks, punches: _, unpaid_secs }: FullEntry) -> Self {
         let entry = details.entry;
         Self {
             id: entry.id.to_string(),
@@ -60,6 +62,7 @@ impl From<FullEntry> for EntryView {
             voided: details.voided,
             exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
             voice_checks: voice_checks.into_iter().map(VoiceCheckView::from).collect(),
+            unpaid_break_secs: unpaid_secs,
         }
     }
 }
