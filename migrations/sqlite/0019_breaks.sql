@@ -48,6 +48,7 @@ CREATE TABLE entry_break (
     FOREIGN KEY (workspace_id, kind_id) REFERENCES break_kind (workspace_id, id)
 ) STRICT;
 CREATE UNIQUE INDEX entry_break_open_once ON entry_break (entry_id) WHERE end_at IS NULL AND voided_at IS NULL;
+CREATE INDEX entry_break_of_employee ON entry_break (workspace_id, employee_id);
 CREATE INDEX entry_break_of_entry ON entry_break (entry_id, begin_at, id);
 CREATE INDEX entry_break_of_kind ON entry_break (workspace_id, kind_id);
 -- Everybody's, where all hours of a period are counted.
@@ -91,6 +92,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('break_kind', 'break_kind_name_once', '1000 5 1'),
     ('entry_break', 'entry_break_open_once', '1000 1'),
     ('entry_break', 'entry_break_of_entry', '2000000 2 1 1'),
+    ('entry_break', 'entry_break_of_employee', '2000000 2000 400'),
     ('entry_break', 'entry_break_of_kind', '2000000 2000 500'),
     ('entry_break', 'entry_break_unpaid', '1000000 1000 2 1 1'),
     ('break_revision', 'break_revision_of_entry', '4000000 4 1');

@@ -17,7 +17,7 @@ use crate::{
         caller::{Caller, E164},
         clock::ManualClock,
         employee::Details,
-        ids::{BreakKindId, CallId, EmployeeId, JobId, ProviderCallId, ProviderRecordingId, WorkspaceId},
+        ids::{CallId, EmployeeId, JobId, ProviderCallId, ProviderRecordingId, WorkspaceId},
         job::PhoneCode,
         phone_clock_id::PhoneClockId,
         pin::Pin,
@@ -32,7 +32,6 @@ use crate::{
             visits::{PastVisit, replay_visit},
         },
         roster::{
-            break_kinds::{self, BreakKindDetails},
             employees,
             jobs::{self, JobDetails},
             workspaces,
@@ -167,16 +166,6 @@ impl History {
             store.write(Hold::Workspace(self.workspace), move |u| jobs::add(u, &actor, id, &job)).await?;
             self.jobs.insert(code, id);
         }
-        Ok(())
-    }
-
-    /// Behind the three weeks: from now on people can go for lunch.
-    pub(super) async fn add_lunch(&self) -> Result<(), Broken> {
-        let store = &self.services.store;
-        let (actor, id) = (Actor::at_the_machine(self.workspace), BreakKindId::generate(&store.ids()));
-        let lunch = BreakKindDetails { name: "Lunch".to_owned(), min_mins: Some(30), max_mins: Some(60) };
-        let add = move |u: &mut Unit<'_>| break_kinds::add(u, &actor, id, (&lunch, false));
-        store.write(Hold::Workspace(self.workspace), add).await?;
         Ok(())
     }
 

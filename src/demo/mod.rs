@@ -1,6 +1,7 @@
 //! The demo's data: a made-up workspace with three weeks behind it, made in a database of its own and put in its place
 //! whole. And the keys to it: whoever tries the demo signs in as somebody made up with one press.
 
+mod breaks;
 mod calendar;
 mod cast;
 mod doors;
@@ -206,7 +207,6 @@ impl Demo {
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
         let mut history = History::begin(services, clock, tape, zones, now).await?;
         weeks::unfold(&mut history, seed, now).await?;
-        history.add_lunch().await?;
         Ok(history.workspace)
     }
 

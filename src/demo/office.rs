@@ -40,7 +40,7 @@ const NO_NOTE: &str = "";
 pub struct Office {
     pub(super) owner: Actor,
     pub(super) admin: Actor,
-    payroll: Actor,
+    pub(super) payroll: Actor,
     profile: ExportProfileId,
     /// Calls whose voice checks were looked at.
     judged: usize,

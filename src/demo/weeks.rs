@@ -3,13 +3,16 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::{
-    Broken,
+    Broken, breaks,
     calendar::{self, WEEKS},
     doors::Doors,
     history::History,
     office::Office,
     places,
 };
+
+/// The last day before the week that goes on, counted from the first one.
+const SUNDAY: i64 = 20;
 
 /// Day by day up to now: the calls and the visits to kiosks, the work in the background, and then what the office does
 /// that day.
@@ -33,5 +36,5 @@ pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> 
     }
     history.work_until(now).await?;
     history.clock.set(now);
-    Ok(())
+    breaks::set_up(history, &office.payroll, first.saturating_add(SUNDAY.days()), now).await
 }

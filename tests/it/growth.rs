@@ -20,8 +20,9 @@ use crate::support::{
 };
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
-const FEW: [&str; 17] = [
+const FEW: [&str; 18] = [
     "alert_open",
+    "claim_waiting",
     "employee_in_order",
     "employee_by_workspace",
     "sqlite_autoindex_employee_2",
@@ -40,9 +41,10 @@ const FEW: [&str; 17] = [
     "voice_check_unheard",
 ];
 
-/// Statements over small tables: workspaces, users and what they have chosen, locations and their rules, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and
-/// the names that a recursion has found, by one look each.
-const SMALL: [&str; 12] = [
+/// Statements over small tables: workspaces, users and what they have chosen, locations and their rules, kinds of breaks and
+/// the rule for meals, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and the
+/// names that a recursion has found, by one look each.
+const SMALL: [&str; 14] = [
     "FROM web_user LIMIT 1",
     "FROM workspace ORDER BY name",
     "FROM workspace w WHERE EXISTS",
@@ -51,6 +53,8 @@ const SMALL: [&str; 12] = [
     "WITH RECURSIVE found",
     "FROM location_rule r",
     "FROM clock_location l",
+    "FROM break_kind WHERE workspace_id = ?1 ORDER BY",
+    "FROM meal_rule WHERE workspace_id = ?1",
     "UPDATE kiosk_device SET careful_until = ?1 WHERE careful_until > ?1",
     // This test's own.
     "SELECT id FROM badge_link",
