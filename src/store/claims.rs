@@ -218,6 +218,12 @@ pub fn list_waiting(tx: &mut dyn Tx, workspace: WorkspaceId, limit: usize) -> Re
     list(tx, &sql, params![workspace, limit], read)
 }
 
+/// How many claims wait for a person.
+pub fn count_waiting(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM claim WHERE workspace_id = ?1 AND decided_at IS NULL";
+    Ok(find_one(tx, SQL, params![workspace], |row| row.get(0))?.unwrap_or_default())
+}
+
 /// The claims that were decided, the latest first.
 pub fn list_decided(tx: &mut dyn Tx, workspace: WorkspaceId, limit: usize) -> Result<Vec<Claim>, StoreError> {
     let sql = format!(

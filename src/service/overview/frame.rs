@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     domain::{ids::WorkspaceId, language::Language, payroll::Period, pen::Pen},
     service::{timesheets::sheets::PeriodChoice, voice_checks::lists},
-    store::{StoreError, Tx, exception_queue, overview, payroll_policies, workspaces},
+    store::{StoreError, Tx, claims, exception_queue, overview, payroll_policies, workspaces},
 };
 
 /// What is around every page of a workspace.
@@ -24,7 +24,7 @@ pub struct Frame {
 /// How much waits for somebody.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Waiting {
-    /// Open exceptions.
+    /// Open exceptions, and claims, which their page has among them.
     pub exceptions: usize,
     /// Those of them that stand in the way of pay.
     pub blocking: usize,
@@ -51,7 +51,7 @@ pub fn find(
     let standing = exception_queue::count_standing(tx, workspace)?;
     let (voice_checks, flagged) = lists::count_unheard(tx, workspace)?;
     let waiting = Waiting {
-        exceptions: standing.iter().map(|(_, count)| count).sum(),
+        exceptions: standing.iter().map(|(_, count)| count).sum::<usize>() + claims::count_waiting(tx, workspace)?,
         blocking: standing.iter().filter(|(kind, _)| kind.blocks_approval()).map(|(_, count)| count).sum(),
         voice_checks,
         flagged,
