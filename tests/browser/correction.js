@@ -9,7 +9,7 @@ await script(async (tools) => {
   await signIn(page, tools.given.lead);
   await page.getByRole("navigation").getByRole("link", { name: "Time entries" }).click();
   await page.getByLabel("Status").selectOption("With exceptions");
-  await page.getByRole("button", { name: "Show" }).click();
+  await page.getByRole("form", { name: "Filter the list" }).getByRole("button", { name: "Show" }).click();
   const row = page.getByRole("row").filter({ hasText: "missing clock-out" });
   await row.filter({ hasText: "Unknown" }).waitFor();
   await row.getByRole("link", { name: "Maria Lopez" }).click();
