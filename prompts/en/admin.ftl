@@ -341,6 +341,8 @@ board-length = For
 # The head of a column: by phone, at a kiosk.
 board-how = How
 board-no-job = none
+# $kind: such as: Lunch
+board-on-break = on break since { $since }: { $kind }
 board-forgotten = forgot to clock out?
 board-cannot-call = cannot clock out by phone
 board-clock-out = Clock out<span class="hidden"> { $name }</span> by hand
@@ -4127,7 +4129,7 @@ topics-calling-new-shift = If the last clock-in is too long ago, the call asks w
 topics-calling-wrong-pins = Wrong PINs
 topics-calling-locked = After three wrong PINs in a row the ID is locked, first for 15 minutes, then for longer. Unlock people on <a href="/time-tracking/phone-clocking">Phone Clocking</a>. A locked person hears the same words as for a wrong PIN.
 topics-calling-menu = The menu
-topics-calling-star = A person who keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 tells the hours of the week; 5 clocks in or out. The keys can be typed ahead.
+topics-calling-star = A person who keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 clocks in or out; 5 tells the hours of the week. The keys can be typed ahead.
 # Set up a kiosk.
 topics-kiosks-intro = A kiosk is a tablet or computer at a site that everybody there shares.
 topics-kiosks-activate = On <a href="/time-tracking/kiosks">Kiosks</a>, activate kiosks for the workspace and choose how people identify themselves: by name and PIN, by employee number and PIN, by PIN alone, or by QR badge.

@@ -74,10 +74,10 @@ not-in = You are not clocked in.
 offer-start-break = To start a break, press 1.
 offer-end-break = To end your break, press 2.
 offer-switch-job = To switch to another job, press 3.
-offer-clock-out = To clock out, press 5.
-offer-clock-in = To clock in, press 5.
+offer-clock-out = To clock out, press 4.
+offer-clock-in = To clock in, press 4.
 # The last choice of the menu.
-offer-hours = For your hours this week, press 4.
+offer-hours = For your hours this week, press 5.
 # $key: "1"
 offer-break-kind = For { $name }, press { $key }.
 break-started = Your break has started at { $time }: { $name }.

@@ -312,6 +312,8 @@ board-since = Desde
 board-length = Tiempo
 board-how = Cómo
 board-no-job = ninguno
+# $kind: such as: Lunch
+board-on-break = en descanso desde { $since }: { $kind }
 board-forgotten = ¿olvidó registrar la salida?
 board-cannot-call = no puede registrar la salida por teléfono
 board-clock-out = Registrar la salida<span class="hidden"> de { $name }</span> a mano
@@ -3851,7 +3853,7 @@ topics-calling-new-shift = Si la última entrada fue hace demasiado tiempo, la l
 topics-calling-wrong-pins = PIN equivocados
 topics-calling-locked = Después de tres PIN equivocados seguidos, el número de identificación se bloquea, primero por 15 minutos y luego por más tiempo. Desbloquee a las personas en <a href="/time-tracking/phone-clocking">Registro por teléfono</a>. Una persona bloqueada escucha lo mismo que con un PIN equivocado.
 topics-calling-menu = El menú
-topics-calling-star = Quien marca un asterisco después del PIN, y luego la tecla numeral, oye un menú y no registra nada: 1 empieza un descanso y 2 lo termina, donde hay <a href="/settings/breaks">tipos de descanso</a>; 3 pasa a otro trabajo; 4 dice las horas de la semana; 5 registra la entrada o la salida. Las teclas se pueden marcar por adelantado.
+topics-calling-star = Quien marca un asterisco después del PIN, y luego la tecla numeral, oye un menú y no registra nada: 1 empieza un descanso y 2 lo termina, donde hay <a href="/settings/breaks">tipos de descanso</a>; 3 pasa a otro trabajo; 4 registra la entrada o la salida; 5 dice las horas de la semana. Las teclas se pueden marcar por adelantado.
 topics-kiosks-intro = Un quiosco es una tableta o computadora en un lugar de trabajo que comparten todas las personas de allí.
 topics-kiosks-activate = En <a href="/time-tracking/kiosks">Quioscos</a>, active los quioscos para el espacio de trabajo y elija cómo se identifican las personas: con nombre y PIN, con número de empleado y PIN, solo con PIN o con credencial QR.
 topics-kiosks-add = Agregue un quiosco: un nombre, quién puede usarlo y un trabajo predeterminado, si lo hay.

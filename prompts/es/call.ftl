@@ -74,10 +74,10 @@ not-in = No tiene ningún turno abierto.
 offer-start-break = Para empezar un descanso, oprima 1.
 offer-end-break = Para terminar su descanso, oprima 2.
 offer-switch-job = Para pasar a otro trabajo, oprima 3.
-offer-clock-out = Para registrar su salida, oprima 5.
-offer-clock-in = Para registrar su entrada, oprima 5.
+offer-clock-out = Para registrar su salida, oprima 4.
+offer-clock-in = Para registrar su entrada, oprima 4.
 # The last choice of the menu.
-offer-hours = Para oír sus horas de esta semana, oprima 4.
+offer-hours = Para oír sus horas de esta semana, oprima 5.
 # $key: "1"
 offer-break-kind = Para { $name }, oprima { $key }.
 break-started = Su descanso empezó a { $time }: { $name }.

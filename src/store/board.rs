@@ -36,15 +36,19 @@ pub struct BoardRow {
     pub whereabouts: Whereabouts,
     /// What that location is called, where one was found.
     pub location: Option<String>,
+    /// The break that they are on: when it began, and what its kind is called.
+    pub on_break: Option<(Timestamp, String)>,
 }
 
 /// What [`read_present`] reads of an open entry, and where it stands.
 const PRESENT: &str = "SELECT t.employee_id, e.name, t.id, j.name, t.in_at, t.zone, coalesce(p.channel, 'admin'), \
                        e.active = 1 AND EXISTS (SELECT 1 FROM pin WHERE pin.employee_id = e.id), \
-                       p.location_id, p.located_by, l.name FROM time_entry t \
+                       p.location_id, p.located_by, l.name, b.begin_at, k.name FROM time_entry t \
                        JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
                        LEFT JOIN clock_location l ON l.id = p.location_id \
+                       LEFT JOIN entry_break b ON b.entry_id = t.id AND b.end_at IS NULL AND b.voided_at IS NULL \
+                       LEFT JOIN break_kind k ON k.id = b.kind_id \
                        WHERE t.workspace_id = ?1 AND t.status = 'open'";
 
 fn read_present(row: &Row) -> Result<BoardRow, StoreError> {
@@ -59,6 +63,7 @@ fn read_present(row: &Row) -> Result<BoardRow, StoreError> {
         can_call: row.get(7)?,
         whereabouts: read_whereabouts(row, 8)?,
         location: row.get(10)?,
+        on_break: row.get::<Option<_>>(11)?.zip(row.get(12)?),
     })
 }
 

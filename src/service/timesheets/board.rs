@@ -15,7 +15,11 @@ use crate::{
         workspace::Zone,
     },
     service::kernel::Store,
-    store::{StoreError, Tx, board, workspaces},
+    store::{
+        StoreError, Tx,
+        board::{self, BoardRow},
+        workspaces,
+    },
 };
 
 /// Boards that one user may watch at once; browsers open six connections to a site at most.
@@ -132,6 +136,8 @@ pub struct BoardEntry {
     pub whereabouts: Whereabouts,
     /// What that location is called, where one was found.
     pub location: Option<String>,
+    /// The break that they are on: when it began, and what its kind is called.
+    pub on_break: Option<(Timestamp, String)>,
 }
 
 /// One page of who is in; those behind an employee where one is given.
@@ -150,7 +156,7 @@ pub fn list(
     listed.truncate(PAGE);
     let next = listed.last().filter(|_| more).map(|last| last.employee);
     let present = listed.into_iter().map(|present| {
-        let board::BoardRow { employee, name, entry, job, in_at, zone, channel, can_call, whereabouts, location } =
+        let BoardRow { employee, name, entry, job, in_at, zone, channel, can_call, whereabouts, location, on_break } =
             present;
         BoardEntry {
             employee,
@@ -164,6 +170,7 @@ pub fn list(
             can_call,
             whereabouts,
             location,
+            on_break,
         }
     });
     Ok(Board { as_of: now, zone: settings.zone, count, late, late_after, present: present.collect(), next })

@@ -71,6 +71,8 @@ struct Row {
     job: Option<String>,
     since: WrittenTime,
     how_long: String,
+    /// Since when, and what kind of break it is.
+    on_break: Option<(String, String)>,
     channel: String,
     late: bool,
     entry: EntryId,
@@ -83,7 +85,9 @@ impl Row {
     fn new(present: BoardEntry, now: Timestamp, all: &'static AdminWords, pen: &Pen) -> Self {
         let words = &all.board;
         let place = PlaceView::new(all, present.whereabouts, present.location.as_deref());
-        let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call, .. } = present;
+        let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call, on_break, .. } =
+            present;
+        let on_break = on_break.map(|(begun, kind)| (pen.since(begun, &zone, now), kind));
         let since = WrittenTime::since(pen, from, &zone, now);
         let channel = match channel.as_str() {
             "phone" => words.by_phone.clone(),
@@ -92,7 +96,7 @@ impl Row {
             _ => channel,
         };
         let how_long = hours_and_minutes(now.duration_since(from).as_secs());
-        Self { employee, name, job, since, how_long, channel, late, entry, can_call, place }
+        Self { employee, name, job, since, how_long, on_break, channel, late, entry, can_call, place }
     }
 }
 

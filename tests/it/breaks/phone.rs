@@ -1,6 +1,9 @@
 //! The menu behind a PIN that was ended by star, in whole calls.
 
-use phoneclock::simulator::{PlaceCall, faults::Faults};
+use phoneclock::{
+    domain::user::Role,
+    simulator::{PlaceCall, faults::Faults},
+};
 
 use super::*;
 use crate::support::{
@@ -22,8 +25,11 @@ async fn a_break_is_started_and_ended_by_phone_and_taken_from_the_hours() {
     assert!(said.contains("Your break has started at twelve P M: Lunch.") || said.contains("noon: Lunch."), "{said}");
     assert_eq!((test.count("punch").await, test.count("voice_check").await), (1, 1), "nobody is clocked by it");
     test.advance(MINUTE * 31);
+    let board = async || test.browser(Role::Manager).await.get("/who-is-in").await.text();
+    assert!(board().await.contains("on break since 12:00 PM: Lunch"), "{}", board().await);
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,2")).await;
     assert!(heard(&report).contains("Thirty-one minutes."), "{}", heard(&report));
+    assert!(!board().await.contains("on break"), "{}", board().await);
     assert_eq!(deeds(&test).await, ["started phone", "ended phone"]);
     test.advance(HOUR * 3);
     // The clock-out is as short as ever, and tells the time worked.
@@ -86,7 +92,7 @@ async fn without_kinds_nobody_hears_of_breaks_and_the_menu_tells_the_hours() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     test.advance(HOUR * 2);
-    let said = heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,4")).await);
+    let said = heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,5")).await);
     assert!(!said.contains("break"), "{said}");
     assert!(said.contains("This week you have worked two hours."), "{said}");
     assert!(said.contains("You last clocked in today at seven A M."), "{said}");

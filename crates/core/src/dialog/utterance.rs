@@ -152,11 +152,11 @@ pub enum Utterance {
     OfferEndBreak,
     /// 3 goes on to another job.
     OfferSwitchJob,
-    /// 4 tells the hours. The last choice of the menu.
+    /// 5 tells the hours. The last choice of the menu.
     OfferHours,
-    /// 5 clocks out.
+    /// 4 clocks out.
     OfferClockOut,
-    /// 5 clocks in.
+    /// 4 clocks in.
     OfferClockIn,
     /// A kind of break and its key.
     OfferBreakKind {

@@ -113,22 +113,22 @@ fn what_is_not_offered_is_not_done() {
 #[test]
 fn the_hours_are_told_and_the_menu_is_put_again_but_not_for_ever() {
     let mut call = opened(clocked_in(), menu(true, false));
-    call.key("4");
+    call.key("5");
     assert_eq!(call.heard().first(), Some(&Utterance::HoursOfWeek { secs: WORKED_SECS }));
     assert_eq!(call.heard().last(), Some(&Utterance::OfferHours));
-    call.key("4");
-    call.key("4");
+    call.key("5");
+    call.key("5");
     assert_eq!(call.heard(), [Utterance::HoursOfWeek { secs: WORKED_SECS }, Utterance::Goodbye]);
 }
 
 #[test]
 fn the_menu_clocks_as_a_call_without_it_does() {
     let mut call = opened(clocked_in(), menu(true, false));
-    call.key("5");
+    call.key("4");
     assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }]);
     assert_eq!(call.heard().first(), Some(&CLOCKED_OUT));
     let mut call = opened(person(), menu(false, false));
-    call.key("5");
+    call.key("4");
     assert_eq!(call.clockings(), [PunchKind::In]);
 }
 

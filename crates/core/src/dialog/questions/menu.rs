@@ -33,11 +33,11 @@ impl DialogRun {
             (Some('3'), Some(entry)) if menu.may_switch(self.jobs() != JobRule::NotAsked) => {
                 self.ask(vec![], Question::Job(JobFor::Switch(entry)), 0)
             }
-            (Some('4'), _) => {
+            (Some('4'), Some(entry)) => self.clock(PunchKind::Out { entry }),
+            (Some('4'), None) => self.clock(PunchKind::In),
+            (Some('5'), _) => {
                 self.wait_for(Pending::Menu(MenuWait::Hours { menu, tries }), Effect::Menu(MenuEffect::TellHours))
             }
-            (Some('5'), Some(entry)) => self.clock(PunchKind::Out { entry }),
-            (Some('5'), None) => self.clock(PunchKind::In),
             _ => self.ask_again(event, Question::Menu { menu }, tries),
         }
     }
