@@ -370,7 +370,7 @@ fn any_person(script: &mut Script<'_>) -> CallingEmployee {
         jobs: script.one_of(&[JobRule::NotAsked, JobRule::Optional, JobRule::Required]),
         voice_check: script.yes(),
         notice: script.yes().then(|| any_name(script)),
-        standing: Standing { open, just_clocked },
+        standing: Standing { on_break: open.is_some() && script.below(4) == 0, open, just_clocked },
     }
 }
 

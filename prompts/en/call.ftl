@@ -66,9 +66,9 @@ clocked-in-to = Clocked in to { $name }.
 ## The menu, behind a PIN that was ended by star
 
 # $day: "today", "yesterday", "Monday", "March third"; $time: "six fifty-nine A M"
-in-since = You are clocked in since { $day } at { $time }.
+in-since = You clocked in { $day } at { $time }.
 # $name: the kind of break as the workspace wrote it
-on-break-since = You are on a break since { $time }: { $name }.
+on-break-since = You have been on a break since { $time }: { $name }.
 not-in = You are not clocked in.
 # The keys stay the same whatever of the menu is offered.
 offer-start-break = To start a break, press 1.

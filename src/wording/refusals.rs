@@ -44,6 +44,7 @@ pub fn entry(words: &AdminWords, pen: Option<&Pen>, error: &EntryError) -> Strin
         EntryError::Unfinished => &refused.unfinished,
         EntryError::UnknownBreakKind => &refused.unknown_break_kind,
         EntryError::BreakOutside => &refused.break_outside,
+        EntryError::BreakLeftOutside => &refused.break_left_outside,
         EntryError::BreaksOverlap => &refused.breaks_overlap,
     };
     words.clone()

@@ -19,8 +19,6 @@ await script(async (tools) => {
   let checks = 0;
   while (checks < tools.given.at_most && (await page.locator("[data-check]").count()) > 0) {
     // From the first to the last one nothing has to be pressed but verdicts.
-    await page.waitForFunction(() => !document.querySelector("[data-this]").paused);
-    await tools.ask({ ask: "later" });
     await page.waitForFunction(() => document.querySelector("[data-this]").ended);
     await page.waitForTimeout(DECISION_MILLIS);
     await Promise.all([page.waitForEvent("load"), press("1")]);

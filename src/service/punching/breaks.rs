@@ -162,14 +162,19 @@ pub(in crate::service) fn find_of_request(
     in_words(tx, (deed, &found), zone).map(Some)
 }
 
-/// Ends a break that goes on in an entry which ends at that moment: a person has to look whether it was a break until
-/// then.
+/// Ends a break that goes on in an entry which ends at that moment, or has ended with it at another: a person has to look
+/// whether it was a break until then.
 pub(in crate::service) fn end_with_entry(
     u: &mut Unit<'_>,
     (entry, out_at): (EntryId, Timestamp),
     by: &BreakActor,
 ) -> Result<(), StoreError> {
-    let Some(on) = entry_breaks::find_open(u.tx, entry)? else { return Ok(()) };
+    let breaks = entry_breaks::list_breaks(u.tx, entry)?;
+    let with_entry = |one: &EntryBreak| match one.end_at {
+        None => true,
+        Some(end) => one.ended_with_entry && end != out_at.max(one.begin_at),
+    };
+    let Some(on) = breaks.into_iter().rfind(|one| one.voided_at.is_none() && with_entry(one)) else { return Ok(()) };
     let (end_at, revision) = (Some(out_at.max(on.begin_at)), on.revision.saturating_add(1));
     let ended = EntryBreak { end_at, revision, ended_with_entry: true, ..on };
     entry_breaks::set_break(u.tx, &ended)?;

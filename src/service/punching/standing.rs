@@ -18,7 +18,7 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         entries::{self, Entry},
-        workspaces,
+        entry_breaks, workspaces,
     },
 };
 
@@ -31,6 +31,8 @@ pub(in crate::service) struct PunchContext {
     pub(super) zone: Zone,
     pub(super) place: FoundPlace,
     pub(super) open: Option<Entry>,
+    /// Whether they are on a break in it.
+    on_break: bool,
     /// Not later than now: what a wrong clock has put further ahead does not count.
     pub(super) last: Option<(Way, Timestamp)>,
     /// When the call was answered or the request came, as far as that can be believed.
@@ -48,10 +50,16 @@ impl PunchContext {
         let place = find_place(tx, workspace.id, sighting)?;
         let of_place = place.location.as_ref().and_then(|location| location.zone.as_ref());
         let latest = punch_time::latest_before(at, now);
+        let open = entries::find_open(tx, workspace.id, employee.id)?;
+        let on_break = match &open {
+            Some(open) => entry_breaks::find_open(tx, open.id)?.is_some(),
+            None => false,
+        };
         Ok(Self {
             zone: employee.details.zone.as_ref().or(of_place).unwrap_or(&workspace.settings.zone).clone(),
             place,
-            open: entries::find_open(tx, workspace.id, employee.id)?,
+            open,
+            on_break,
             last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
             at: punch_time::answered(at, now),
         })
@@ -71,6 +79,11 @@ impl PunchContext {
     /// The entry that they are clocked in with.
     pub(in crate::service) fn open_entry(&self) -> Option<EntryId> {
         self.open.as_ref().map(|open| open.id)
+    }
+
+    /// Whether they are on a break in it.
+    pub(in crate::service) const fn is_on_break(&self) -> bool {
+        self.on_break
     }
 
     /// Since when they have been in; where they are not, when they clocked last.
@@ -96,6 +109,6 @@ impl PunchContext {
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });
-        Standing { open, just_clocked }
+        Standing { open, just_clocked, on_break: self.on_break }
     }
 }

@@ -159,7 +159,8 @@ fn refuse(tx: &mut dyn Tx, kind: &BreakKind, one_more: bool) -> Result<(), Break
     }
     let kinds = break_kinds::list_kinds(tx, kind.workspace)?;
     let others: Vec<_> = kinds.iter().filter(|other| other.id != kind.id && other.archived_at.is_none()).collect();
-    if others.iter().any(|other| other.name == kind.name) {
+    let name = kind.name.to_lowercase();
+    if others.iter().any(|other| other.name.to_lowercase() == name) {
         return Err(BreakKindError::NameTaken(kind.name.clone()));
     }
     if one_more && others.len() >= MAX_KINDS { Err(BreakKindError::TooMany) } else { Ok(()) }

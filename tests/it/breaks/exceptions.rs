@@ -15,7 +15,8 @@ async fn a_day(test: &TestGateway, minutes: Option<i32>) -> Employee {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,2")).await;
     }
     test.advance(MINUTE * (4 * 60 - on_it));
-    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let clock_out = if minutes.is_some() { "" } else { ",4" };
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#{clock_out}")).await;
     maria
 }
 

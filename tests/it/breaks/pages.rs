@@ -136,7 +136,7 @@ async fn saying_when_a_break_ended_settles_that_it_was_left_open() {
     test.advance(HOUR * 5);
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,1")).await;
     test.advance(HOUR * 4);
-    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,4")).await;
     assert!(week(&test, &maria).await.is_blocked());
     let entry = only_entry(&test).await;
     let mut manager = test.browser(Role::Manager).await;

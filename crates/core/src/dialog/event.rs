@@ -34,10 +34,11 @@ impl Keys {
         &self.0
     }
 
-    /// What came before a `*` at the end, where something did.
+    /// What came before a `*` at the end, where something did; cold fingers press it twice.
     #[must_use]
     pub fn before_star(&self) -> Option<&str> {
-        self.0.strip_suffix('*').filter(|keys| !keys.is_empty())
+        let before = self.0.trim_end_matches('*');
+        (before.len() < self.0.len() && !before.is_empty()).then_some(before)
     }
 
     /// The one key pressed, where it was one.
@@ -216,6 +217,8 @@ pub struct Standing {
     pub open: Option<OpenEntry>,
     /// The last punch, where it is so recent that this call may be a mistake.
     pub just_clocked: Option<RecentPunch>,
+    /// Whether they are on a break in the open entry.
+    pub on_break: bool,
 }
 
 /// An entry without a clock-out, as the dialog needs it.

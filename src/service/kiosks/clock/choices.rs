@@ -17,7 +17,7 @@ use crate::{
         kiosks::{jobs::OfferedJob, place::Place},
         punching::PunchContext,
     },
-    store::{StoreError, Tx, break_kinds, entry_breaks, identifications::Identification},
+    store::{StoreError, Tx, break_kinds, identifications::Identification},
 };
 
 /// One thing that somebody can do.
@@ -80,21 +80,19 @@ pub(super) struct Possible {
     breaks: Breaks,
 }
 
-/// The break that somebody is on, and the kinds that they can start; neither where the workspace knows none.
+/// The kinds of breaks that somebody who is in and on none can start.
 pub(super) struct Breaks {
-    is_on: bool,
     kinds: Vec<(BreakKindId, String)>,
 }
 
 impl Breaks {
     pub fn find(tx: &mut dyn Tx, place: &Place, context: &PunchContext) -> Result<Self, StoreError> {
-        let Some(entry) = context.open_entry() else { return Ok(Self { is_on: false, kinds: Vec::new() }) };
-        if entry_breaks::find_open(tx, entry)?.is_some() {
-            return Ok(Self { is_on: true, kinds: Vec::new() });
+        if context.open_entry().is_none() || context.is_on_break() {
+            return Ok(Self { kinds: Vec::new() });
         }
         let kinds = break_kinds::list_kinds(tx, place.workspace.id)?.into_iter();
         let in_use = kinds.filter(|kind| kind.archived_at.is_none()).map(|kind| (kind.id, kind.name));
-        Ok(Self { is_on: false, kinds: in_use.collect() })
+        Ok(Self { kinds: in_use.collect() })
     }
 }
 
@@ -106,6 +104,10 @@ pub(super) fn find(
     confirm: bool,
 ) -> Possible {
     let (question, choices) = match context.standing(&place.workspace) {
+        // Whoever is on a break comes back from it, before they go on to another job.
+        Standing { open: Some(open), on_break: true, .. } if !open.forgotten => {
+            (None, vec![Choice::EndBreak, Choice::Out])
+        }
         Standing { just_clocked: Some(RecentPunch { way: Way::In, .. }), .. } => {
             (Some(Question::JustClocked), vec![Choice::Keep, Choice::Out])
         }
@@ -115,8 +117,6 @@ pub(super) fn find(
         Standing { open: Some(open), .. } if open.forgotten => {
             (Some(Question::Forgotten), vec![Choice::NewShift, Choice::Out])
         }
-        // Whoever is on a break comes back from it, before they go on to another job.
-        Standing { open: Some(_), .. } if breaks.is_on => (None, vec![Choice::EndBreak, Choice::Out]),
         Standing { open: Some(_), .. } => {
             let switch = Some(Choice::SwitchJob).filter(|_| !jobs.is_empty());
             let start = breaks.kinds.iter().map(|(kind, _)| Choice::StartBreak(*kind));

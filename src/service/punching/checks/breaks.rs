@@ -57,20 +57,10 @@ fn check_breaks(
         }
         match (kind.min_mins, kind.max_mins) {
             (Some(min), _) if secs < min * 60 && !one.ended_with_entry => {
-                short.push(format!(
-                    "{} from {from}: {}, where {} is the least",
-                    kind.name,
-                    length(secs),
-                    length(min * 60)
-                ));
+                short.push(format!("{} from {from}: {}; the minimum is {}", kind.name, length(secs), length(min * 60)));
             }
             (_, Some(max)) if secs > max * 60 => {
-                long.push(format!(
-                    "{} from {from}: {}, where {} is the most",
-                    kind.name,
-                    length(secs),
-                    length(max * 60)
-                ));
+                long.push(format!("{} from {from}: {}; the maximum is {}", kind.name, length(secs), length(max * 60)));
             }
             (Some(_) | None, Some(_) | None) => {}
         }

@@ -20,6 +20,7 @@ use crate::{
     },
     store::{
         StoreError, break_kinds,
+        entries::Entry,
         entry_breaks::{self, BreakChannel, BreakDeed, BreakRevision, EntryBreak},
         entry_record::DecidedEntry,
     },
@@ -178,6 +179,17 @@ impl EntryWriter<'_, '_> {
             return Err(EntryError::BreaksOverlap);
         }
         Ok(paid)
+    }
+
+    /// Refuses times by which a break would lie outside of its entry. One that has ended with the entry goes on doing so.
+    pub(super) fn check_breaks_within(&mut self, entry: &Entry) -> Result<(), EntryError> {
+        let is_outside = |at: Timestamp| at < entry.in_at || entry.out_at.is_some_and(|out| at > out);
+        let lies_outside = |one: &EntryBreak| {
+            let end = one.end_at.filter(|_| !one.ended_with_entry);
+            one.voided_at.is_none() && (is_outside(one.begin_at) || end.is_some_and(is_outside))
+        };
+        let breaks = entry_breaks::list_breaks(self.u.tx, entry.id)?;
+        if breaks.iter().any(lies_outside) { Err(EntryError::BreakLeftOutside) } else { Ok(()) }
     }
 
     /// Writes down what was done and why, and looks at the entry again.

@@ -71,6 +71,7 @@ pub fn correct(
     }
     writer.check_claims(claimed_in, claimed_out)?;
     writer.check_job(job, Some(before.entry.job))?;
+    writer.check_breaks_within(&after.entry)?;
     writer.check_open(&after.entry, &employee)?;
     writer.check_locks(&[&before.entry, &after.entry])?;
     writer.put(&before, &mut after, &employee)?;

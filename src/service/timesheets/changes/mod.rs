@@ -91,6 +91,8 @@ pub enum EntryError {
     UnknownBreakKind,
     #[error("the break lies outside of the entry")]
     BreakOutside,
+    #[error("a break of the entry would lie outside of it")]
+    BreakLeftOutside,
     #[error("the break is at the same time as another one")]
     BreaksOverlap,
 }

@@ -231,6 +231,7 @@ pub(super) fn not_taken_back(pen: &Pen, error: &EntryError) -> String {
         | EntryError::SplitOutside
         | EntryError::UnknownBreakKind
         | EntryError::BreakOutside
+        | EntryError::BreakLeftOutside
         | EntryError::BreaksOverlap
         | EntryError::Unfinished => not_corrected(pen, error),
     }

@@ -130,6 +130,7 @@ impl LocationForm {
     }
 }
 
+/// One on each line, or with commas between.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
+    text.split(['\n', ',', ';']).map(str::trim).filter(|line| !line.is_empty())
 }

@@ -64,7 +64,7 @@ pub(in crate::web::pages) fn errors_of(pen: &Pen, error: &EntryError) -> Option<
         EntryError::NoJob | EntryError::UnknownJob => "job",
         EntryError::SplitOutside => "at",
         EntryError::UnknownBreakKind => "kind",
-        EntryError::BreakOutside | EntryError::BreaksOverlap => "in",
+        EntryError::BreakOutside | EntryError::BreakLeftOutside | EntryError::BreaksOverlap => "in",
         EntryError::Locked(..)
         | EntryError::OpenAlready { .. }
         | EntryError::NothingChanged

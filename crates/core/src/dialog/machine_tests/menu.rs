@@ -5,7 +5,7 @@ use crate::{
     dialog::{
         PinWork,
         effect::{Effect, PunchKind},
-        event::{CallingEmployee, Event, JobRule, SignInResult},
+        event::{CallingEmployee, Event, JobRule, OpenEntry, RecentPunch, SignInResult, Standing},
         menu::{MenuEffect, PhoneMenu},
         needs,
         questions::Question as Asked,
@@ -37,6 +37,24 @@ fn a_star_behind_the_pin_opens_the_menu_and_clocks_nobody() {
     assert_eq!(call.state().name(), "menu");
     let call = opened(just_clocked(Way::In), menu(true, false));
     assert_eq!(call.state().name(), "menu", "nor is anybody asked about the last punch");
+}
+
+#[test]
+fn whoever_is_on_a_break_is_asked_what_they_mean_before_they_are_clocked() {
+    let standing = |open: OpenEntry, just_clocked| Standing { open: Some(open), just_clocked, on_break: true };
+    let just = RecentPunch { way: Way::In, secs_ago: 60 };
+    for (standing, asked) in [
+        (standing(open(false), None), "menu"),
+        (standing(open(false), Some(just)), "menu"),
+        (standing(open(true), None), "ask about forgotten clock-out"),
+    ] {
+        let mut world = World::of([SignInResult::Accepted(CallingEmployee { standing, ..person() })]);
+        world.menu = menu(true, true);
+        let mut call = Call::answered(world);
+        call.key(ID);
+        call.key(PIN);
+        assert_eq!((call.state().name(), call.clockings()), (asked, vec![]));
+    }
 }
 
 #[test]

@@ -46,9 +46,12 @@ pub fn outside() -> impl Strategy<Value = Event> {
 }
 
 pub fn person() -> impl Strategy<Value = CallingEmployee> {
-    let standing = (option::of(any::<bool>()), option::of((way(), 0_i64..120))).prop_map(|(forgotten, just)| {
-        Standing { open: forgotten.map(open), just_clocked: just.map(|(way, secs_ago)| RecentPunch { way, secs_ago }) }
-    });
+    let standing =
+        (option::of(any::<bool>()), option::of((way(), 0_i64..120))).prop_map(|(forgotten, just)| Standing {
+            open: forgotten.map(open),
+            just_clocked: just.map(|(way, secs_ago)| RecentPunch { way, secs_ago }),
+            on_break: false,
+        });
     let jobs = select(vec![JobRule::NotAsked, JobRule::Optional, JobRule::Required]);
     (language(), jobs, any::<bool>(), standing).prop_map(|(language, jobs, voice_check, standing)| CallingEmployee {
         language,

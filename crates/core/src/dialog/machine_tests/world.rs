@@ -59,7 +59,7 @@ pub const fn person() -> CallingEmployee {
         jobs: JobRule::NotAsked,
         voice_check: false,
         notice: None,
-        standing: Standing { open: None, just_clocked: None },
+        standing: Standing { open: None, just_clocked: None, on_break: false },
     }
 }
 
@@ -68,16 +68,19 @@ pub const fn open(forgotten: bool) -> OpenEntry {
 }
 
 pub fn clocked_in() -> CallingEmployee {
-    CallingEmployee { standing: Standing { open: Some(open(false)), just_clocked: None }, ..person() }
+    CallingEmployee { standing: Standing { open: Some(open(false)), just_clocked: None, on_break: false }, ..person() }
 }
 
 pub fn forgot_to_clock_out() -> CallingEmployee {
-    CallingEmployee { standing: Standing { open: Some(open(true)), just_clocked: None }, ..person() }
+    CallingEmployee { standing: Standing { open: Some(open(true)), just_clocked: None, on_break: false }, ..person() }
 }
 
 pub fn just_clocked(way: Way) -> CallingEmployee {
     let open = (way == Way::In).then(|| open(false));
-    CallingEmployee { standing: Standing { open, just_clocked: Some(RecentPunch { way, secs_ago: 60 }) }, ..person() }
+    CallingEmployee {
+        standing: Standing { open, just_clocked: Some(RecentPunch { way, secs_ago: 60 }), on_break: false },
+        ..person()
+    }
 }
 
 pub const CLOCKED_IN: Utterance = Utterance::ClockedIn { at: NOW };

@@ -1,4 +1,4 @@
-//! The menu: 1 starts a break, 2 ends it, 3 goes on to another job, 4 tells the hours, 5 clocks in or out. The keys stay
+//! The menu: 1 starts a break, 2 ends it, 3 goes on to another job, 4 clocks in or out, 5 tells the hours. The keys stay
 //! the same whatever of it is offered, so that whoever knows them types ahead.
 
 use super::{JobFor, Question};

@@ -59,7 +59,11 @@ impl DialogRun {
             return self.open_menu();
         }
         match standing {
-            Standing { just_clocked: Some(just), open } => self.ask(vec![], Question::JustClocked { just, open }, 0),
+            // Whoever is on a break means its end, or the day's: nobody knows which.
+            Standing { open: Some(open), on_break: true, .. } if !open.forgotten => self.open_menu(),
+            Standing { just_clocked: Some(just), open, .. } => {
+                self.ask(vec![], Question::JustClocked { just, open }, 0)
+            }
             Standing { open: Some(open), .. } if open.forgotten => self.ask(vec![], Question::Forgotten { open }, 0),
             Standing { open: Some(open), .. } => self.clock(PunchKind::Out { entry: open.entry }),
             Standing { open: None, .. } => self.clock(PunchKind::In),
