@@ -121,13 +121,18 @@ await script(async (tools) => {
   const last = await current(page);
   const earlier = await page.evaluate(() => [...document.querySelectorAll("[data-earlier]")].map((one) => one.src.split("/").at(-2)));
   demand(earlier.length === 3, `${earlier.length} earlier ones`);
-  await playing(page, last);
+  await hear(page, last, { byItself: true });
   for (const one of earlier) {
     await page.keyboard.press("e");
     await playing(page, one);
     const sounding = await page.evaluate(() => [...document.querySelectorAll("audio")].filter((audio) => !audio.paused).length);
     demand(sounding <= 1, `${sounding} voices at once`);
   }
+
+  // One that nobody has played is left to whoever comes without scripts.
+  await page.getByLabel("After a verdict, play the next one at once").uncheck();
+  await page.evaluate(() => document.activeElement.blur());
+  await leadsOn(page, "s");
 
   // Without scripts the buttons do.
   const plain = await visitor(tools, { ...DESK, javaScriptEnabled: false });

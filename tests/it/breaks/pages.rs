@@ -108,7 +108,7 @@ async fn a_break_that_cannot_be_is_refused_beside_its_field() {
     let mut manager = test.browser(Role::Manager).await;
     let new = format!("/time-entries/{entry}/breaks/new");
     for (from, to, field, says) in [
-        ("06:30", "07:30", "in", "lies between the clock-in and the clock-out"),
+        ("06:30", "07:30", "in", "has to lie between the clock-in and the clock-out"),
         ("15:30", "16:30", "out", "still to come"),
         ("12:30", "12:00", "out", "later than"),
         ("12:30", "", "out", "later than"),

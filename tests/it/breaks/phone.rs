@@ -20,7 +20,7 @@ async fn a_break_is_started_and_ended_by_phone_and_taken_from_the_hours() {
     test.advance(HOUR * 5);
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}*#,1")).await;
     let said = heard(&report);
-    assert!(said.contains("You are clocked in since today at seven A M."), "{said}");
+    assert!(said.contains("You clocked in today at seven A M."), "{said}");
     assert!(said.contains("To start a break, press 1.") && !said.contains("press 2."), "{said}");
     assert!(said.contains("Your break has started at twelve P M: Lunch.") || said.contains("noon: Lunch."), "{said}");
     assert_eq!((test.count("punch").await, test.count("voice_check").await), (1, 1), "nobody is clocked by it");
