@@ -220,10 +220,8 @@ impl Clocking<'_> {
             identifications::set_identification(u.tx, identification)?;
             return Ok(Next::Left);
         }
-        let (proof, device) = (identification.proof, request.device);
-        let (kiosk, at) = (&place.kiosk, request.second());
-        let origin =
-            KioskOrigin { kiosk, device, request: request.request, at, proof, clocked_by: by, address: request.ip() };
+        let themselves = request.origin(&place.kiosk, identification.proof, request.second());
+        let origin = KioskOrigin { clocked_by: by, ..themselves };
         let writer = PunchWriter::of_kiosk(&origin, employee.id);
         let open = context.open_entry();
         if let (Choice::StartBreak(_) | Choice::EndBreak, Some(entry)) = (choice, open) {
@@ -251,7 +249,7 @@ impl Clocking<'_> {
         } else if let Some(entry) = opened {
             self.set_first_job(u, entry, job)?;
         }
-        tracing::info!(employee.id = %employee.id, kiosk.id = %kiosk.id, proof = proof.name(), "an employee clocked at a kiosk");
+        tracing::info!(employee.id = %employee.id, kiosk.id = %place.kiosk.id, proof = origin.proof.name(), "an employee clocked at a kiosk");
         count_punch(choice);
         u.after(AfterCommit::BoardChanged(place.workspace.id));
         // Until then a job may be chosen.
@@ -337,16 +335,7 @@ pub fn set_job(
     let Some(chosen) = offered.into_iter().find(|offered| offered.id == job) else { return Ok(None) };
     let punches = find_punches(u.tx, &identification)?;
     let Some(entry) = punches.opened.map(|opened| opened.entry) else { return Ok(None) };
-    let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin = KioskOrigin {
-        kiosk,
-        device,
-        request: request.request,
-        at: request.second(),
-        proof,
-        clocked_by: None,
-        address: None,
-    };
+    let origin = request.origin(&place.kiosk, identification.proof, request.second());
     PunchWriter::of_kiosk(&origin, employee).set_job(u, entry, chosen.id)?;
     u.after(AfterCommit::BoardChanged(place.workspace.id));
     Ok(Some(Some(chosen.name)))
@@ -368,9 +357,7 @@ pub(super) fn leave_job(
     if !is_without || jobs::offered(u.tx, place, employee)?.is_empty() {
         return Ok(());
     }
-    let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin =
-        KioskOrigin { kiosk, device, request: request.request, at: opened.at, proof, clocked_by: None, address: None };
+    let origin = request.origin(&place.kiosk, identification.proof, opened.at);
     let raise = RaisedException { kind: ExceptionKind::JobMissing, entry: opened.entry };
     PunchWriter::of_kiosk(&origin, employee).raise(u, raise)
 }

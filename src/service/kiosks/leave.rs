@@ -16,7 +16,7 @@ use crate::{
     },
     service::{
         Store, Unit,
-        punching::{KioskOrigin, PunchContext, PunchWriter},
+        punching::{PunchContext, PunchWriter},
     },
     store::{
         Hold, StoreError,
@@ -100,16 +100,7 @@ fn leave_question(
     let Some(open) = standing.open.filter(|open| open.forgotten && standing.just_clocked.is_none()) else {
         return Ok(());
     };
-    let (kiosk, device, proof) = (&place.kiosk, request.device, identification.proof);
-    let origin = KioskOrigin {
-        kiosk,
-        device,
-        request: request.request,
-        at: request.second(),
-        proof,
-        clocked_by: None,
-        address: None,
-    };
+    let origin = request.origin(&place.kiosk, identification.proof, request.second());
     let raise = RaisedException { kind: ExceptionKind::UnansweredQuestion, entry: open.entry };
     PunchWriter::of_kiosk(&origin, employee.id).raise(u, raise)
 }

@@ -12,6 +12,7 @@ use crate::{
         location::Sighting,
         workspace::{Workspace, Zone},
     },
+    service::punching::KioskOrigin,
     store::{
         Hold, Holds, StoreError, Tx,
         kiosk_devices::{self, Device},
@@ -58,6 +59,12 @@ impl KioskRequest {
     /// What is known of where it comes from.
     pub(super) fn sighting(&self) -> Sighting {
         Sighting { device: Some(self.device), kiosk: Some(self.kiosk), address: self.ip(), ..Sighting::default() }
+    }
+
+    /// What is done by it, by the person themselves, at that moment.
+    pub(super) fn origin<'a>(&self, kiosk: &'a Kiosk, proof: Proof, at: Timestamp) -> KioskOrigin<'a> {
+        let (device, request, address) = (self.device, self.request, self.ip());
+        KioskOrigin { kiosk, device, request, at, proof, clocked_by: None, address }
     }
 
     /// When it came, to the second, as punches are.

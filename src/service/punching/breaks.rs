@@ -100,9 +100,6 @@ impl PunchWriter<'_> {
         entry: EntryId,
         out_at: Timestamp,
     ) -> Result<(), StoreError> {
-        if entry_breaks::find_open(u.tx, entry)?.is_none() {
-            return Ok(());
-        }
         let by = self.break_actor(u.tx)?;
         end_with_entry(u, (entry, out_at), &by)
     }

@@ -125,7 +125,9 @@ impl<'a> PunchWriter<'a> {
             None
         } else {
             entries::set_closed(u.tx, open.id, at)?;
-            self.end_break_at_out(u, open.id, at)?;
+            if found.is_on_break() {
+                self.end_break_at_out(u, open.id, at)?;
+            }
             self.punch(u, (open.id, &open.zone), (Way::Out, at), (&found.place, false))?;
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(entry_breaks::worked_secs(u.tx, open.id, (open.in_at, at))?)
