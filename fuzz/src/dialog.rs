@@ -392,7 +392,8 @@ fn any_choice(script: &mut Script<'_>) -> NewPinResult {
 }
 
 fn any_in(script: &mut Script<'_>) -> PunchResult {
-    PunchResult::In { entry: NEW, at: any_moment(script) }
+    let job = script.yes().then(|| any_name(script));
+    PunchResult::In { entry: NEW, at: any_moment(script), job }
 }
 
 fn any_out(script: &mut Script<'_>) -> PunchResult {

@@ -54,6 +54,7 @@ kept = All right. Nothing was changed.
 
 ask-job = Enter the job code, then pound.
 ask-job-or-skip = Enter the job code, then pound. Or just press pound to skip.
+ask-job-instead = For another job, enter its code, then pound. Or just press pound.
 ask-next-job = To go straight to another job, enter its code, then pound. Or just press pound.
 # The question follows again.
 job-not-found = We did not find that job code.

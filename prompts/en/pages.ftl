@@ -214,6 +214,7 @@ my-proof-universal = the kiosk’s shared PIN
 my-proof-supervisor = a supervisor
 my-reason-forgot-out = forgot to clock out
 my-reason-forgot-in = forgot to clock in
+my-reason-forgot-break = forgot to start or end a break
 my-reason-wrong-job = wrong job
 my-reason-no-job = job not entered
 my-reason-elsewhere = worked elsewhere

@@ -55,6 +55,7 @@ kept = Muy bien. No se cambió nada.
 
 ask-job = Marque el código del trabajo y luego la tecla numeral.
 ask-job-or-skip = Marque el código del trabajo y luego la tecla numeral. Para omitirlo, oprima solo la tecla numeral.
+ask-job-instead = Para otro trabajo, marque su código y luego la tecla numeral. Si no, oprima solo la tecla numeral.
 ask-next-job = Para pasar directamente a otro trabajo, marque su código y luego la tecla numeral. Si no, oprima solo la tecla numeral.
 # The question follows again.
 job-not-found = No encontramos ese código de trabajo.

@@ -214,6 +214,7 @@ my-proof-universal = el PIN compartido del reloj
 my-proof-supervisor = un supervisor
 my-reason-forgot-out = olvidó registrar la salida
 my-reason-forgot-in = olvidó registrar la entrada
+my-reason-forgot-break = olvidó empezar o terminar un descanso
 my-reason-wrong-job = trabajo equivocado
 my-reason-no-job = faltaba el trabajo
 my-reason-elsewhere = trabajó en otro lugar

@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use phoneclock::{
     domain::{
         csv_cells::harmless,
+        location::Whereabouts,
         time_text::{local, utc},
     },
     service::{
@@ -93,14 +94,22 @@ struct PunchView {
     channel: &'static str,
     /// How it was made and proven, in short.
     how: String,
+    /// The location that it came from, or that none was recognized; none where nobody has looked.
+    location: Option<String>,
     /// What is to be seen at once of it, in tables.
     #[serde(skip)]
     mark: Option<&'static str>,
 }
 
 impl From<EntryPunch> for PunchView {
-    fn from(EntryPunch { way, at, how, .. }: EntryPunch) -> Self {
-        Self { punch: way_name(way), at: utc(at), channel: how.channel(), how: how.in_short(), mark: how.mark() }
+    fn from(EntryPunch { way, at, how, whereabouts, location, .. }: EntryPunch) -> Self {
+        let location = match whereabouts {
+            Whereabouts::NotLookedFor => None,
+            Whereabouts::Unrecognized => Some("unrecognized".to_owned()),
+            Whereabouts::At(..) => location,
+        };
+        let (channel, mark) = (how.channel(), how.mark());
+        Self { punch: way_name(way), at: utc(at), channel, how: how.in_short(), location, mark }
     }
 }
 
@@ -223,7 +232,7 @@ fn hours(secs: i64) -> String {
     format!("{}:{:02}", secs / 3600, secs / 60 % 60)
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 25] = [
     "id",
     "employee",
     "employee_number",
@@ -246,6 +255,9 @@ const COLUMNS: [&str; 22] = [
     "voided",
     "punch_in",
     "punch_out",
+    "location_in",
+    "location_out",
+    "unpaid_break_secs",
 ];
 
 fn yes_no(yes: bool) -> String {
@@ -261,10 +273,9 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
         let status = |punch| check(punch).map(|check: &VoiceCheckView| check.status.to_owned()).unwrap_or_default();
         let recording = |punch| check(punch).and_then(|check| check.recording.clone()).unwrap_or_default();
         // Of several clock-outs, where some were undone, the last one counts.
-        let how = |way: &str| {
-            let punch = entry.punches.iter().rfind(|punch| punch.punch == way);
-            punch.map(|punch| punch.how.clone()).unwrap_or_default()
-        };
+        let last = |way: &str| entry.punches.iter().rfind(|punch| punch.punch == way);
+        let how = |way| last(way).map(|punch| punch.how.clone()).unwrap_or_default();
+        let location = |way| last(way).and_then(|punch| punch.location.clone()).unwrap_or_default();
         let cells: [String; COLUMNS.len()] = [
             entry.id.clone(),
             entry.employee.clone(),
@@ -288,6 +299,9 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
             yes_no(entry.voided),
             how("in"),
             how("out"),
+            location("in"),
+            location("out"),
+            entry.unpaid_break_secs.to_string(),
         ];
         csv.write_record(cells.map(harmless))?;
     }
@@ -300,7 +314,8 @@ mod tests {
 
     fn punch((nth, how): (usize, String)) -> PunchView {
         let (punch, mark) = if nth == 0 { ("in", None) } else { ("out", Some("name only")) };
-        PunchView { punch, at: String::new(), channel: "", how, mark }
+        let location = (nth == 0).then(|| "=Yard".to_owned());
+        PunchView { punch, at: String::new(), channel: "", how, location, mark }
     }
 
     fn entry() -> EntryView {
@@ -340,7 +355,7 @@ mod tests {
             lines.next().unwrap(),
             "1,\"Torres, Ana\",'=1+1,482193,closed,2026-03-08T04:30:40Z,2026-03-08T13:02:39Z,2026-03-07T22:30:40-06:00,\
              2026-03-08T08:02:39-05:00,America/Chicago,30719,71,'@SUM(A1),voice check silent; job missing,,stored,,\
-             w/2026/03/v.wav,no,no,phone,kiosk Gate: name only"
+             w/2026/03/v.wav,no,no,phone,kiosk Gate: name only,'=Yard,,0"
         );
         assert_eq!((lines.next(), lines.next()), (Some(""), None));
     }

@@ -82,6 +82,7 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("known_phone", EMPLOYEE_HOLDS),
     ("line_spell", &[]),
     ("listen", NO_HOLDS),
+    ("location_job", WORKSPACE_HOLDS),
     ("location_policy", WORKSPACE_HOLDS),
     ("location_rule", WORKSPACE_HOLDS),
     ("mail", NO_HOLDS),

@@ -49,6 +49,7 @@ pub mod kiosk_sessions;
 pub mod kiosks;
 pub mod known_browsers;
 pub mod line_spells;
+pub mod location_jobs;
 pub mod locations;
 pub mod mails;
 pub mod new_pins;

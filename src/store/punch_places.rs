@@ -1,6 +1,6 @@
 //! Where punches came from: beside entries, and over days for reports.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     entries::read_way,
@@ -77,6 +77,8 @@ pub struct PlacedPunch {
     pub job: Option<JobId>,
     /// In or out.
     pub way: Way,
+    /// When it was made.
+    pub at: Timestamp,
     /// Where it came from.
     pub whereabouts: Whereabouts,
 }
@@ -87,7 +89,7 @@ pub fn list_in_days(
     workspace: WorkspaceId,
     (from, to): (Date, Date),
 ) -> Result<Vec<PlacedPunch>, StoreError> {
-    const SQL: &str = "SELECT t.id, t.work_date, t.employee_id, e.name, e.employee_number, t.job_id, p.way, \
+    const SQL: &str = "SELECT t.id, t.work_date, t.employee_id, e.name, e.employee_number, t.job_id, p.way, p.at, \
                        p.location_id, p.located_by FROM time_entry t JOIN employee e ON e.id = t.employee_id \
                        JOIN punch p ON p.entry_id = t.id \
                        WHERE t.workspace_id = ?1 AND t.work_date >= ?2 AND t.work_date <= ?3 \
@@ -103,7 +105,8 @@ pub fn list_in_days(
             number: row.get(4)?,
             job: row.get(5)?,
             way: read_way(&way)?,
-            whereabouts: read_whereabouts(row, 7)?,
+            at: row.get(7)?,
+            whereabouts: read_whereabouts(row, 8)?,
         })
     })
 }

@@ -20,7 +20,7 @@ pub fn asked<'a>(words: &'a AdminWords, event: &'a LoggedEvent) -> &'a str {
 }
 
 /// Questions. Pages alone have a name for `ringing`, before the first one.
-const QUESTIONS: [Known; 14] = [
+const QUESTIONS: [Known; 15] = [
     ("ask ID", |words| &words.ask_id),
     ("ask PIN", |words| &words.ask_pin),
     ("ask new PIN", |words| &words.ask_new_pin),
@@ -29,6 +29,7 @@ const QUESTIONS: [Known; 14] = [
     ("ask about recent punch", |words| &words.ask_recent),
     ("ask job", |words| &words.ask_job),
     ("ask next job", |words| &words.ask_next_job),
+    ("ask job instead", |words| &words.ask_job_instead),
     ("ask job to switch to", |words| &words.ask_switch_job),
     ("menu", |words| &words.menu),
     ("ask kind of break", |words| &words.ask_break_kind),
@@ -77,7 +78,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 55] = [
+const PROMPTS: [Known; 56] = [
     ("greeting", |words| &words.said_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
@@ -99,6 +100,7 @@ const PROMPTS: [Known; 55] = [
     ("ask-job", |words| &words.said_ask_job),
     ("ask-job-or-skip", |words| &words.said_ask_job_or_skip),
     ("ask-next-job", |words| &words.said_ask_next_job),
+    ("ask-job-instead", |words| &words.said_ask_job_instead),
     ("job-not-found", |words| &words.said_job_not_found),
     ("job-required", |words| &words.said_job_required),
     ("job-is", |words| &words.said_job_is),

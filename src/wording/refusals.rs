@@ -14,7 +14,7 @@ use crate::{
     service::{
         credentials::CredentialError,
         kiosks::credentials::KioskCredentialError,
-        timesheets::changes::{ApprovalLock, EntryError},
+        timesheets::changes::{ApprovalLock, EntryError, EntryTime},
     },
 };
 
@@ -33,6 +33,7 @@ pub fn entry(words: &AdminWords, pen: Option<&Pen>, error: &EntryError) -> Strin
         }
         EntryError::Deactivated(name) => return refused.deactivated(name),
         EntryError::Future(_) => &refused.future,
+        EntryError::Backwards(EntryTime::BreakBegin | EntryTime::BreakEnd) => &refused.break_backwards,
         EntryError::Backwards(_) => &refused.backwards,
         EntryError::TooLong => &refused.too_long,
         EntryError::NoJob => &refused.no_job,

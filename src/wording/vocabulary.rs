@@ -119,6 +119,7 @@ impl AdminWords {
         match reason {
             Reason::ForgotToClockOut => &words.reason_forgot_out,
             Reason::ForgotToClockIn => &words.reason_forgot_in,
+            Reason::ForgotBreak => &words.reason_forgot_break,
             Reason::WrongJob => &words.reason_wrong_job,
             Reason::NoJob => &words.reason_no_job,
             Reason::WorkedElsewhere => &words.reason_elsewhere,

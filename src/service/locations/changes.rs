@@ -14,7 +14,7 @@ use crate::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
-    store::{StoreError, locations},
+    store::{StoreError, location_jobs, locations},
 };
 
 /// A location that was saved.
@@ -46,6 +46,7 @@ pub fn add(
     let checked = checks::check(u.tx, (actor.workspace, id), None, details)?;
     let location = location(actor, id, details, None);
     locations::insert_location(u.tx, &location, u.now)?;
+    location_jobs::note_job(u.tx, &location, u.now)?;
     locations::set_rules(u.tx, actor.workspace, id, &checked.rules)?;
     let after = Some(written(u.tx, &location, &checked.rules)?);
     let change =
@@ -70,6 +71,7 @@ pub fn change(
     let checked = checks::check(u.tx, (actor.workspace, id), Some(&known), details)?;
     let location = location(actor, id, details, known.archived_at);
     locations::set_location(u.tx, &location)?;
+    location_jobs::note_job(u.tx, &location, u.now)?;
     locations::set_rules(u.tx, actor.workspace, id, &checked.rules)?;
     let after = written(u.tx, &location, &checked.rules)?;
     if before != after {
@@ -92,6 +94,7 @@ pub fn archive(u: &mut Unit<'_>, actor: &Actor, id: LocationId) -> Result<Locati
     }
     let location = Location { archived_at: Some(u.now), ..known };
     locations::set_location(u.tx, &location)?;
+    location_jobs::note_job(u.tx, &location, u.now)?;
     note_whether_active(u, actor, &location, false)?;
     Ok(location)
 }
@@ -115,6 +118,7 @@ pub fn reactivate(u: &mut Unit<'_>, actor: &Actor, id: LocationId) -> Result<Sav
     let used = Location { archived_at: None, ..known };
     let checked = checks::check(u.tx, (actor.workspace, id), Some(&used), &details)?;
     locations::set_location(u.tx, &used)?;
+    location_jobs::note_job(u.tx, &used, u.now)?;
     note_whether_active(u, actor, &used, true)?;
     Ok(SavedLocation { location: used, overlaps: checked.overlaps })
 }

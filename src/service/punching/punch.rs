@@ -19,6 +19,7 @@ use crate::{
         entry::EntryStatus,
         exception::ExceptionKind,
         ids::{EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
+        job::Job,
         punch_time::{self, PunchTime},
         time_text::moment,
         workspace::Zone,
@@ -92,8 +93,8 @@ impl<'a> PunchWriter<'a> {
         next_job: Option<JobId>,
     ) -> Result<PunchResult, StoreError> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
-        let job = match next_job {
-            Some(job) => Some(job),
+        let given = match next_job {
+            Some(_) => None,
             None => self.job_of_place(u, &found.place)?,
         };
         let is_next_job = next_job.is_some();
@@ -105,12 +106,13 @@ impl<'a> PunchWriter<'a> {
             in_at: at,
             out_at: None,
             zone: found.zone.clone(),
-            job,
+            job: next_job.or(given.as_ref().map(|job| job.id)),
         };
         entries::insert_open(u.tx, &entry)?;
         self.punch(u, (entry.id, &found.zone), (Way::In, at), (&found.place, is_next_job))?;
         self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
-        Ok(PunchResult::In { entry: entry.id, at: found.zone.local(at).datetime() })
+        let at = found.zone.local(at).datetime();
+        Ok(PunchResult::In { entry: entry.id, at, job: given.map(|job| job.name) })
     }
 
     fn clock_out(&self, u: &mut Unit<'_>, found: &PunchContext, open: &Entry) -> Result<PunchResult, StoreError> {
@@ -178,10 +180,12 @@ impl<'a> PunchWriter<'a> {
     }
 
     /// The job of the location that they are at, where they may work on it.
-    fn job_of_place(&self, u: &mut Unit<'_>, place: &FoundPlace) -> Result<Option<JobId>, StoreError> {
+    fn job_of_place(&self, u: &mut Unit<'_>, place: &FoundPlace) -> Result<Option<Job>, StoreError> {
         let Some(job) = place.location.as_ref().and_then(|location| location.job) else { return Ok(None) };
-        let may_work = jobs::is_workable(u.tx, (self.workspace, self.employee), job)?;
-        Ok(Some(job).filter(|_| may_work))
+        if !jobs::is_workable(u.tx, (self.workspace, self.employee), job)? {
+            return Ok(None);
+        }
+        jobs::find_job(u.tx, self.workspace, job)
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        payroll::{Rounding, hours::unpaid_by_day},
         workspace::Zone,
     },
     store::{
@@ -53,6 +54,8 @@ pub struct DayEntry {
     pub job: Option<JobId>,
     /// The approval that keeps it from being changed.
     pub lock: Option<ApprovalLock>,
+    /// Seconds of its unpaid breaks; 0 while it has no end.
+    pub unpaid_secs: i64,
 }
 
 /// A day of an employee of the workspace, if they are there.
@@ -72,7 +75,9 @@ pub fn find_day(
         }
         let version = decided.version();
         let entry = decided.entry;
+        let unpaid = listed.worked().map(|worked| unpaid_by_day(Rounding::None, &worked)).unwrap_or_default();
         entries.push(DayEntry {
+            unpaid_secs: unpaid.into_iter().map(|(_, secs)| secs).sum(),
             id: entry.id,
             version,
             in_at: entry.in_at,

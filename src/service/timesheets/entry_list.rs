@@ -87,8 +87,10 @@ pub struct EntryLine {
     pub clocked_out: Option<Timestamp>,
     /// The entry's own.
     pub zone: Zone,
-    /// Seconds between in and out, as both are shown; so far, for an open one.
+    /// Seconds between in and out, as both are shown, without unpaid breaks; so far, for an open one.
     pub worked_secs: Option<i64>,
+    /// Seconds that its unpaid breaks took, or have taken so far.
+    pub unpaid_secs: i64,
     /// The job's name, where one was named.
     pub job: Option<String>,
     /// Punches that have a mark, as lists show it: by name only, by the Universal PIN, by somebody else. One of each.
@@ -178,6 +180,9 @@ fn lines(
         let (id, voided) = (entry.id, listed.decided.voided_at.is_some());
         let of_entry = checks.iter().filter(|check| check.entry == id);
         let states = of_entry.map(|check| CheckState::read(check.way.clone(), check.status, check.verdict.as_deref()));
+        let times = (entry.status, entry.in_at, entry.out_at);
+        let worked_of = |unpaid| worked_secs(times, unpaid, now).filter(|_| !voided);
+        let worked = worked_of(unpaid.get(&id));
         Ok(EntryLine {
             id,
             employee: entry.employee,
@@ -186,8 +191,8 @@ fn lines(
             edited: listed.decided.revision > 0 || added.contains(&id),
             clocked_in: entry.in_at,
             clocked_out: entry.out_at,
-            worked_secs: worked_secs((entry.status, entry.in_at, entry.out_at), unpaid.get(&id), now)
-                .filter(|_| !voided),
+            worked_secs: worked,
+            unpaid_secs: worked_of(None).zip(worked).map_or(0, |(whole, worked)| whole - worked),
             marked: marked(at_kiosks.iter().filter(|(of, _)| *of == id).map(|(_, how)| how)),
             exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
             checks: states.collect::<Result<_, _>>()?,

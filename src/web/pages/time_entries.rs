@@ -192,6 +192,8 @@ struct EntryLineView {
     clocked_in: WrittenTime,
     clocked_out: Option<WrittenTime>,
     worked: Option<WrittenHours>,
+    /// What unpaid breaks have taken from that.
+    unpaid: Option<WrittenHours>,
     marks: Vec<&'static str>,
     /// What stands.
     exceptions: Vec<&'static str>,
@@ -208,6 +210,7 @@ impl EntryLineView {
             clocked_in: WrittenTime::moment(pen, entry.clocked_in, zone),
             clocked_out: entry.clocked_out.map(|out| WrittenTime::on(pen, day, out, zone)),
             worked: entry.worked_secs.map(|secs| WrittenHours::new(pen, secs)),
+            unpaid: Some(entry.unpaid_secs).filter(|secs| *secs != 0).map(|secs| WrittenHours::new(pen, secs)),
             marks: entry.marked.iter().filter_map(|how| words.punch_mark(how)).collect(),
             exceptions: entry.exceptions.iter().map(|kind| words.exception_kind(*kind)).collect(),
             places: PlaceView::of_entry(words, entry.places.iter()),

@@ -19,10 +19,15 @@ async fn nine_hours(test: &TestGateway) -> Employee {
 
 const WHY: [(&str, &str); 2] = [("reason", "other"), ("note", "she told me")];
 
+/// The fields that are hidden in the form of a break.
+async fn hidden(browser: &mut Browser, path: &str) -> [(&'static str, String); 3] {
+    let form = browser.get(path.trim_end_matches("/remove")).await;
+    ["expected_version", "id", "revision"].map(|name| (name, form.value(name)))
+}
+
 /// Sends the form of a break with the fields that are hidden in it.
 async fn send(browser: &mut Browser, path: &str, typed: &[(&str, &str)]) -> crate::support::browser::Page {
-    let form = browser.get(path.trim_end_matches("/remove")).await;
-    let hidden = ["expected_version", "id", "revision"].map(|name| (name, form.value(name)));
+    let hidden = hidden(browser, path).await;
     let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fields.extend_from_slice(typed);
     browser.post(path, &fields).await
@@ -100,6 +105,28 @@ async fn the_office_adds_corrects_and_removes_a_break_and_the_trail_keeps_all_of
 }
 
 #[tokio::test]
+async fn hours_say_beside_them_what_unpaid_breaks_have_taken() {
+    let test = TestGateway::start().await;
+    let (meal, rest) = (lunch(&test).await, kind(&test, "Rest", true, (None, None)).await);
+    let maria = nine_hours(&test).await;
+    let new = format!("/time-entries/{}/breaks/new", only_entry(&test).await);
+    let mut owner = test.browser(Role::Owner).await;
+    for (kind, from, to) in [(meal, "12:00:00", "12:30:00"), (rest, "14:00:00", "14:10:00")] {
+        let (kind, times) = (kind.id.to_string(), [from, to].map(|time| format!("2026-11-17T{time}")));
+        let typed = [("kind", kind.as_str()), ("in", &times[0]), ("out", &times[1])];
+        send(&mut owner, &new, &[&typed[..], &WHY].concat()).await.is(303);
+    }
+    let after = "8:30 after 0:30 of unpaid breaks";
+    for path in [format!("/timesheets/{}", maria.id), "/time-entries".to_owned()] {
+        let page = owner.get(&path).await.text();
+        assert!(page.contains(after), "{path}: {page}");
+    }
+    let day = format!("/timesheets/week?from=2026-11-16&who={}&day=2026-11-17", maria.id);
+    let cell = owner.get(&day).await.text();
+    assert!(cell.contains("Its hours are counted without 0:30 of unpaid breaks."), "{cell}");
+}
+
+#[tokio::test]
 async fn a_break_that_cannot_be_is_refused_beside_its_field() {
     let test = TestGateway::start().await;
     let kind = lunch(&test).await.id.to_string();
@@ -110,8 +137,8 @@ async fn a_break_that_cannot_be_is_refused_beside_its_field() {
     for (from, to, field, says) in [
         ("06:30", "07:30", "in", "has to lie between the clock-in and the clock-out"),
         ("15:30", "16:30", "out", "still to come"),
-        ("12:30", "12:00", "out", "later than"),
-        ("12:30", "", "out", "later than"),
+        ("12:30", "12:00", "out", "end of a break must be later than its beginning"),
+        ("12:30", "", "out", "end of a break must be later than its beginning"),
         ("", "12:00", "in", "day and a time"),
     ] {
         let time = |time: &str| if time.is_empty() { String::new() } else { format!("2026-11-17T{time}:00") };
@@ -165,14 +192,20 @@ async fn approved_hours_keep_their_breaks_and_hours_that_changed_are_not_approve
     let unseen = office::approve(&test.store, machine(&maria), day, maria.id, &seen).await;
     assert!(unseen.is_err(), "a break was added since the hours were shown");
     let seen = version([&week(&test, &maria).await]);
+    let of = format!("/time-entries/{entry}/breaks/{}", break_ids(&test).await[0]);
+    let hidden = hidden(&mut manager, &of).await;
     let approved = office::approve(&test.store, machine(&maria), day, maria.id, &seen).await.unwrap();
     assert_eq!(approved.regular_secs, 8 * 3600 + 1800);
     manager.get(&format!("/time-entries/{entry}")).await.says_nothing_of("Add break");
-    let of = format!("/time-entries/{entry}/breaks/{}", break_ids(&test).await[0]);
+    let shown_before: Vec<_> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();
     for path in [of.clone(), format!("{of}/remove")] {
-        let page = send(&mut manager, &path, &[&typed[..], &WHY].concat()).await;
+        let page = manager.post(&path, &[&shown_before[..], &typed, &WHY].concat()).await;
         assert_eq!(page.status, 422);
         page.says("approved");
+    }
+    for path in [&of, &new] {
+        manager.get(path).await.is(303);
+        manager.get(&format!("/time-entries/{entry}")).await.says("reopen the approval first");
     }
     assert_eq!(deeds(&test).await, ["added page"]);
 }

@@ -3,7 +3,7 @@
 use phoneclock::{
     domain::{
         employee::Details,
-        ids::{EmployeeId, EntryId, ExceptionId, JobId},
+        ids::{BreakId, BreakKindId, EmployeeId, EntryId, ExceptionId, JobId},
         job::Job,
         workspace::Zone,
     },
@@ -91,6 +91,26 @@ impl<'a> Book<'a> {
                    work_date) VALUES (?1, ?2, ?3, 'closed', ?4, ?5, 'America/Chicago', ?6, ?7)";
         self.run(sql, params).await;
         id
+    }
+
+    /// An unpaid break in an entry.
+    pub async fn unpaid_break(&self, (employee, entry): (EmployeeId, EntryId), from: &str, to: &str) {
+        let ids = self.test.gateway.store.ids();
+        let (id, kind, workspace) = (BreakId::generate(&ids), BreakKindId::generate(&ids), self.test.workspace.id);
+        let sql = "INSERT INTO break_kind (id, workspace_id, name, paid, created_at) VALUES (?1, ?2, 'Lunch', 0, 0)";
+        self.run(sql, vec![kind.into(), workspace.into()]).await;
+        let params: Vec<Value> = vec![
+            id.into(),
+            workspace.into(),
+            employee.into(),
+            entry.into(),
+            kind.into(),
+            at(from).into(),
+            at(to).into(),
+        ];
+        let sql = "INSERT INTO entry_break (id, workspace_id, employee_id, entry_id, kind_id, paid, begin_at, end_at, \
+                   ended_with_entry, revision, made_by) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, 0, 0, 'test')";
+        self.run(sql, params).await;
     }
 
     pub async fn open_entry(&self, employee: EmployeeId, from: &str) {

@@ -179,6 +179,25 @@ async fn plain_csv_says_of_each_entry_when_where_and_how() {
 }
 
 #[tokio::test]
+async fn unpaid_breaks_are_in_no_hours_and_in_a_column_of_their_own() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    // Over midnight, with a break on both days.
+    let entry = book.entry(ana, "2026-11-11T23:00:00Z", "2026-11-12T09:00:00Z", None).await;
+    book.unpaid_break((ana, entry), "2026-11-12T05:45:30Z", "2026-11-12T06:15:30Z").await;
+    book.approve(ana).await;
+    let file = made(&book, &mut payroll, "generic").await.body;
+    let rows = rows(&file);
+    let column = |row: usize, name: &str| rows[row].iter().find(|(column, _)| column == name).unwrap().1.clone();
+    let columns = ["hours", "raw_minutes", "rounded_minutes", "break_minutes"];
+    assert_eq!(columns.map(|name| column(0, name)), ["6.76", "570.00", "570.00", "30.00"]);
+    assert_eq!(column(1, "hours"), "2.74", "the day after");
+    assert_eq!(sum(&file, "hours", |_| true), 950, "nine and a half hours");
+}
+
+#[tokio::test]
 async fn hostile_names_stay_names_in_every_format() {
     let test = TestGateway::start().await;
     let mut payroll = test.browser(Role::Payroll).await;

@@ -3,7 +3,11 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{employee::Employee, ids::LocationId, user::Role},
-    service::{locations::LocationDetails, roster::jobs::JobDetails},
+    service::{
+        audit::Actor,
+        locations::{self, LocationDetails},
+        roster::jobs::JobDetails,
+    },
 };
 
 use super::{YARD_PHONE, caller};
@@ -94,7 +98,7 @@ async fn an_entry_elsewhere_than_its_job_is_mismatched() {
     test.location("Shop", &[caller(MARIAS_PHONE)]).await;
     let yard =
         LocationDetails { job: Some(roof.id), rules: vec![caller(YARD_PHONE)], ..LocationDetails::named("Yard") };
-    test.location_with(yard).await;
+    let location = test.location_with(yard.clone()).await.location.id;
     test.call(YARD_PHONE, &format!("{id}#,{PIN}#")).await;
     test.advance(HOUR);
     test.call(YARD_PHONE, &format!("{id}#,{PIN}#")).await;
@@ -107,6 +111,10 @@ async fn an_entry_elsewhere_than_its_job_is_mismatched() {
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     test.execute("UPDATE time_entry SET job_id = (SELECT id FROM job) WHERE status = 'open'").await;
     assert_eq!(count().await, "1", "the job is at the yard");
+    test.advance(HOUR);
+    let (actor, emptied) = (Actor::at_the_machine(test.workspace.id), LocationDetails { job: None, ..yard });
+    test.in_office(move |u| locations::change(u, &actor, location, &emptied)).await.unwrap();
+    assert_eq!(count().await, "1", "what was so then stays so, whatever the location gives now");
 }
 
 #[tokio::test]

@@ -252,6 +252,8 @@ pub enum PunchResult {
         entry: EntryId,
         /// The time of the punch: when the call was answered.
         at: civil::DateTime,
+        /// The name of the job that the location has given it.
+        job: Option<String>,
     },
     /// The open entry was closed.
     Out {

@@ -124,11 +124,14 @@ impl DialogRun {
     /// The job keyed on the way in still counts; nothing that the caller has not heard is begun.
     fn after_hang_up(&mut self, event: Event) -> Next {
         match (self.session.state.clone(), event) {
-            (State::Asking { question: Question::Job(job_for @ JobFor::Entry(_)), tries }, Event::Keys(keys)) => {
-                self.late_job_code(&keys, job_for, tries)
-            }
             (
-                State::Waiting(Pending::JobLookup { job_for: job_for @ JobFor::Entry(_), .. }),
+                State::Asking { question: Question::Job(job_for @ (JobFor::Entry(_) | JobFor::Instead(_))), tries },
+                Event::Keys(keys),
+            ) => self.late_job_code(&keys, job_for, tries),
+            (
+                State::Waiting(Pending::JobLookup {
+                    job_for: job_for @ (JobFor::Entry(_) | JobFor::Instead(_)), ..
+                }),
                 Event::JobFound(Some(found)),
             ) => self.late_job(found, job_for),
             _ => Next::Finish,

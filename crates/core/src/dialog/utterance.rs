@@ -116,6 +116,8 @@ pub enum Utterance {
     },
     /// On the way out: go straight to another job, or pound.
     AskNextJob,
+    /// The code of another job than the one that the location has given, or pound alone.
+    AskJobInstead,
     /// No job that this employee may work on has the code; the question follows again.
     JobNotFound,
     /// A job has to be named here.
@@ -242,6 +244,7 @@ impl Utterance {
             Self::AskJob { can_skip: true } => "ask-job-or-skip",
             Self::AskJob { can_skip: false } => "ask-job",
             Self::AskNextJob => "ask-next-job",
+            Self::AskJobInstead => "ask-job-instead",
             Self::JobNotFound => "job-not-found",
             Self::JobRequired => "job-required",
             Self::JobIs { .. } => "job-is",
@@ -303,6 +306,7 @@ impl Utterance {
             | Self::Kept
             | Self::AskJob { .. }
             | Self::AskNextJob
+            | Self::AskJobInstead
             | Self::JobIs { .. }
             | Self::ClockedInTo { .. }
             | Self::InSince { .. }

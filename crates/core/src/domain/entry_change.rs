@@ -50,6 +50,8 @@ pub enum Reason {
     ForgotToClockOut,
     /// The shift began, and nobody clocked in.
     ForgotToClockIn,
+    /// A break began or ended, and nobody keyed it.
+    ForgotBreak,
     /// The code of another job was keyed.
     WrongJob,
     /// No code was keyed, and one is needed.
@@ -67,8 +69,22 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Every reason, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    /// Every reason.
+    pub const ALL: [Self; 10] = [
+        Self::ForgotToClockOut,
+        Self::ForgotToClockIn,
+        Self::ForgotBreak,
+        Self::WrongJob,
+        Self::NoJob,
+        Self::WorkedElsewhere,
+        Self::LineTrouble,
+        Self::ClockedTwice,
+        Self::Test,
+        Self::Other,
+    ];
+
+    /// Those for a change of an entry, in the order in which they are offered.
+    pub const OF_ENTRIES: [Self; 9] = [
         Self::ForgotToClockOut,
         Self::ForgotToClockIn,
         Self::WrongJob,
@@ -80,12 +96,16 @@ impl Reason {
         Self::Other,
     ];
 
+    /// Those for a change of a break in it.
+    pub const OF_BREAKS: [Self; 4] = [Self::ForgotBreak, Self::LineTrouble, Self::Test, Self::Other];
+
     /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::ForgotToClockOut => "forgot to clock out",
             Self::ForgotToClockIn => "forgot to clock in",
+            Self::ForgotBreak => "forgot to start or end a break",
             Self::WrongJob => "wrong job",
             Self::NoJob => "job not entered",
             Self::WorkedElsewhere => "worked elsewhere",

@@ -218,6 +218,12 @@ impl ExceptionKind {
         }
     }
 
+    /// Whether it is about breaks, or the one that was not had.
+    #[must_use]
+    pub const fn is_about_breaks(self) -> bool {
+        matches!(self, Self::BreakLeftOpen | Self::BreakTooShort | Self::BreakTooLong | Self::MealMissed)
+    }
+
     /// Whether nobody can accept it without saying why.
     #[must_use]
     pub const fn needs_note(self) -> bool {

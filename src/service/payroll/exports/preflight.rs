@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -16,7 +17,10 @@ use crate::{
             write,
         },
         ids::{EmployeeId, EntryId, ExportBatchId, JobId},
-        payroll::{Pay, Rounding, hours::by_day},
+        payroll::{
+            Pay, Rounding,
+            hours::{by_day, unpaid_by_day},
+        },
     },
     service::timesheets::sheets::{self, PayPeriod, SheetEntry, SheetProgress, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
@@ -201,13 +205,11 @@ impl Preflight {
             };
             for entry in &sheet.entries {
                 let Some(history) = histories.remove(&entry.id) else { continue };
-                let secs = |rounding| {
-                    days_of(rounding, entry)
-                        .into_iter()
-                        .filter(|(day, _)| self.period.days.contains(*day))
-                        .map(|(_, secs)| secs)
-                        .sum()
+                let within = |days: Vec<(Date, i64)>| {
+                    days.into_iter().filter(|(day, _)| self.period.days.contains(*day)).map(|(_, secs)| secs).sum()
                 };
+                let worked = entry.worked();
+                let unpaid = worked.as_ref().map(|worked| unpaid_by_day(Rounding::None, worked));
                 let entry_facts = EntryFacts {
                     in_at: entry.in_at,
                     out_at: entry.out_at,
@@ -216,8 +218,9 @@ impl Preflight {
                     punch_out: history.punch_out,
                     location_in: history.location_in,
                     location_out: history.location_out,
-                    raw_secs: secs(Rounding::None),
-                    rounded_secs: secs(self.period.policy.rounding),
+                    raw_secs: within(days_of(Rounding::None, entry)),
+                    unpaid_secs: within(unpaid.unwrap_or_default()),
+                    rounded_secs: within(days_of(self.period.policy.rounding, entry)),
                     voice_in: history.voice_in,
                     voice_out: history.voice_out,
                     exceptions: history.exceptions,
@@ -281,7 +284,7 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
 }
 
 /// The days of an entry, as they count.
-fn days_of(rounding: Rounding, entry: &SheetEntry) -> Vec<(jiff::civil::Date, i64)> {
+fn days_of(rounding: Rounding, entry: &SheetEntry) -> Vec<(Date, i64)> {
     entry.worked().map(|worked| by_day(rounding, &worked)).unwrap_or_default()
 }
 

@@ -1,8 +1,8 @@
 //! Where people clocked, by week and person: from locations, from none, or from others than were to be expected.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::ReportScope;
 use crate::{
@@ -14,7 +14,9 @@ use crate::{
         search::sort_name,
     },
     store::{
-        StoreError, Tx, locations,
+        StoreError, Tx,
+        location_jobs::{self, LocationJob},
+        locations,
         punch_places::{self, PlacedPunch},
     },
 };
@@ -96,11 +98,9 @@ impl LocationFigures {
     pub(super) fn count(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Self, StoreError> {
         let kept = locations::list_locations(tx, scope.workspace)?;
         let punches = punch_places::list_in_days(tx, scope.workspace, (scope.days.from, scope.days.to))?;
-        let mut of_job: HashMap<JobId, HashSet<LocationId>> = HashMap::new();
-        for location in kept.iter().filter(|location| location.archived_at.is_none()) {
-            if let Some(job) = location.job {
-                of_job.entry(job).or_default().insert(location.id);
-            }
+        let mut of_job: JobPlaces = HashMap::new();
+        for given in location_jobs::list_jobs(tx, scope.workspace)? {
+            of_job.entry(given.job).or_default().push(given);
         }
         let names = kept.iter().map(|location| (location.id, location.name.clone())).collect();
         let weeks: Vec<_> = scope.weeks().collect();
@@ -111,10 +111,13 @@ impl LocationFigures {
     }
 }
 
+/// The locations that gave each job, with the time that each was so.
+type JobPlaces = HashMap<JobId, Vec<LocationJob>>;
+
 /// A week, and somebody in the order of lists.
 type RowKey = (Date, String, EmployeeId);
 
-fn rows(punches: &[PlacedPunch], weeks: &[Period], of_job: &HashMap<JobId, HashSet<LocationId>>) -> Vec<PersonWeek> {
+fn rows(punches: &[PlacedPunch], weeks: &[Period], of_job: &JobPlaces) -> Vec<PersonWeek> {
     let mut rows: BTreeMap<RowKey, PersonWeek> = BTreeMap::new();
     // The punches of one entry lie beside each other.
     for entry in punches.chunk_by(|one, other| one.entry == other.entry) {
@@ -134,19 +137,24 @@ fn rows(punches: &[PlacedPunch], weeks: &[Period], of_job: &HashMap<JobId, HashS
     rows.into_values().collect()
 }
 
-/// Whether in and out are at different locations, or one of them at another than the job's. Of several clock-outs, where
-/// some were undone, the last one counts.
-fn is_mismatched(entry: &[PlacedPunch], of_job: &HashMap<JobId, HashSet<LocationId>>) -> bool {
+/// Whether in and out are at different locations, or one of them at another than the job's, as it was then. Of several
+/// clock-outs, where some were undone, the last one counts.
+fn is_mismatched(entry: &[PlacedPunch], of_job: &JobPlaces) -> bool {
     let (mut came, mut left) = (None, None);
     for punch in entry {
+        let found = punch.whereabouts.location().map(|location| (location, punch.at));
         match punch.way {
-            Way::In => came = punch.whereabouts.location(),
-            Way::Out => left = punch.whereabouts.location(),
+            Way::In => came = found,
+            Way::Out => left = found,
         }
     }
-    let moved = came.zip(left).is_some_and(|(came, left)| came != left);
-    let of_job = entry.first().and_then(|punch| punch.job).and_then(|job| of_job.get(&job));
-    let elsewhere = |location: LocationId| of_job.is_some_and(|known| !known.contains(&location));
+    let moved = came.zip(left).is_some_and(|((came, _), (left, _))| came != left);
+    let places =
+        entry.first().and_then(|punch| punch.job).and_then(|job| of_job.get(&job)).map_or(&[][..], Vec::as_slice);
+    let elsewhere = |(location, at): (LocationId, Timestamp)| {
+        let mut then = places.iter().filter(|place| place.holds_at(at)).peekable();
+        then.peek().is_some() && then.all(|place| place.location != location)
+    };
     moved || came.is_some_and(elsewhere) || left.is_some_and(elsewhere)
 }
 
@@ -172,6 +180,13 @@ mod tests {
     use super::*;
     use crate::domain::{ids::EntryId, location::RuleKind};
 
+    fn hour(way: Way) -> Timestamp {
+        match way {
+            Way::In => "2026-11-17T13:00:00Z".parse().unwrap(),
+            Way::Out => "2026-11-17T21:00:00Z".parse().unwrap(),
+        }
+    }
+
     fn punch(entry: u8, way: Way, place: Option<u8>, job: Option<u8>) -> PlacedPunch {
         let at = |place| Whereabouts::At(LocationId::from_bytes([place; 16]), RuleKind::Kiosk);
         PlacedPunch {
@@ -182,13 +197,16 @@ mod tests {
             number: None,
             job: job.map(|job| JobId::from_bytes([job; 16])),
             way,
+            at: hour(way),
             whereabouts: place.map_or(Whereabouts::Unrecognized, at),
         }
     }
 
     #[test]
     fn an_entry_does_not_fit_where_in_and_out_differ_or_its_job_is_elsewhere() {
-        let of_job = HashMap::from([(JobId::from_bytes([7; 16]), HashSet::from([LocationId::from_bytes([1; 16])]))]);
+        let job = JobId::from_bytes([7; 16]);
+        let of = |place, from, until| LocationJob { location: LocationId::from_bytes([place; 16]), job, from, until };
+        let of_job = HashMap::from([(job, vec![of(1, Timestamp::MIN, None)])]);
         let is =
             |came, left, job| is_mismatched(&[punch(1, Way::In, came, job), punch(1, Way::Out, left, job)], &of_job);
         assert!(!is(Some(1), Some(1), None));
@@ -201,6 +219,10 @@ mod tests {
         let undone =
             [punch(1, Way::In, Some(1), None), punch(1, Way::Out, Some(2), None), punch(1, Way::Out, Some(1), None)];
         assert!(!is_mismatched(&undone, &of_job), "the last clock-out counts");
+        let day = [punch(1, Way::In, Some(1), Some(7)), punch(1, Way::Out, Some(1), Some(7))];
+        let moved = |when| HashMap::from([(job, vec![of(1, Timestamp::MIN, Some(when)), of(2, when, None)])]);
+        assert!(!is_mismatched(&day, &moved(hour(Way::Out) + jiff::SignedDuration::from_secs(1))), "it was there then");
+        assert!(is_mismatched(&day, &moved(hour(Way::Out))), "it had moved by the clock-out");
     }
 
     #[test]

@@ -123,8 +123,13 @@ fn open(
     needs_correction: bool,
 ) -> Option<(String, &'static str)> {
     if let Some(entry) = exception.entry.as_ref() {
-        let label = if needs_correction { &words.see_history } else { &words.see_entry };
         let id: EntryId = entry.id;
+        let of_breaks = exception.settled.is_none() && exception.kind.is_about_breaks();
+        let may_correct = access::allows(role, &Method::POST, "/time-entries/{id}/breaks/new");
+        if of_breaks && may_correct && !entry.voided {
+            return Some((format!("/time-entries/{id}#breaks"), &words.correct_breaks));
+        }
+        let label = if needs_correction { &words.see_history } else { &words.see_entry };
         return Some((format!("/time-entries/{id}"), label));
     }
     let allowed = access::allows(role, &Method::GET, "/time-tracking/phone-clocking/{id}");

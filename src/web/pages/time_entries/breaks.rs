@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
-        entry_change::ChangeReason,
+        entry_change::{ChangeReason, Reason},
         ids::{BreakId, BreakKindId, EntryId},
     },
     service::{
@@ -30,12 +30,12 @@ use crate::{
         pages::{
             error::{self, PageError},
             field::{SelectOption, refused},
-            form_errors::FormErrors,
+            form_errors::{FormErrors, capital},
             layout::{Page, html},
         },
         routes::Routes,
     },
-    wording::admin::AdminWords,
+    wording::{admin::AdminWords, refusals},
 };
 
 pub(super) fn routes() -> Routes {
@@ -130,9 +130,9 @@ fn page(signed_in: &SignedIn, of: &Shown<'_>, typed: Option<BreakForm>, errors: 
             field(("in", &said.break_begin), &typed.begin, &typed.in_which).required(),
             field(("out", &said.break_end), &typed.end, &typed.out_which).hint(&said.break_end_hint),
         ],
-        why: WhyFields::new(words, &typed.reason, typed.note, errors),
+        why: WhyFields::offering(&Reason::OF_BREAKS, words, (&typed.reason, typed.note), errors),
         problem: errors.of("").map(str::to_owned),
-        remove_why: WhyFields::new(words, "", String::new(), &FormErrors::default()),
+        remove_why: WhyFields::offering(&Reason::OF_BREAKS, words, ("", String::new()), &FormErrors::default()),
     }
 }
 
@@ -148,8 +148,22 @@ fn find_break<'a>(signed_in: &SignedIn, record: &'a EntryRecord, id: &str) -> Re
     found.ok_or_else(|| error::not_found(&signed_in.visit).into())
 }
 
+/// Why no break of the entry can be changed at all.
+fn refusal(signed_in: &SignedIn, record: &EntryRecord) -> Option<String> {
+    let words = signed_in.words();
+    let refused = match &record.lock {
+        Some(lock) => refusals::locked(words, Some(signed_in.pen()), lock, &record.zone),
+        None if record.voided => refusals::entry(words, Some(signed_in.pen()), &EntryError::Voided),
+        None => return None,
+    };
+    Some(format!("{}.", capital(&refused)))
+}
+
 async fn new(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let record = find(&web, &signed_in, &id).await?;
+    if let Some(refusal) = refusal(&signed_in, &record) {
+        return Ok(guard::go(&web, &format!("{HERE}/{}", record.id), &refusal));
+    }
     let of = Shown { record: &record, known: None, id: BreakId::generate(&web.store.ids()) };
     Ok(html(&page(&signed_in, &of, None, &FormErrors::default())))
 }
@@ -161,6 +175,9 @@ async fn edit(
 ) -> Result<Response, PageError> {
     let record = find(&web, &signed_in, &id).await?;
     let known = find_break(&signed_in, &record, &of)?;
+    if let Some(refusal) = refusal(&signed_in, &record) {
+        return Ok(guard::go(&web, &format!("{HERE}/{}", record.id), &refusal));
+    }
     let of = Shown { record: &record, known: Some(known), id: known.id };
     Ok(html(&page(&signed_in, &of, None, &FormErrors::default())))
 }

@@ -228,8 +228,18 @@ pub(in crate::web::pages) struct WhyFields {
 
 impl WhyFields {
     pub fn new(words: &AdminWords, reason: &str, note: String, errors: &FormErrors) -> Self {
+        Self::offering(&Reason::OF_ENTRIES, words, (reason, note), errors)
+    }
+
+    /// The fields with these reasons.
+    pub fn offering(
+        offered: &[Reason],
+        words: &AdminWords,
+        (reason, note): (&str, String),
+        errors: &FormErrors,
+    ) -> Self {
         Self {
-            reasons: reasons(words, reason),
+            reasons: reasons(offered, words, reason),
             reason_wrong: errors.of("reason").map(str::to_owned),
             note,
             note_wrong: errors.of("note").map(str::to_owned),
@@ -238,12 +248,10 @@ impl WhyFields {
 }
 
 /// The reasons as choices, with none chosen at first.
-fn reasons(words: &AdminWords, chosen: &str) -> Vec<SelectOption> {
-    let mut reasons = vec![SelectOption::new("", &words.when.choose_reason, chosen)];
-    reasons.extend(
-        Reason::ALL.into_iter().map(|reason| SelectOption::new(reason.name(), &capital(words.reason(reason)), chosen)),
-    );
-    reasons
+fn reasons(offered: &[Reason], words: &AdminWords, chosen: &str) -> Vec<SelectOption> {
+    let option = |reason: &Reason| SelectOption::new(reason.name(), &capital(words.reason(*reason)), chosen);
+    let none = SelectOption::new("", &words.when.choose_reason, chosen);
+    std::iter::once(none).chain(offered.iter().map(option)).collect()
 }
 
 /// The jobs as choices; none is one too, where it may be.

@@ -17,7 +17,10 @@ use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
-        payroll::{Period, Policy, Rounding, hours::by_day},
+        payroll::{
+            Period, Policy, Rounding,
+            hours::{by_day, unpaid_by_day},
+        },
         pen::Pen,
     },
     service::timesheets::{
@@ -97,6 +100,8 @@ struct EntryOnDay {
     job: Option<String>,
     /// What it counts for on that day.
     hours: Option<WrittenHours>,
+    /// What unpaid breaks have taken from that.
+    unpaid: Option<WrittenHours>,
     /// Where it was clocked.
     places: Vec<PlaceView>,
 }
@@ -116,6 +121,8 @@ impl EntryOnDay {
             days.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| secs)
         };
         let counted = on_day(policy.rounding);
+        let unpaid = worked.as_ref().map(|worked| unpaid_by_day(policy.rounding, worked)).unwrap_or_default();
+        let unpaid = unpaid.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| WrittenHours::new(pen, secs));
         let clocked = counted.is_some() || on_day(Rounding::None).is_some();
         (clocked || entry.work_date == on).then(|| Self {
             id: *id,
@@ -124,6 +131,7 @@ impl EntryOnDay {
             is_open: entry.status == EntryStatus::Open,
             job: job.and_then(|job| jobs.get(&job).cloned()),
             hours: worked.as_ref().map(|_| WrittenHours::new(pen, counted.unwrap_or_default())),
+            unpaid,
             places: PlaceView::of_entry(AdminWords::of(pen.language), places.iter().filter(|place| place.entry == *id)),
         })
     }

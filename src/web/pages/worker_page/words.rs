@@ -46,6 +46,7 @@ words! {
             proof_supervisor,
             reason_forgot_out,
             reason_forgot_in,
+            reason_forgot_break,
             reason_wrong_job,
             reason_no_job,
             reason_elsewhere,
@@ -223,6 +224,7 @@ impl WorkerPageWords {
         match Reason::parse(reason)? {
             Reason::ForgotToClockOut => Some(&self.reason_forgot_out),
             Reason::ForgotToClockIn => Some(&self.reason_forgot_in),
+            Reason::ForgotBreak => Some(&self.reason_forgot_break),
             Reason::WrongJob => Some(&self.reason_wrong_job),
             Reason::NoJob => Some(&self.reason_no_job),
             Reason::WorkedElsewhere => Some(&self.reason_elsewhere),

@@ -68,6 +68,41 @@ fn an_optional_job_is_skipped_by_pound() {
     assert_eq!(call.heard(), [AskName]);
 }
 
+/// A call from a location that gives entries the job Yard.
+fn at_the_yard() -> Call {
+    let person = CallingEmployee { jobs: JobRule::Required, ..person() };
+    let mut world = World::of([SignInResult::Accepted(person)]);
+    world.job_there = Some("Yard");
+    let mut call = Call::answered(world);
+    call.sign_in();
+    call
+}
+
+#[test]
+fn the_job_of_a_location_is_said_and_stays_unless_another_is_keyed() {
+    let yard = || JobIs { name: "Yard".to_owned() };
+    let stays: [fn(&mut Call); 3] = [Call::pound, Call::silence, |call| {
+        for _ in 0..3 {
+            call.key("77");
+        }
+    }];
+    for answer in stays {
+        let mut call = at_the_yard();
+        assert_eq!(call.heard(), [CLOCKED_IN, yard(), AskJobInstead]);
+        answer(&mut call);
+        assert!(call.has_ended());
+        assert!(!call.effects.iter().any(|effect| matches!(effect, Effect::SetJob { .. })));
+        assert_eq!(call.raised, [], "it has a job, though one is required");
+    }
+    let mut call = at_the_yard();
+    call.key("42");
+    assert_eq!(call.heard(), [job_is(), ThankYou, Goodbye]);
+    assert!(call.effects.iter().any(|effect| matches!(effect, Effect::SetJob { .. })));
+    let mut call = at_the_yard();
+    call.hang_up();
+    assert_eq!(call.raised, []);
+}
+
 #[test]
 fn an_unknown_code_is_asked_again_and_three_of_them_go_on_without_a_job() {
     let mut call = Question::OptionalJob.reached();

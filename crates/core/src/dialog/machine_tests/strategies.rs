@@ -78,7 +78,8 @@ pub fn inside() -> impl Strategy<Value = Event> {
     prop_oneof![
         sign_in().prop_map(Event::SignedIn),
         select(vec![
-            Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW }),
+            Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW, job: None }),
+            Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW, job: Some("Roofing".to_owned()) }),
             Event::Clocked(PunchResult::Out { at: NOW, worked_secs: Some(WORKED_SECS) }),
             Event::Clocked(PunchResult::Changed),
             Event::JobFound(Some(NamedJob { job: roofing(), name: "Roofing".to_owned() })),
@@ -125,6 +126,8 @@ fn state() -> impl Strategy<Value = State> {
             State::Waiting(Pending::Punch),
             asking(Question::Job(entry), tries),
             State::Waiting(Pending::JobLookup { job_for: entry, tries }),
+            asking(Question::Job(JobFor::Instead(new_entry())), tries),
+            State::Waiting(Pending::JobLookup { job_for: JobFor::Instead(new_entry()), tries }),
             State::Waiting(Pending::JobSet { name: name() }),
             asking(Question::Job(JobFor::Next), tries),
             State::Waiting(Pending::JobLookup { job_for: JobFor::Next, tries }),

@@ -111,6 +111,8 @@ pub struct World {
     pub sign_ins: VecDeque<SignInResult>,
     /// Whether somebody else has clocked the employee meanwhile.
     pub changed: bool,
+    /// The job of the location that the call comes from.
+    pub job_there: Option<&'static str>,
     /// Whether a new PIN was keyed once; none but [`PIN`] will do.
     pub kept: bool,
     /// What the menu is made of.
@@ -119,7 +121,13 @@ pub struct World {
 
 impl World {
     pub fn of(sign_ins: impl IntoIterator<Item = SignInResult>) -> Self {
-        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: false, menu: menu(true, false) }
+        Self {
+            sign_ins: sign_ins.into_iter().collect(),
+            changed: false,
+            job_there: None,
+            kept: false,
+            menu: menu(true, false),
+        }
     }
 
     pub fn answer(&mut self, needs: &PinWork, effect: &Effect) -> Event {
@@ -133,7 +141,7 @@ impl World {
                 Event::Clocked(PunchResult::Out { at: NOW, worked_secs: Some(WORKED_SECS) })
             }
             Effect::Clock(PunchKind::In | PunchKind::NewShift { .. } | PunchKind::NextJob { .. }) => {
-                Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW })
+                Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW, job: self.job_there.map(str::to_owned) })
             }
             Effect::FindJob { code } => {
                 Event::JobFound((code == "42").then(|| NamedJob { job: roofing(), name: "Roofing".to_owned() }))

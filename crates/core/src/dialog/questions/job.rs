@@ -24,6 +24,8 @@ impl DialogRun {
                 self.job_missed(Utterance::JobRequired, job_for, tries)
             }
             Event::Pound => self.no_job(vec![], job_for),
+            // Who says nothing stays with the job that they have heard.
+            Event::Nothing if matches!(job_for, JobFor::Instead(_)) => self.no_job(vec![], job_for),
             Event::Nothing if tries + 1 >= MAX_TRIES => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::NothingHeard, Utterance::Goodbye])
@@ -47,7 +49,9 @@ impl DialogRun {
 
     fn take_job(&mut self, NamedJob { job, name }: NamedJob, job_for: JobFor) -> Next {
         match job_for {
-            JobFor::Entry(entry) => self.wait_for(Pending::JobSet { name }, Effect::SetJob { entry, job }),
+            JobFor::Entry(entry) | JobFor::Instead(entry) => {
+                self.wait_for(Pending::JobSet { name }, Effect::SetJob { entry, job })
+            }
             JobFor::Next => self.wait_for(Pending::NextPunch { name }, Effect::Clock(PunchKind::NextJob { job })),
             JobFor::Switch(entry) => {
                 self.wait_for(Pending::SwitchOut { job, name }, Effect::Clock(PunchKind::Out { entry }))
@@ -66,7 +70,7 @@ impl DialogRun {
     /// No job is named. Where nothing was punched for it, no name is asked for.
     fn no_job(&mut self, said: Vec<Utterance>, job_for: JobFor) -> Next {
         match job_for {
-            JobFor::Entry(_) | JobFor::Next => self.voice_check(said),
+            JobFor::Entry(_) | JobFor::Instead(_) | JobFor::Next => self.voice_check(said),
             JobFor::Switch(_) => self.end([said, vec![Utterance::Kept, Utterance::Goodbye]].concat()),
         }
     }
@@ -98,7 +102,12 @@ impl DialogRun {
     /// The punch is made; where jobs have codes, one is asked for.
     pub(in crate::dialog) fn clocked(&mut self, event: Event) -> Next {
         let (said, job_for) = match event {
-            Event::Clocked(PunchResult::In { entry, at }) => (vec![Utterance::ClockedIn { at }], JobFor::Entry(entry)),
+            Event::Clocked(PunchResult::In { entry, at, job: None }) => {
+                (vec![Utterance::ClockedIn { at }], JobFor::Entry(entry))
+            }
+            Event::Clocked(PunchResult::In { entry, at, job: Some(name) }) => {
+                (vec![Utterance::ClockedIn { at }, Utterance::JobIs { name }], JobFor::Instead(entry))
+            }
             Event::Clocked(PunchResult::Out { at, worked_secs }) => {
                 (vec![Utterance::ClockedOut { at, worked_secs }], JobFor::Next)
             }

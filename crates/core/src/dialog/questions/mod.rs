@@ -84,6 +84,8 @@ pub enum Question {
 pub enum JobFor {
     /// The entry that the call has just opened.
     Entry(EntryId),
+    /// The same, where the location that the call comes from has given it one.
+    Instead(EntryId),
     /// An entry that begins with the code, at the moment of the clock-out.
     Next,
     /// The same, with the clock-out of this entry still to come.
@@ -114,6 +116,7 @@ impl Question {
             Self::Forgotten { .. } => ("ask about forgotten clock-out", AnswerForm::OneKey),
             Self::JustClocked { .. } => ("ask about recent punch", AnswerForm::OneKey),
             Self::Job(JobFor::Entry(_)) => ("ask job", AnswerForm::DigitsOrPound),
+            Self::Job(JobFor::Instead(_)) => ("ask job instead", AnswerForm::DigitsOrPound),
             Self::Job(JobFor::Next) => ("ask next job", AnswerForm::DigitsOrPound),
             Self::Job(JobFor::Switch(_)) => ("ask job to switch to", AnswerForm::DigitsOrPound),
             Self::Menu { .. } => ("menu", AnswerForm::OneKey),
@@ -144,6 +147,7 @@ impl Question {
             Self::Forgotten { open } => Utterance::ForgottenClockOut { since: open.since, day: open.day },
             Self::JustClocked { just, .. } => Utterance::JustClocked { way: just.way, secs_ago: just.secs_ago },
             Self::Job(JobFor::Entry(_)) => Utterance::AskJob { can_skip: jobs != JobRule::Required },
+            Self::Job(JobFor::Instead(_)) => Utterance::AskJobInstead,
             Self::Job(JobFor::Next) => Utterance::AskNextJob,
             Self::Job(JobFor::Switch(_)) => Utterance::AskSwitchJob,
             Self::Menu { .. } => Utterance::OfferHours,
@@ -222,7 +226,8 @@ impl JobFor {
     pub(super) const fn left_missing(self, jobs: JobRule) -> Option<RaisedException> {
         match (self, jobs) {
             (Self::Entry(entry), JobRule::Required) => Some(RaisedException { kind: ExceptionKind::JobMissing, entry }),
-            (Self::Entry(_), JobRule::NotAsked | JobRule::Optional) | (Self::Next | Self::Switch(_), _) => None,
+            (Self::Entry(_), JobRule::NotAsked | JobRule::Optional)
+            | (Self::Instead(_) | Self::Next | Self::Switch(_), _) => None,
         }
     }
 }

@@ -57,6 +57,7 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         | Utterance::Kept
         | Utterance::AskJob { can_skip: _ }
         | Utterance::AskNextJob
+        | Utterance::AskJobInstead
         | Utterance::JobNotFound
         | Utterance::JobRequired
         | Utterance::NotIn

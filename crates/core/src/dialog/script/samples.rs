@@ -76,6 +76,7 @@ fn after_the_punch() -> Vec<Utterance> {
         Utterance::AskJob { can_skip: false },
         Utterance::AskJob { can_skip: true },
         Utterance::AskNextJob,
+        Utterance::AskJobInstead,
         Utterance::JobNotFound,
         Utterance::JobRequired,
         Utterance::JobIs { name: name() },

@@ -21,8 +21,10 @@ pub struct EntryFacts {
     pub location_in: Option<String>,
     /// The location where it was clocked out.
     pub location_out: Option<String>,
-    /// Seconds on the clock, not rounded.
+    /// Seconds on the clock without unpaid breaks, not rounded.
     pub raw_secs: i64,
+    /// Seconds of its unpaid breaks, not rounded.
+    pub unpaid_secs: i64,
     /// Seconds that are paid, each time rounded as the policy says.
     pub rounded_secs: i64,
     /// What became of the spoken name on the way in.

@@ -3,7 +3,7 @@
 use super::{Batch, cells};
 use crate::domain::{csv_cells::harmless, how_punched::HowPunched, ids::EntryId};
 
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "employee_id",
     "employee_name",
     "external_payroll_id",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 29] = [
     "batch_id",
     "punch_in",
     "punch_out",
+    "break_minutes",
 ];
 
 /// Behind the others, where the profile asks for them.
@@ -78,6 +79,7 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
                 batch.id.to_owned(),
                 harmless(fact(&|facts| in_short(facts.punch_in.as_ref()))),
                 harmless(fact(&|facts| in_short(facts.punch_out.as_ref()))),
+                fact(&|facts| minutes(facts.unpaid_secs)),
             ];
             if profile.locations {
                 row.push(harmless(fact(&|facts| facts.location_in.clone().unwrap_or_default())));

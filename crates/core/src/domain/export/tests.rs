@@ -122,6 +122,7 @@ fn every_entry_is_told_whole_in_plain_csv() {
         location_in: Some("=Main yard".to_owned()),
         location_out: None,
         raw_secs: 30_600,
+        unpaid_secs: 1_830,
         rounded_secs: 30_615,
         voice_in: "same person".to_owned(),
         voice_out: String::new(),

@@ -136,6 +136,18 @@ pub fn by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
     days
 }
 
+/// What the unpaid breaks of an entry take from its days, in seconds; days from which they take nothing are not in it.
+#[must_use]
+pub fn unpaid_by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
+    let without_breaks = WorkedEntry { unpaid: Vec::new(), ..worked.clone() };
+    let counted: BTreeMap<_, _> = by_day(rounding, worked).into_iter().collect();
+    by_day(rounding, &without_breaks)
+        .into_iter()
+        .map(|(day, secs)| (day, secs - counted.get(&day).copied().unwrap_or_default()))
+        .filter(|(_, secs)| *secs != 0)
+        .collect()
+}
+
 /// An entry cut by its unpaid breaks and at every local midnight, after rounding.
 ///
 /// A break is rounded as punches are: at its beginning as a clock-out, at its end as a clock-in. Whoever clocks out for

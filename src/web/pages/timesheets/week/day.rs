@@ -22,6 +22,7 @@ use crate::{
             form_errors::{FormErrors, capital},
             time_entries::form::{self, TimeReader, WhyFields},
             when::{self, TypedTimes, WhenField, day_and_time},
+            written::WrittenHours,
         },
     },
     wording::{admin::AdminWords, refusals},
@@ -65,6 +66,8 @@ pub(super) struct DayCard {
 /// An entry of the day.
 pub(super) struct EntryCard {
     pub id: EntryId,
+    /// What its unpaid breaks take from its hours.
+    pub unpaid: Option<WrittenHours>,
     /// None where it may not be changed.
     pub form: Option<EntryForm>,
     /// Why it cannot be changed.
@@ -101,6 +104,9 @@ impl DayCard {
             |lock, zone: &Zone| format!("{}.", capital(&refusals::locked(words, Some(signed_in.pen()), lock, zone)));
         let entries = day.entries.iter().map(|entry| EntryCard {
             id: entry.id,
+            unpaid: Some(entry.unpaid_secs)
+                .filter(|secs| *secs != 0)
+                .map(|secs| WrittenHours::new(signed_in.pen(), secs)),
             form: (may_change && entry.lock.is_none()).then(|| {
                 let key = format!("e{}-", entry.id);
                 EntryForm::new(words, key, (&entry.zone, &day.jobs), of(Some(entry.id)), || as_it_is(entry))
