@@ -42,7 +42,7 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 20] = [
     ("V17__counting", include_str!("../../../migrations/sqlite/0017_counting.sql")),
     ("V18__locations", include_str!("../../../migrations/sqlite/0018_locations.sql")),
     ("V19__breaks", include_str!("../../../migrations/sqlite/0019_breaks.sql")),
-    ("V24__location_jobs", include_str!("../../../migrations/sqlite/0024_location_jobs.sql")),
+    ("V20__location_jobs", include_str!("../../../migrations/sqlite/0020_location_jobs.sql")),
 ];
 
 /// Why a database file could not be brought to the schema that this program knows.

@@ -200,6 +200,7 @@ const ROWS: &[&str] = &[
          (x'3C', 0, x'01', x'41', 'started', x'3A', 1763003000000, NULL, 'phone', x'31', NULL, NULL, NULL, 1304, NULL, 'Á'),
          (x'3C', 1, x'01', x'41', 'corrected', x'3A', 1763003000000, 1763004800000, 'page', NULL, NULL, 'other', 'n', 1305,
              x'91', 'O');",
+    "INSERT INTO location_job VALUES (x'01', x'3B', 1302, x'21', 1303);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -279,9 +280,9 @@ fn only(rows: &Rows, columns: &Rows) -> Vec<String> {
 }
 
 /// What an upgrade changes on purpose: V19 has put a kind of exception into the middle of their order.
-fn as_upgraded(table: &str, rows: &Rows) -> Rows {
+fn as_upgraded(schema: usize, table: &str, rows: &Rows) -> Rows {
     let mut rows = rows.clone();
-    for row in rows.iter_mut().filter(|_| table == "exception") {
+    for row in rows.iter_mut().filter(|_| schema < 19 && table == "exception") {
         if let Some(Value::Integer(rank @ 7..)) = row.get_mut("rank") {
             *rank += 1;
         }
@@ -309,7 +310,7 @@ fn rows_of_every_schema_are_there_after_the_upgrade_with_every_value() {
         let after = contents(&path);
         for (table, rows) in &before {
             let now = after.get(table).unwrap_or_else(|| panic!("the table {table} of schema {schema} is gone"));
-            let kept = as_upgraded(table, rows);
+            let kept = as_upgraded(schema, table, rows);
             assert_eq!(only(now, &kept), only(&kept, &kept), "{table} from schema {schema}");
         }
         assert_eq!(snapshot::examine(&path).unwrap(), Vec::<String>::new());
