@@ -5,7 +5,6 @@ import http.client
 import http.server
 import json
 import re
-import statistics
 import threading
 import time
 import unittest
@@ -246,19 +245,22 @@ class SignInTest(PathTest):
         self.assertHeard(self.call(), "^Clocked out at")
 
     def test_an_unknown_id_is_answered_like_a_wrong_pin_in_words_and_in_time(self):
-        unknown = self.unknown_id()
-        spent = {}
-        words = {}
-        for name, clock_id in (("wrong", self.id), ("unknown", unknown)):
-            timed = Timed()
-            for caller in ("+15555550131", "+15555550132", "+15555550133"):
+        ids = {"wrong": self.id, "unknown": self.unknown_id()}
+        timed = {name: Timed() for name in ids}
+        words = None
+        # Turn by turn, and the quickest of each: whatever else the machine does only adds to a time. A check that is left
+        # out shows in every round.
+        for caller in range(15):
+            for name, clock_id in ids.items():
                 person = self.regular(id=clock_id + "#", pin=WRONG_PIN + "#")
-                call = self.call(person, caller=f"{caller[:-2]}{'4' if name == 'wrong' else '5'}{caller[-1]}",
-                                 wrong_pins=3, delivery=timed)  # fmt: skip
-                words.setdefault(name, call.words)
-                self.assertEqual(call.words, words["wrong"])
-            spent[name] = statistics.median(timed.pin_seconds)
-        self.assertLess(abs(spent["wrong"] - spent["unknown"]), 0.5 * max(spent.values()), spent)
+                phone = f"+1555555{'02' if name == 'wrong' else '03'}{caller:02}"
+                call = self.call(person, caller=phone, wrong_pins=3, delivery=timed[name])
+                words = words or call.words
+                self.assertEqual(call.words, words)
+            spent = {name: min(each.pin_seconds) for name, each in timed.items()}
+            if caller >= 2 and abs(spent["wrong"] - spent["unknown"]) < 0.5 * max(spent.values()):
+                return
+        self.fail(f"the quickest answers differ: {spent}")
 
     def test_ten_failures_from_one_phone_are_enough(self):
         unknown = self.unknown_id()
