@@ -11,6 +11,8 @@ use phoneclock::{
     dialog::{
         action::{Action, Reply},
         choice::PinChoice,
+        claim::{ClaimEffect, ClaimResult},
+        crew::{CrewEffect, CrewMember, CrewResult},
         effect::{Effect, PunchKind, RaisedException},
         event::{
             CallingEmployee, CodeResult, Deadline, Event, JobRule, Keys, NamedJob, NewPinResult, OpenEntry,
@@ -42,7 +44,7 @@ const CODE: &str = "048122659313";
 /// In no id, no time and no other keys, so that finding it means that it leaked.
 const PIN: &str = "90573164";
 const KEYS: [&str; 12] = ["1", "2", "3", "*", ID, "572401", CODE, "048122659384", PIN, "42", "77", "123456789"];
-const CHOICE: PinChoice = PinChoice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
+const CHOICE: PinChoice = PinChoice { code: Some(SetupLinkId::from_bytes([6; 16])), min_digits: 4 };
 const OPEN: EntryId = EntryId::from_bytes([1; 16]);
 const NEW: EntryId = EntryId::from_bytes([2; 16]);
 const ROOFING: JobId = JobId::from_bytes([3; 16]);
@@ -193,9 +195,14 @@ impl<'a> Call<'a> {
             Effect::SetJob { entry, job } => {
                 assert_eq!((Some(*entry), *job), (self.clocked_in, ROOFING));
             }
-            Effect::KeepPin { choice, .. } | Effect::ChoosePin { choice, .. } => assert_eq!(*choice, CHOICE),
+            Effect::KeepPin { choice, .. } | Effect::ChoosePin { choice, .. } => {
+                assert!(*choice == CHOICE || choice.code.is_none() && self.person.is_some(), "{choice:?}");
+            }
             Effect::SignIn { .. } | Effect::OpenCode { .. } => assert!(self.person.is_none(), "signed in already"),
-            Effect::Menu(_) => assert!(self.person.is_some()),
+            Effect::Menu(_) | Effect::Crew(_) | Effect::Claim(ClaimEffect::Missed { .. }) => {
+                assert!(self.person.is_some());
+            }
+            Effect::Claim(ClaimEffect::Word { .. }) => assert!(self.person.is_none(), "signed in already"),
         }
     }
 
@@ -254,6 +261,24 @@ impl<'a> Call<'a> {
             Effect::FindJob { .. } => Event::JobFound(script.yes().then(|| any_job(script))),
             Effect::SetJob { .. } => Event::JobSet,
             Effect::Menu(effect) => Event::Menu(menu_result(effect, self.person.as_ref(), script)),
+            Effect::Claim(_) => Event::Claimed(match script.byte() % 4 {
+                0 => ClaimResult::ToCome,
+                1 => ClaimResult::TooMany,
+                2 => ClaimResult::Kept(None),
+                _ => ClaimResult::Kept(Some((SpokenDay::Yesterday, any_moment(script)))),
+            }),
+            Effect::Crew(CrewEffect::Next { .. } | CrewEffect::Find { .. }) => {
+                Event::Crew(CrewResult::Found((script.byte() > 60 && self.effects < 60).then(|| CrewMember {
+                    employee: EmployeeId::from_bytes([9; 16]),
+                    name: any_name(script),
+                    way: script.one_of(&[Way::In, Way::Out]),
+                })))
+            }
+            Effect::Crew(CrewEffect::Clock { .. }) => Event::Crew(if script.byte() > 240 {
+                CrewResult::Changed
+            } else {
+                CrewResult::Clocked { at: any_moment(script), voice_check: script.yes() }
+            }),
             Effect::OpenCode { .. } => Event::CodeOpened(any_opening(script)),
             Effect::KeepPin { .. } => Event::PinKept(script.yes()),
             Effect::ChoosePin { .. } => Event::PinChosen(any_choice(script)),
@@ -266,7 +291,7 @@ impl<'a> Call<'a> {
         assert!(!self.hung_up, "something is said to nobody");
         let (last, before) = reply.actions.split_last().expect("every answer asks, goes on or hangs up");
         let decides = |action: &Action| match action {
-            Action::Gather(_) | Action::Record(_) | Action::Continue | Action::HangUp => true,
+            Action::Gather(_) | Action::Drain { .. } | Action::Record(_) | Action::Continue | Action::HangUp => true,
             Action::Say(_) | Action::Pause { .. } => false,
         };
         assert!(decides(last) && !before.iter().any(decides), "{reply:?}");
@@ -337,10 +362,12 @@ fn menu_result(effect: &MenuEffect, person: Option<&CallingEmployee>, script: &m
                     name: any_name(script),
                 })
                 .collect(),
+            leads: script.yes(),
         }),
         MenuEffect::StartBreak { .. } => MenuResult::BreakStarted { at: any_moment(script), name: any_name(script) },
         MenuEffect::EndBreak { .. } => MenuResult::BreakEnded { at: any_moment(script), secs: any_secs(script) },
-        MenuEffect::TellHours => MenuResult::Hours { secs: any_secs(script), last: None },
+        MenuEffect::TellHours => MenuResult::Hours { secs: any_secs(script), last: Vec::new() },
+        MenuEffect::ChangePin => MenuResult::MayChoose { min_digits: 4 },
     }
 }
 

@@ -77,8 +77,20 @@ offer-end-break = To end your break, press 2.
 offer-switch-job = To switch to another job, press 3.
 offer-clock-out = To clock out, press 4.
 offer-clock-in = To clock in, press 4.
+offer-hours = For your hours and your last punches, press 5.
+offer-missed = To report a punch that you missed, press 6.
+offer-change-pin = To change your PIN, press 7.
+offer-crew = To clock your crew, press 8.
 # The last choice of the menu.
-offer-hours = For your hours this week, press 5.
+offer-end = To end the call, press 9.
+# Said before a question that the caller cannot expect. Keys that were pressed ahead of it are dropped.
+please-listen = Please listen.
+# Why a key of the menu does nothing now. The menu follows again.
+already-on-break = You are already on a break.
+not-on-break = You are not on a break.
+no-break-kinds = There are no breaks to start here.
+break-first = End your break first.
+no-job-codes = There is no other job to switch to.
 # $key: "1"
 offer-break-kind = For { $name }, press { $key }.
 break-started = Your break has started at { $time }: { $name }.
@@ -88,7 +100,54 @@ break-ended = Your break has ended at { $time }. { $length }.
 hours-of-week = This week you have worked { $worked }.
 last-punch-in = You last clocked in { $day } at { $time }.
 last-punch-out = You last clocked out { $day } at { $time }.
+# The job and the clock location of the last punch. $name: as the workspace wrote it
+at-job = Job: { $name }.
+at-place = Place: { $name }.
+earlier-punch-in = Before that, you clocked in { $day } at { $time }.
+earlier-punch-out = Before that, you clocked out { $day } at { $time }.
+pin-changed = Your new PIN is set. The old one no longer works.
 ask-switch-job = Enter the code of the next job, then pound. Or just press pound to stay where you are.
+
+## A punch that was missed, and word after wrong PINs
+
+ask-missed-way = For a clock-in that you missed, press 1. For a clock-out, press 2.
+ask-missed-time = Enter the time with four digits, like zero seven three zero, then press pound. Or press just pound, and say the time when you are recorded.
+# The question follows again.
+missed-time-not-understood = That is not a time.
+# $morning: "seven thirty A M"; $evening: "seven thirty P M"
+ask-missed-half = For { $morning }, press 1. For { $evening }, press 2.
+ask-missed-day = For today, press 1. For yesterday, press 2.
+# The question for the time follows again.
+missed-time-to-come = That time is still to come.
+# $day: "today", "yesterday"; $time: "six fifty-nine A M"
+missed-in-kept = Your report is kept: clocked in { $day } at { $time }.
+missed-out-kept = Your report is kept: clocked out { $day } at { $time }.
+missed-in-kept-without-time = Your report of a clock-in is kept.
+missed-out-kept-without-time = Your report of a clock-out is kept.
+ask-account = After the tone, say what happened, then press pound. This is recorded.
+ask-time-and-account = After the tone, say the day, the time and what happened, then press pound. This is recorded.
+missed-too-many = You have reported too many punches today. Please talk to your manager.
+missed-done = It is no clock time yet: your manager decides.
+# After three wrong PINs. Must not say whether an ID exists. The last choice ends the call.
+ask-leave-word = To leave your name and where you are for your manager: if you start work, press 1. If you stop work, press 2. Otherwise, hang up.
+ask-name-and-place = After the tone, say your name and where you are, then press pound. This is recorded.
+# Must not say whether an ID exists.
+word-left = If your ID was right, your manager hears this and decides.
+
+## A crew that a supervisor clocks
+
+ask-crew-how = To go through your crew one by one, press 1. To enter phone clock IDs, press 2. To end, press 9.
+# $name: the employee
+ask-crew-in = { $name }. To clock in, press 1. For the next one, press 2. To end, press 9.
+ask-crew-out = { $name }. To clock out, press 1. For the next one, press 2. To end, press 9.
+ask-crew-id = Enter the phone clock ID, then pound. When you are through, press just pound.
+# One sentence for unknown IDs and those of others. The question follows again.
+not-of-crew = Nobody of your crew has that ID.
+crew-clocked-in = { $name } is clocked in at { $time }.
+crew-clocked-out = { $name } is clocked out at { $time }.
+crew-changed = { $name } was not clocked: something has changed.
+ask-crew-name = Hand over the phone: after the tone, say your own name, then press pound. This is recorded.
+crew-done = That was your crew.
 
 ## The end
 

@@ -300,6 +300,7 @@ my-span = { $from } to { $to }
 # $kiosk: what the kiosk is called
 my-at-kiosk = at the kiosk { $kiosk }, by { $proof }
 my-at-kiosk-by = at the kiosk { $kiosk }, by { $who }
+my-by-phone-of = by phone, by { $who }
 # $who: a name
 my-changed-by = Changed by { $who }, { $when }
 my-added-by = Added by { $who }, { $when }

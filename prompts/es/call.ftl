@@ -77,8 +77,20 @@ offer-end-break = Para terminar su descanso, oprima 2.
 offer-switch-job = Para pasar a otro trabajo, oprima 3.
 offer-clock-out = Para registrar su salida, oprima 4.
 offer-clock-in = Para registrar su entrada, oprima 4.
+offer-hours = Para oír sus horas y sus últimos registros, oprima 5.
+offer-missed = Para avisar de una entrada o salida que no registró, oprima 6.
+offer-change-pin = Para cambiar su PIN, oprima 7.
+offer-crew = Para registrar a su cuadrilla, oprima 8.
 # The last choice of the menu.
-offer-hours = Para oír sus horas de esta semana, oprima 5.
+offer-end = Para terminar la llamada, oprima 9.
+# Said before a question that the caller cannot expect. Keys that were pressed ahead of it are dropped.
+please-listen = Escuche, por favor.
+# Why a key of the menu does nothing now. The menu follows again.
+already-on-break = Ya está en descanso.
+not-on-break = No está en descanso.
+no-break-kinds = Aquí no hay descansos que empezar.
+break-first = Primero termine su descanso.
+no-job-codes = No hay otro trabajo al que pasar.
 # $key: "1"
 offer-break-kind = Para { $name }, oprima { $key }.
 break-started = Su descanso empezó a { $time }: { $name }.
@@ -87,7 +99,52 @@ break-ended = Su descanso terminó a { $time }. { $length }.
 hours-of-week = Esta semana ha trabajado { $worked }.
 last-punch-in = Su última entrada fue { $day } a { $time }.
 last-punch-out = Su última salida fue { $day } a { $time }.
+# The job and the clock location of the last punch. $name: as the workspace wrote it
+at-job = Trabajo: { $name }.
+at-place = Lugar: { $name }.
+earlier-punch-in = Antes, registró su entrada { $day } a { $time }.
+earlier-punch-out = Antes, registró su salida { $day } a { $time }.
+pin-changed = Su nuevo PIN quedó guardado. El anterior ya no sirve.
 ask-switch-job = Marque el código del trabajo al que pasa y luego la tecla numeral. Para dejarlo así, oprima solo la tecla numeral.
+
+## A punch that was missed, and word after wrong PINs
+
+ask-missed-way = Por una entrada que no registró, oprima 1. Por una salida, oprima 2.
+ask-missed-time = Marque la hora con cuatro dígitos, por ejemplo cero siete tres cero, y luego la tecla numeral. O oprima solo la tecla numeral y diga la hora en la grabación.
+# The question follows again.
+missed-time-not-understood = Eso no es una hora.
+ask-missed-half = Para { $morning }, oprima 1. Para { $evening }, oprima 2.
+ask-missed-day = Si fue hoy, oprima 1. Si fue ayer, oprima 2.
+# The question for the time follows again.
+missed-time-to-come = Esa hora todavía no llega.
+missed-in-kept = Su aviso quedó guardado: entrada { $day } a { $time }.
+missed-out-kept = Su aviso quedó guardado: salida { $day } a { $time }.
+missed-in-kept-without-time = Su aviso de una entrada quedó guardado.
+missed-out-kept-without-time = Su aviso de una salida quedó guardado.
+ask-account = Después del tono, diga qué pasó y luego oprima la tecla numeral. Su voz quedará grabada.
+ask-time-and-account = Después del tono, diga el día, la hora y qué pasó, y luego oprima la tecla numeral. Su voz quedará grabada.
+missed-too-many = Hoy ya ha dado demasiados avisos. Por favor hable con su supervisor.
+missed-done = Todavía no cuenta como hora registrada: decide su supervisor.
+# After three wrong PINs. Must not say whether an ID exists. The last choice ends the call.
+ask-leave-word = Para dejarle a su supervisor su nombre y dónde está: si empieza a trabajar, oprima 1. Si termina, oprima 2. Si no, cuelgue.
+ask-name-and-place = Después del tono, diga su nombre y dónde está, y luego oprima la tecla numeral. Su voz quedará grabada.
+# Must not say whether an ID exists.
+word-left = Si su número de identificación era correcto, su supervisor lo oirá y decidirá.
+
+## A crew that a supervisor clocks
+
+ask-crew-how = Para recorrer su cuadrilla persona por persona, oprima 1. Para marcar números de identificación, oprima 2. Para terminar, oprima 9.
+# $name: the employee
+ask-crew-in = { $name }. Para registrar su entrada, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
+ask-crew-out = { $name }. Para registrar su salida, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
+ask-crew-id = Marque el número de identificación y luego la tecla numeral. Cuando termine, oprima solo la tecla numeral.
+# One sentence for unknown IDs and those of others. The question follows again.
+not-of-crew = Nadie de su cuadrilla tiene ese número.
+crew-clocked-in = Entrada de { $name } registrada a { $time }.
+crew-clocked-out = Salida de { $name } registrada a { $time }.
+crew-changed = No se registró a { $name }: algo ha cambiado.
+ask-crew-name = Pase el teléfono: después del tono, diga su propio nombre y luego oprima la tecla numeral. Su voz quedará grabada.
+crew-done = Esa fue su cuadrilla.
 
 ## The end
 

@@ -300,6 +300,7 @@ my-span = { $from } a { $to }
 # $kiosk: what the kiosk is called
 my-at-kiosk = en el reloj { $kiosk }, con { $proof }
 my-at-kiosk-by = en el reloj { $kiosk }, por { $who }
+my-by-phone-of = por teléfono, por { $who }
 # $who: a name
 my-changed-by = Cambiado por { $who }, { $when }
 my-added-by = Agregado por { $who }, { $when }

@@ -18,7 +18,6 @@ use super::{
 use crate::store::{
     gateway, migrate, snapshot,
     soundness::{self, SoundnessError},
-    voice_checks,
 };
 
 /// What a restore has put where.
@@ -167,7 +166,7 @@ fn place(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn find_missing(unpacked: &Path, folder: &Path) -> Result<Vec<String>, BackupError> {
-    let stored = snapshot::read_file(unpacked, voice_checks::list_stored)?;
+    let stored = snapshot::list_recordings(unpacked)?;
     let missing = stored
         .into_iter()
         .map(|stored| stored.recording)

@@ -31,7 +31,7 @@ use crate::{
         employees,
         entries::{self, Entry},
         migrate::migrate,
-        voice_checks::{NewVoiceCheck, StoredWav},
+        voice_checks::{self, NewVoiceCheck, StoredWav},
         workspaces,
     },
 };

@@ -40,10 +40,7 @@ use crate::{
         services::ServiceParts,
     },
     store::{
-        Db, StoreError, gateway as keys,
-        migrate::migrate,
-        snapshot,
-        voice_checks::{self, RecordingFile},
+        Db, StoreError, claim_recordings, gateway as keys, migrate::migrate, snapshot, voice_checks::RecordingFile,
     },
 };
 
@@ -216,13 +213,13 @@ impl Demo {
         let data = self.0.place.database.parent().ok_or("the database is in no folder")?;
         // Both until the one has taken the other's place.
         mark::add(data, made)?;
-        let before = live.store.db().read(voice_checks::list_stored).await?;
+        let before = live.store.db().read(claim_recordings::list_all_stored).await?;
         let (new, into) = (new.to_owned(), self.0.place.database.clone());
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
         mark::set(data, made)?;
         live.store.notify(AfterCommit::TasksQueued);
-        let now = live.store.db().read(voice_checks::list_stored).await?;
+        let now = live.store.db().read(claim_recordings::list_all_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
         for RecordingFile { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
             live.recordings.delete(recording).await?;

@@ -74,6 +74,7 @@ impl<'a> Pen<'a> {
         match action {
             Action::Say(line) => self.line(line),
             Action::Gather(gather) => self.gather(gather),
+            Action::Drain { secs } => self.drain(*secs),
             Action::Record(record) => self.record(record),
             Action::Pause { secs } => self.pause(*secs),
             Action::Continue => self.redirect(&self.addresses.answer),
@@ -134,6 +135,19 @@ impl<'a> Pen<'a> {
             self.line(line)?;
         }
         self.event(Event::End(BytesEnd::new(verb)))?;
+        self.redirect(&self.addresses.silence)
+    }
+
+    /// No key ends it, and every key is in it: it is over once no more come.
+    fn drain(&mut self, secs: u32) -> Result<(), RenderError> {
+        let timeout = at_least(1, secs);
+        self.empty(BytesStart::new(self.can().verbs.gather).with_attributes([
+            ("input", "dtmf"),
+            ("action", self.addresses.answer.as_str()),
+            ("method", "POST"),
+            ("timeout", timeout.as_str()),
+            ("finishOnKey", ""),
+        ]))?;
         self.redirect(&self.addresses.silence)
     }
 

@@ -2,6 +2,8 @@
 //! and keeps its reply for redeliveries. Only where a PIN has to be checked or hashed does that come between the two, and
 //! a second transaction takes the step.
 
+mod claims;
+mod crew;
 mod end;
 mod handler;
 mod held_checks;

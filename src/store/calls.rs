@@ -90,6 +90,26 @@ pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
     execute_one(tx, SQL, params)
 }
 
+/// Adds the part of a call that is somebody's whom a supervisor clocks in it.
+///
+/// # Errors
+/// When the same step has added one already.
+pub fn insert_part(tx: &mut dyn Tx, part: &Call, of: CallId) -> Result<(), StoreError> {
+    insert_call(tx, part)?;
+    execute_one(tx, "UPDATE call SET part_of = ?2 WHERE id = ?1", params![part.id, of])
+}
+
+/// The parts of a call, in the order in which they were added.
+pub fn list_parts(tx: &mut dyn Tx, of: CallId) -> Result<Vec<Call>, StoreError> {
+    list(tx, &format!("SELECT {COLUMNS} FROM call WHERE part_of = ?1 ORDER BY step"), params![of], read)
+}
+
+/// The call that a part belongs to; none of a call that is no part.
+pub fn find_whole(tx: &mut dyn Tx, part: CallId) -> Result<Option<Call>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM call WHERE id = (SELECT part_of FROM call WHERE id = ?1)");
+    find_one(tx, &sql, params![part], read)
+}
+
 /// The call that a provider knows by this id.
 pub fn find_call(tx: &mut dyn Tx, provider: &str, id: &ProviderCallId) -> Result<Option<Call>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM call WHERE provider = ?1 AND provider_call_id = ?2");
@@ -278,7 +298,7 @@ pub fn list_calls(
         "SELECT c.id, c.provider, c.provider_call_id, c.caller, c.dialled, c.answered_at, c.ended_at, \
          c.step, c.token, c.session, c.workspace_id, c.employee_id, c.last_heard_at, w.name, e.name \
          FROM call c LEFT JOIN workspace w ON w.id = c.workspace_id LEFT JOIN employee e ON e.id = c.employee_id \
-         WHERE c.answered_at >= ?1 AND c.answered_at < ?2{of_workspace} \
+         WHERE c.answered_at >= ?1 AND c.answered_at < ?2{of_workspace} AND c.part_of IS NULL \
          ORDER BY c.answered_at DESC, c.id DESC LIMIT ?4"
     );
     list(tx, &sql, params![from, to, workspace, limit], |row| {
@@ -297,7 +317,7 @@ pub fn list_calls_of(
 ) -> Result<Vec<Call>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM call WHERE workspace_id = ?1 AND employee_id = ?2 AND (answered_at, id) < (?3, ?4) \
-         ORDER BY answered_at DESC, id DESC LIMIT ?5"
+         AND part_of IS NULL ORDER BY answered_at DESC, id DESC LIMIT ?5"
     );
     let (at, id) = before.unwrap_or((Timestamp::MAX, CallId::from_bytes([0xFF; 16])));
     list(tx, &sql, params![workspace, employee, at, id, limit], read)

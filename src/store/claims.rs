@@ -10,7 +10,7 @@ use super::{
 use crate::{
     dialog::utterance::Way,
     domain::{
-        ids::{ClaimId, DeviceId, EmployeeId, EntryId, KioskId, LocationId, UserId, WorkspaceId},
+        ids::{CallId, ClaimId, DeviceId, EmployeeId, EntryId, KioskId, LocationId, UserId, WorkspaceId},
         location::Whereabouts,
         workspace::Zone,
     },
@@ -23,6 +23,10 @@ pub enum ClaimSource {
     Kiosk,
     /// On the worker's own page.
     WorkerPage,
+    /// In a call of somebody who had signed in.
+    Phone,
+    /// In a call of somebody whose PIN was wrong three times.
+    LockedPhone,
 }
 
 impl ClaimSource {
@@ -32,7 +36,23 @@ impl ClaimSource {
         match self {
             Self::Kiosk => "kiosk",
             Self::WorkerPage => "worker page",
+            Self::Phone => "phone",
+            Self::LockedPhone => "locked phone",
         }
+    }
+
+    /// What the two columns hold of it: claims by phone came when the first one could not be widened.
+    const fn columns(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Kiosk | Self::WorkerPage => (self.name(), None),
+            Self::Phone | Self::LockedPhone => (Self::Kiosk.name(), Some(self.name())),
+        }
+    }
+
+    fn read(source: &str, by_phone: Option<&str>) -> Self {
+        let all = [Self::Kiosk, Self::WorkerPage, Self::Phone, Self::LockedPhone];
+        let name = by_phone.unwrap_or(source);
+        all.into_iter().find(|known| known.name() == name).unwrap_or(Self::Kiosk)
     }
 }
 
@@ -49,6 +69,8 @@ pub struct NewClaim<'a> {
     pub source: ClaimSource,
     /// The kiosk and the device, where it was left at one.
     pub kiosk: Option<(KioskId, DeviceId)>,
+    /// The call, where it was left in one, and whether its time is said in the recording.
+    pub call: Option<(CallId, bool)>,
     /// The request that made it: the same one makes it once.
     pub made_by: &'a str,
     /// When it was left.
@@ -71,8 +93,8 @@ pub struct NewClaim<'a> {
 pub fn insert_claim(tx: &mut dyn Tx, claim: &NewClaim<'_>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO claim (id, workspace_id, employee_id, kiosk_id, device_id, made_by, made_at, at, \
                        way, said_name, note, source, location_id, located_by, near_location_id, near_meters, \
-                       near_accuracy) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
-                       ?16, ?17) \
+                       near_accuracy, call_id, time_is_said, by_phone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+                       ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) \
                        ON CONFLICT (made_by) DO NOTHING";
     let NewClaim { id, workspace, employee, source, kiosk, made_by, made_at, at, way, said_name, note, .. } = claim;
     let (way, kiosk, device) = (way_name(*way), kiosk.map(|(kiosk, _)| kiosk), kiosk.map(|(_, device)| device));
@@ -88,12 +110,15 @@ pub fn insert_claim(tx: &mut dyn Tx, claim: &NewClaim<'_>) -> Result<(), StoreEr
         way,
         *said_name,
         *note,
-        source.name(),
+        source.columns().0,
         claim.whereabouts.location(),
         claim.whereabouts.name(),
         claim.near.map(|(location, _, _)| location),
         claim.near.map(|(_, meters, _)| i64::try_from(meters).unwrap_or(i64::MAX)),
-        claim.near.map(|(_, _, accuracy)| accuracy)
+        claim.near.map(|(_, _, accuracy)| accuracy),
+        claim.call.map(|(call, _)| call),
+        claim.call.is_some_and(|(_, is_said)| is_said),
+        source.columns().1
     ];
     tx.execute(SQL, params).map(drop)
 }
@@ -119,6 +144,8 @@ pub struct Claim {
     pub made_at: Timestamp,
     /// The moment that it is about.
     pub at: Timestamp,
+    /// Whether the moment is that of the call alone: its time is said in the recording.
+    pub time_is_said: bool,
     /// In or out.
     pub way: Way,
     /// The name that was typed, where none was chosen.
@@ -163,7 +190,8 @@ pub struct Decision {
 
 const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
                       c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source, \
-                      c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy FROM claim c \
+                      c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy, \
+                      c.time_is_said, c.by_phone FROM claim c \
                       LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id \
                       LEFT JOIN clock_location l ON l.id = c.location_id \
                       LEFT JOIN clock_location n ON n.id = c.near_location_id";
@@ -171,9 +199,10 @@ const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone
 fn read(row: &Row) -> Result<Claim, StoreError> {
     let decided_at: Option<Timestamp> = row.get(11)?;
     let (way, source): (String, String) = (row.get(8)?, row.get(16)?);
-    let near: Option<String> = row.get(20)?;
+    let (near, by_phone): (Option<String>, Option<String>) = (row.get(20)?, row.get(24)?);
     Ok(Claim {
-        source: if source == ClaimSource::WorkerPage.name() { ClaimSource::WorkerPage } else { ClaimSource::Kiosk },
+        source: ClaimSource::read(&source, by_phone.as_deref()),
+        time_is_said: row.get(23)?,
         id: row.get(0)?,
         employee: row.get(1)?,
         name: row.get(2)?,
@@ -268,6 +297,16 @@ pub fn list_of_employee(
 pub fn count_on_page(tx: &mut dyn Tx, employee: EmployeeId, since: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM claim WHERE employee_id = ?1 AND made_at > ?2 AND source = 'worker page'";
     Ok(find_one(tx, SQL, params![employee, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// How many claims of this kind were left for an employee by phone since a moment.
+pub fn count_by_phone(
+    tx: &mut dyn Tx,
+    (employee, source): (EmployeeId, ClaimSource),
+    since: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM claim WHERE employee_id = ?1 AND made_at > ?2 AND by_phone = ?3";
+    Ok(find_one(tx, SQL, params![employee, since, source.name()], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Whether the same act has left its claim.

@@ -132,6 +132,8 @@ pub enum PunchChannel<'a> {
     Phone {
         /// The call that it was made in.
         call: CallId,
+        /// The name of the supervisor who clocked them, where they did not call themselves.
+        clocked_by: Option<&'a str>,
     },
     /// At a kiosk.
     Kiosk {
@@ -165,16 +167,18 @@ pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
 /// When this step or request has punched already.
 pub fn insert_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
     const PHONE: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, \
-                         made_by, location_id, located_by) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8, ?9, ?10)";
+                         made_by, location_id, located_by, clocked_by) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8, ?9, ?10, ?11)";
     const KIOSK: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, kiosk_id, \
                          device_id, proof, clocked_by, made_by, location_id, located_by) \
                          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'kiosk', ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let Punch { id, workspace, employee, entry, way, at, channel, whereabouts, made_by } = punch;
     let (way, location, by) = (way_name(*way), whereabouts.location(), whereabouts.name());
     match channel {
-        PunchChannel::Phone { call } => {
-            execute_one(tx, PHONE, params![*id, *workspace, *employee, *entry, way, *at, *call, *made_by, location, by])
+        PunchChannel::Phone { call, clocked_by } => {
+            let by_phone =
+                params![*id, *workspace, *employee, *entry, way, *at, *call, *made_by, location, by, *clocked_by];
+            execute_one(tx, PHONE, by_phone)
         }
         PunchChannel::Kiosk { kiosk, device, proof, clocked_by } => {
             let of_kiosk = params![

@@ -126,7 +126,7 @@ pub(super) const HOW_COLUMNS: &str = "p.channel, k.name, p.proof, p.clocked_by";
 pub(super) fn read_how(row: &Row, first: usize) -> Result<HowPunched, StoreError> {
     let channel: String = row.get(first)?;
     match channel.as_str() {
-        "phone" => Ok(HowPunched::Phone),
+        "phone" => Ok(row.get::<Option<String>>(first + 3)?.map_or(HowPunched::Phone, HowPunched::PhoneBy)),
         "admin" => Ok(HowPunched::Admin),
         "kiosk" => Ok(HowPunched::Kiosk {
             kiosk: row.get(first + 1)?,

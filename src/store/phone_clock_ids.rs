@@ -81,6 +81,13 @@ impl Credential {
     }
 }
 
+/// Who has an ID, and in which workspace, whether or not they have a PIN.
+pub fn find_owner(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<(WorkspaceId, EmployeeId)>, StoreError> {
+    const SQL: &str = "SELECT e.workspace_id, e.id FROM phone_clock_id i JOIN employee e ON e.id = i.employee_id \
+                       WHERE i.digits = ?1 AND i.retired_at IS NULL";
+    find_one(tx, SQL, params![id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// The credential behind an ID; only for an active employee with a PIN, since nobody else can sign in. Whether they have
 /// started is another question.
 pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {

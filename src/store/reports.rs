@@ -91,7 +91,7 @@ pub fn list_calls(tx: &mut dyn Tx, of: WorkspaceSpan) -> Result<Vec<QuarterHour>
         CAST(coalesce(sum(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) AS BIGINT), \
         coalesce(max(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) \
         FROM call \
-        WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 GROUP BY 1 ORDER BY 1";
+        WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 AND part_of IS NULL GROUP BY 1 ORDER BY 1";
     list(tx, SQL, &within(of), |row| {
         let [calls, ended, millis, longest_millis] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
         Ok(QuarterHour { from: row.get(0)?, calls, ended, millis, longest_millis })

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::tx::{FromValue, StoreError, Tx, Value, find_one, list, params};
-use crate::domain::ids::{MailId, ReplicaId, TaskId, TextId, VoiceCheckId, WorkspaceId};
+use crate::domain::ids::{ClaimId, MailId, ReplicaId, TaskId, TextId, VoiceCheckId, WorkspaceId};
 
 /// What there is to do in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,17 +20,26 @@ pub enum TaskKind {
     KioskCredentials,
     /// Write a text and hand it to the provider.
     SendText,
+    /// Fetch the recording of a claim from the provider and keep it.
+    FetchClaim,
+    /// Find out what became of the recording of a claim that nothing was heard of.
+    SettleClaim,
+    /// Delete the provider's copy of it.
+    DeleteClaimAtProvider,
 }
 
 impl TaskKind {
     /// Every one that there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::FetchRecording,
         Self::SettleVoiceCheck,
         Self::DeleteAtProvider,
         Self::SendMail,
         Self::KioskCredentials,
         Self::SendText,
+        Self::FetchClaim,
+        Self::SettleClaim,
+        Self::DeleteClaimAtProvider,
     ];
 
     /// By what name it is kept in the database.
@@ -43,6 +52,9 @@ impl TaskKind {
             Self::SendMail => "send mail",
             Self::KioskCredentials => "kiosk credentials",
             Self::SendText => "send text",
+            Self::FetchClaim => "fetch recording of claim",
+            Self::SettleClaim => "settle recording of claim",
+            Self::DeleteClaimAtProvider => "delete recording of claim at provider",
         }
     }
 
@@ -62,6 +74,12 @@ impl TaskSubject {
     #[must_use]
     pub const fn voice_check(self) -> VoiceCheckId {
         VoiceCheckId::from_bytes(self.0)
+    }
+
+    /// The claim that it is about, where its kind is one of claims.
+    #[must_use]
+    pub const fn claim(self) -> ClaimId {
+        ClaimId::from_bytes(self.0)
     }
 
     /// The mail that it is about, where its kind is one of mails.
@@ -85,6 +103,12 @@ impl TaskSubject {
 
 impl From<VoiceCheckId> for TaskSubject {
     fn from(id: VoiceCheckId) -> Self {
+        Self(*id.as_bytes())
+    }
+}
+
+impl From<ClaimId> for TaskSubject {
+    fn from(id: ClaimId) -> Self {
         Self(*id.as_bytes())
     }
 }

@@ -98,6 +98,17 @@ pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>,
     find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE call_id = ?1"), params![call], read)
 }
 
+/// Notes by which name the provider knows the recording that a voice check waits for, where nothing is known of one.
+pub fn set_provider_recording(
+    tx: &mut dyn Tx,
+    id: VoiceCheckId,
+    recording: &ProviderRecordingId,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE voice_check SET provider_recording_id = ?2 \
+                       WHERE id = ?1 AND status = 'expected' AND provider_recording_id IS NULL";
+    tx.execute(SQL, params![id, recording]).map(drop)
+}
+
 /// Notes that a recording is being fetched; false when it was neither waited for nor given up too early.
 pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2, refused_because = NULL \

@@ -88,6 +88,7 @@ impl AdminWords {
         let words = &self.terms;
         match how {
             HowPunched::Phone => words.by_phone.clone(),
+            HowPunched::PhoneBy(by) => words.by_phone_of(by),
             HowPunched::Admin => words.by_admin.clone(),
             HowPunched::Kiosk { kiosk, clocked_by: Some(by), .. } => words.at_kiosk_by(kiosk, by),
             HowPunched::Kiosk { kiosk, proof: Proof::UniversalPin, clocked_by: None } => words.by_universal_pin(kiosk),
@@ -102,7 +103,7 @@ impl AdminWords {
         let words = &self.terms;
         match how {
             HowPunched::Phone | HowPunched::Admin => None,
-            HowPunched::Kiosk { clocked_by: Some(_), .. } => Some(&words.mark_by_other),
+            HowPunched::Kiosk { clocked_by: Some(_), .. } | HowPunched::PhoneBy(_) => Some(&words.mark_by_other),
             HowPunched::Kiosk { proof, clocked_by: None, .. } => match proof {
                 Proof::NameOnly => Some(&words.proof_name_only),
                 Proof::UniversalPin => Some(&words.proof_universal_pin),

@@ -118,6 +118,9 @@ impl Worker {
             TaskKind::SendMail => self.outbox.send(leased.subject.mail()).await,
             TaskKind::KioskCredentials => self.issuer.make_lacking(leased.subject.workspace()).await,
             TaskKind::SendText => self.texter.send(leased.subject.text()).await,
+            TaskKind::FetchClaim => self.fetcher.fetch_of_claim(leased.subject.claim()).await,
+            TaskKind::SettleClaim => self.fetcher.settle_of_claim(leased.subject.claim()).await,
+            TaskKind::DeleteClaimAtProvider => self.fetcher.delete_of_claim(leased.subject.claim()).await,
         };
         let ended = match tried {
             Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await,
@@ -143,6 +146,14 @@ impl Worker {
         let given_up = match leased.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
                 self.fetcher.give_up(leased.subject.voice_check(), error).await?
+            }
+            TaskKind::FetchClaim | TaskKind::SettleClaim => {
+                self.fetcher.give_up_claim(leased.subject.claim(), error).await?
+            }
+            TaskKind::DeleteClaimAtProvider => {
+                let id = leased.subject.claim();
+                tracing::error!(claim.id = %id, %reason, "the provider's copy of a recording could not be deleted");
+                TaskCommit::nothing()
             }
             TaskKind::DeleteAtProvider => {
                 let id = leased.subject.voice_check();

@@ -42,6 +42,7 @@ mod outside;
 mod pages;
 mod phone;
 mod phone_clocking;
+mod phone_menu;
 mod pin_sign_in;
 mod practice;
 mod races;

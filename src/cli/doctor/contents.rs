@@ -10,7 +10,7 @@ use phoneclock::{
         roster::{employees, workspaces},
     },
     store::{
-        StoreError,
+        StoreError, claim_recordings,
         voice_checks::{self, RecordingFile},
     },
     worker::Worker,
@@ -92,7 +92,7 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
     let (stored, deleted) = services
         .store
         .db()
-        .read(|tx| Ok::<_, StoreError>((voice_checks::list_stored(tx)?, voice_checks::count_deleted(tx)?)))
+        .read(|tx| Ok::<_, StoreError>((claim_recordings::list_all_stored(tx)?, voice_checks::count_deleted(tx)?)))
         .await?;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
     for RecordingFile { recording, sha256 } in stored.into_iter().rev().take(most) {

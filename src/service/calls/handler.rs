@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
-    CallError, Calls,
+    CallError, Calls, crew,
     end::end_call,
     prepare::{LoadedStep, WaitingStep, begin_step, has_hung_up},
     prepared::PreparedPin,
@@ -17,7 +17,11 @@ use crate::{
     dialog::event::Event,
     domain::ids::{CallId, ProviderCallId},
     provider::{Answer, CallStatus, Provider, RecordingStatus, Ring},
-    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, voice_checks::expect},
+    service::{
+        AfterCommit, Unit,
+        credentials::throttle::SignInOrigin,
+        voice_checks::{claim_recordings, expect},
+    },
     store::{
         Hold, StoreError,
         calls::{self, Call, ProviderFault},
@@ -139,7 +143,11 @@ impl Calls {
                     u.hold(Hold::WorkspaceShared(workspace))?;
                 }
                 u.after(AfterCommit::TasksQueued);
-                expect::on_recording_status(u.tx, &u.ids, &call, &status.outcome, u.now)
+                if claim_recordings::on_recording_status(u, &call, &status.outcome)? {
+                    return Ok(());
+                }
+                let part = crew::part_of_recording(u, &call, &status.outcome)?;
+                expect::on_recording_status(u.tx, &u.ids, part.as_ref().unwrap_or(&call), &status.outcome, u.now)
             })
             .await;
         Ok(noted?)

@@ -33,7 +33,9 @@ pub(super) fn event(
     };
     match state.answer_form() {
         Some(AnswerForm::DigitsOrPound) => {}
-        Some(AnswerForm::Digits | AnswerForm::OneKey | AnswerForm::Voice) | None => return Ok(Event::Nothing),
+        Some(AnswerForm::Digits | AnswerForm::OneKey | AnswerForm::Voice | AnswerForm::Dropped) | None => {
+            return Ok(Event::Nothing);
+        }
     }
     let asked = calls::find_step(tx, call.id, call.step.saturating_sub(1))?.map(|step| step.at);
     let silence = SignedDuration::from_secs(i64::from(ENTRY_TIMEOUT_SECS));

@@ -27,9 +27,14 @@ pub(super) fn describe(asked: &State, event: &Event) -> String {
         Event::Keys(keys) => match asked.answer_form() {
             Some(AnswerForm::OneKey) if keys.only().is_some() => keys.as_str().to_owned(),
             // Keys typed ahead, or in the wrong order, may put a PIN at any question.
-            Some(AnswerForm::OneKey | AnswerForm::Digits | AnswerForm::DigitsOrPound | AnswerForm::Voice) | None => {
-                format!("{} keys", keys.as_str().chars().count())
-            }
+            Some(
+                AnswerForm::OneKey
+                | AnswerForm::Digits
+                | AnswerForm::DigitsOrPound
+                | AnswerForm::Voice
+                | AnswerForm::Dropped,
+            )
+            | None => format!("{} keys", keys.as_str().chars().count()),
         },
         Event::Pound => "#".to_owned(),
         Event::Nothing => "nothing".to_owned(),
@@ -42,7 +47,9 @@ pub(super) fn describe(asked: &State, event: &Event) -> String {
         | Event::Clocked(_)
         | Event::JobFound(_)
         | Event::JobSet
-        | Event::Menu(_) => String::new(),
+        | Event::Menu(_)
+        | Event::Claimed(_)
+        | Event::Crew(_) => String::new(),
     }
 }
 
@@ -53,6 +60,7 @@ pub(super) fn said(reply: &Reply) -> String {
         match action {
             Action::Say(line) => said.push(line.utterance.message()),
             Action::Gather(gather) => said.extend(gather.prompt.iter().map(|line| line.utterance.message())),
+            Action::Drain { .. } => said.push("(drop keys)"),
             Action::Record(_) => said.push("(record)"),
             Action::Pause { .. } => said.push("(pause)"),
             Action::Continue => said.push("(go on)"),

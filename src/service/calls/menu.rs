@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::crew;
 use crate::{
     dialog::{
-        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu},
+        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu, ToldPunch},
         session::SignedInEmployee,
         utterance::{LastPunch, SpokenDay},
     },
@@ -24,9 +25,12 @@ use crate::{
         calls::Call,
         employees, entries, entry_breaks, payroll_policies,
         timesheets::{self as sheet_entries, SheetEntry},
-        workspaces,
+        told_punches, workspaces,
     },
 };
+
+/// Times that are told again: the last one in full, and those before it.
+const TOLD: usize = 3;
 
 /// Carries out what the menu asks for, for whoever has signed in.
 pub(super) fn carry_out(
@@ -38,6 +42,10 @@ pub(super) fn carry_out(
     match effect {
         MenuEffect::Open => Ok(MenuResult::Opened(open(u, call, who)?)),
         MenuEffect::TellHours => tell_hours(u, call, who),
+        MenuEffect::ChangePin => {
+            let settings = workspaces::get_workspace(u.tx, who.workspace)?.settings;
+            Ok(MenuResult::MayChoose { min_digits: u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX) })
+        }
         MenuEffect::StartBreak { entry, kind } => {
             let started = writer(u, call, who)?.start_break(u, *entry, *kind)?;
             Ok(started.map_or(MenuResult::Changed, |started| in_result(&started)))
@@ -65,9 +73,9 @@ fn in_result(clocked: &ClockedBreak) -> MenuResult {
 }
 
 fn open(u: &mut Unit<'_>, call: &Call, who: SignedInEmployee) -> Result<PhoneMenu, StoreError> {
-    let kinds = break_kinds::list_kinds(u.tx, who.workspace)?;
+    let (kinds, leads) = (break_kinds::list_kinds(u.tx, who.workspace)?, crew::leads(u.tx, who)?);
     let Some(open) = entries::find_open(u.tx, who.workspace, who.employee)? else {
-        return Ok(PhoneMenu { open: None, on_break: None, kinds: Vec::new() });
+        return Ok(PhoneMenu { open: None, on_break: None, kinds: Vec::new(), leads });
     };
     let at = punch_time::answered(call.answered_at, u.now);
     let since = open.zone.local(open.in_at);
@@ -81,10 +89,11 @@ fn open(u: &mut Unit<'_>, call: &Call, who: SignedInEmployee) -> Result<PhoneMen
         open: Some(MenuEntry { entry: open.id, since: since.datetime(), day }),
         on_break,
         kinds: offered.map(|kind| OfferedBreak { kind: kind.id, name: kind.name }).collect(),
+        leads,
     })
 }
 
-/// The hours of the workweek so far, counted as timesheets are, and the last punch.
+/// The hours of the workweek so far, counted as timesheets are, and the last punches.
 fn tell_hours(u: &mut Unit<'_>, call: &Call, who: SignedInEmployee) -> Result<MenuResult, StoreError> {
     let employee = employees::get_employee(u.tx, who.workspace, who.employee)?;
     let settings = workspaces::get_workspace(u.tx, who.workspace)?.settings;
@@ -102,9 +111,10 @@ fn tell_hours(u: &mut Unit<'_>, call: &Call, who: SignedInEmployee) -> Result<Me
     }
     let worked: Vec<_> = listed.iter().filter_map(SheetEntry::worked).collect();
     let latest: Timestamp = punch_time::latest_before(call.answered_at, u.now);
-    let last = entries::find_last_clocked(u.tx, (who.workspace, who.employee), latest)?.map(|(way, clocked)| {
-        let local = zone.local(clocked);
-        LastPunch { way, day: SpokenDay::new(local.date(), today), at: local.datetime() }
+    let last = told_punches::list_last(u.tx, (who.workspace, who.employee), latest, TOLD)?.into_iter().map(|moment| {
+        let local = zone.local(moment.at);
+        let punch = LastPunch { way: moment.way, day: SpokenDay::new(local.date(), today), at: local.datetime() };
+        ToldPunch { punch, job: moment.job, place: moment.place }
     });
-    Ok(MenuResult::Hours { secs: count(&policy, week, &worked).counted_secs, last })
+    Ok(MenuResult::Hours { secs: count(&policy, week, &worked).counted_secs, last: last.collect() })
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{
-    CallError, Calls,
+    CallError, Calls, crew,
     held_checks::HeldCheckResult,
     input, new_pin,
     prepared::{PinCheckResult, PreparedPin},
@@ -12,7 +12,7 @@ use super::{
     step::{FoundStep, find_step, run},
 };
 use crate::{
-    dialog::{PinWork, event::Event, needs},
+    dialog::{PinWork, event::Event, needs, questions::Question, session::State},
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     provider::{Answer, CallerInput, Provider},
     service::{
@@ -79,6 +79,12 @@ pub(super) fn begin_step(
         FoundStep::Waiting(call) => *call,
     };
     let mut session = session_of(&call)?;
+    if let (CallerInput::Recorded { recording: Some(recording), .. }, State::Asking { question, .. }) =
+        (&input, &session.state)
+        && matches!(question, Question::CrewName { .. })
+    {
+        crew::note_recording(u, &call, recording)?;
+    }
     let event = input::event(u.tx, &call, &session.state, input, u.now)?;
     let lookup = match needs(&session, &event) {
         PinWork::Nothing => None,
@@ -89,7 +95,7 @@ pub(super) fn begin_step(
         }
         PinWork::Verdict => session.state.clock_id_mut().map(|id| PinLookup::Verdict { clock_id: id.clone() }),
         PinWork::HashNewPin { choice, pin } => {
-            let will_do = new_pin::will_do(u.tx, choice, &pin, (u.now, u.clock.time_for_ends()))?;
+            let will_do = new_pin::will_do(u.tx, (&call, choice), &pin, (u.now, u.clock.time_for_ends()))?;
             will_do.then_some(PinLookup::FirstEntry(pin))
         }
         PinWork::VerifyNewPin { pin } => {

@@ -10,6 +10,7 @@ use crate::{
         action::{Action, Reply},
         event::Deadline,
         machine,
+        session::Session,
         utterance::{Line, Utterance},
     },
     domain::{entropy::Entropy, language::Language},
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 
-/// The longest a call may last.
+/// The longest a call may last, but for those whom a supervisor clocks in it.
 const CALL_CAP: SignedDuration = SignedDuration::from_mins(3);
 
 /// The step that a webhook answers, and the token that proves it.
@@ -74,14 +75,16 @@ pub(super) fn resume(
     call: &Call,
     now: Timestamp,
 ) -> Result<String, CallError> {
-    let reply = machine::resume(&session_of(call)?, deadline_of(handler.store.clock(), call, now));
+    let session = session_of(call)?;
+    let reply = machine::resume(&session, deadline_of(handler.store.clock(), (call, &session), now));
     render(handler, provider, call, &reply)
 }
 
 /// Whether a call has lasted too long. While the clock is in doubt none has: to a clock that was set ahead every call
 /// seems too long.
-pub(super) fn deadline_of(clock: &ClockWatcher, call: &Call, now: Timestamp) -> Deadline {
-    let passed = now.duration_since(call.answered_at) > CALL_CAP && !clock.is_in_doubt();
+pub(super) fn deadline_of(clock: &ClockWatcher, (call, session): (&Call, &Session), now: Timestamp) -> Deadline {
+    let cap = CALL_CAP.saturating_add(SignedDuration::from_secs(i64::from(session.longer_secs)));
+    let passed = now.duration_since(call.answered_at) > cap && !clock.is_in_doubt();
     if passed { Deadline::Passed } else { Deadline::Ahead }
 }
 

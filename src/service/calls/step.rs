@@ -3,7 +3,7 @@
 use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
-    CallError, Calls, log, menu, new_pin,
+    CallError, Calls, claims, crew, log, menu, new_pin,
     prepared::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
@@ -228,7 +228,7 @@ struct EffectRunner<'a> {
 
 impl EffectRunner<'_> {
     fn run(&mut self, u: &mut Unit<'_>, session: Session, event: Event) -> Result<(Session, Reply), CallError> {
-        let deadline = deadline_of(u.clock, self.call, u.now);
+        let deadline = deadline_of(u.clock, (self.call, &session), u.now);
         let mut moved = machine::advance(session, event, deadline);
         for _ in 0..=MAX_EFFECTS {
             raise_all(u, self.call, &moved)?;
@@ -249,7 +249,7 @@ impl EffectRunner<'_> {
             Effect::SignIn { clock_id } => Event::SignedIn(self.sign_in(u, &clock_id)?),
             Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(u, self.call, &code)?),
             Effect::KeepPin { choice } => Event::PinKept(new_pin::keep(u, self.call, choice, &self.prepared)?),
-            Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(u, choice, &self.prepared)?),
+            Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(u, self.call, choice, &self.prepared)?),
             Effect::Clock(clocking) => {
                 let (who, context) = (signed_in()?, self.context.take());
                 let clocked = self.writer(u, who)?.clock(u, &clocking, context)?;
@@ -270,6 +270,8 @@ impl EffectRunner<'_> {
                 self.writer(u, signed_in()?)?.set_job(u, entry, job)?;
                 Event::JobSet
             }
+            Effect::Claim(effect) => Event::Claimed(claims::keep(u, self.call, session, &effect)?),
+            Effect::Crew(effect) => Event::Crew(crew::carry_out(u, self.call, signed_in()?, &effect)?),
             Effect::Menu(effect) => Event::Menu(menu::carry_out(u, self.call, signed_in()?, &effect)?),
         })
     }

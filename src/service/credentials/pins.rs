@@ -35,6 +35,27 @@ pub(super) fn set(
     Ok(clock_id)
 }
 
+/// Sets another PIN for an employee who has just proven the one they have; `action` and `address` are for the audit
+/// log. A setup link that waits stays good. Their holds are to be had before.
+///
+/// # Errors
+/// When the PIN is too easy to guess, or they may not clock any more.
+pub(in crate::service) fn change_own(
+    u: &mut Unit<'_>,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    new: &NewPin,
+    (action, address): (&str, &str),
+) -> Result<(), CredentialError> {
+    let ends = u.time_for_ends();
+    let person = standing::get_active(u.tx, workspace, employee, ends)?;
+    if person.pin_set_at.is_none() {
+        return Err(CredentialError::NoPin);
+    }
+    put(u, &person.employee, new)?;
+    let actor = Actor::employee(workspace, &person.employee.details.name, address);
+    Ok(standing::note(u, &actor, action, &person)?)
+}
+
 /// The part of choosing a PIN that all ways of choosing share: checked once more, because the ID may have changed while
 /// the PIN was being hashed.
 pub(super) fn put(u: &mut Unit<'_>, employee: &Employee, new: &NewPin) -> Result<PhoneClockId, CredentialError> {

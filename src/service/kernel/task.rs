@@ -32,8 +32,10 @@ pub const fn tried_for(kind: TaskKind) -> SignedDuration {
         | TaskKind::SettleVoiceCheck
         | TaskKind::SendMail
         | TaskKind::KioskCredentials
-        | TaskKind::SendText => SignedDuration::from_hours(24),
-        TaskKind::DeleteAtProvider => SignedDuration::from_hours(7 * 24),
+        | TaskKind::SendText
+        | TaskKind::FetchClaim
+        | TaskKind::SettleClaim => SignedDuration::from_hours(24),
+        TaskKind::DeleteAtProvider | TaskKind::DeleteClaimAtProvider => SignedDuration::from_hours(7 * 24),
     }
 }
 

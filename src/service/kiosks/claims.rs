@@ -91,6 +91,7 @@ pub fn leave(u: &mut Unit<'_>, request: &KioskRequest, note: &Note) -> Result<bo
         employee,
         source: ClaimSource::Kiosk,
         kiosk: Some((request.kiosk, request.device)),
+        call: None,
         made_by: &made_by,
         made_at: request.at,
         at: note.at.map_or_else(|| request.second(), |time| moment(place.zone(), request.at, time)),

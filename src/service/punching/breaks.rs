@@ -124,7 +124,7 @@ impl PunchWriter<'_> {
 
     fn break_actor(&self, tx: &mut dyn Tx) -> Result<BreakActor, StoreError> {
         let (channel, by) = match self.origin {
-            PunchOrigin::Call { call, .. } => (BreakChannel::Phone(call.id), None),
+            PunchOrigin::Call { call, clocked_by, .. } => (BreakChannel::Phone(call.id), clocked_by),
             PunchOrigin::Kiosk(KioskOrigin { kiosk, clocked_by, .. }) => (BreakChannel::Kiosk(kiosk.id), *clocked_by),
         };
         let name = match by {

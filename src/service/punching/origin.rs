@@ -22,6 +22,8 @@ pub(in crate::service) enum PunchOrigin<'a> {
         call: &'a Call,
         /// Whether they say their name in it.
         voice_check: bool,
+        /// The name of the supervisor who called for them, where they did not call themselves.
+        clocked_by: Option<&'a str>,
     },
     Kiosk(&'a KioskOrigin<'a>),
 }
@@ -71,7 +73,7 @@ impl<'a> PunchOrigin<'a> {
 
     pub(super) const fn channel(&self) -> PunchChannel<'a> {
         match self {
-            Self::Call { call, .. } => PunchChannel::Phone { call: call.id },
+            Self::Call { call, clocked_by, .. } => PunchChannel::Phone { call: call.id, clocked_by: *clocked_by },
             Self::Kiosk(KioskOrigin { kiosk, device, proof, clocked_by, .. }) => {
                 PunchChannel::Kiosk { kiosk: kiosk.id, device: *device, proof: *proof, clocked_by: *clocked_by }
             }

@@ -45,7 +45,17 @@ impl<'a> PunchWriter<'a> {
     /// What a call of somebody who has signed in may change; their holds are to be had before.
     pub(in crate::service) const fn of_call(call: &'a Call, who: SignedInEmployee) -> Self {
         let SignedInEmployee { employee, workspace, voice_check, .. } = who;
-        Self { origin: PunchOrigin::Call { call, voice_check }, workspace, employee }
+        Self { origin: PunchOrigin::Call { call, voice_check, clocked_by: None }, workspace, employee }
+    }
+
+    /// What a supervisor's call may change for somebody of their crew; `call` is the part of it that is theirs. The holds
+    /// of that person are to be had before.
+    pub(in crate::service) const fn of_crew(
+        call: &'a Call,
+        (workspace, employee): (WorkspaceId, EmployeeId),
+        (supervisor, voice_check): (&'a str, bool),
+    ) -> Self {
+        Self { origin: PunchOrigin::Call { call, voice_check, clocked_by: Some(supervisor) }, workspace, employee }
     }
 
     /// What a device's request may change for somebody who was found at its kiosk; their holds are to be had before.
@@ -166,9 +176,13 @@ impl<'a> PunchWriter<'a> {
         // A jump that is over before the next look must not hide that this was made during it.
         let _ = u.clock.doubt();
         match self.origin {
-            PunchOrigin::Call { call, voice_check } => {
+            PunchOrigin::Call { call, voice_check, clocked_by } => {
                 if voice_check {
                     self.expect_voice_check(u, call, entry)?;
+                }
+                // The phone is the supervisor's: it says nothing of them, and becomes no phone of theirs.
+                if clocked_by.is_some() {
+                    return Ok(());
                 }
                 self.look_at_caller(u, call, entry, place.whereabouts)
             }

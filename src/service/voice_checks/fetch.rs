@@ -2,14 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::expect::{begin_fetch, close_without_recording, raise};
 use crate::{
     audio::{WavError, measure, wav},
     domain::{
         exception::ExceptionKind,
-        ids::VoiceCheckId,
+        ids::{ProviderCallId, ProviderRecordingId, VoiceCheckId},
         voice_check::{AudioProblem, VoiceCheckStatus},
     },
     provider::{ApiError, FetchLimits, FinishedRecording, Provider},
@@ -33,7 +33,7 @@ const MISSING_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a call that is known to be over: nothing is recorded any more.
 const MISSING_AFTER_CALL_END: SignedDuration = SignedDuration::from_mins(2);
 /// The most that is read of a provider's answer: a spoken name is ten seconds at most, 160 kB.
-const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
+pub(super) const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
 
 /// Fetches recordings from their providers and keeps them.
 #[derive(Clone)]
@@ -44,6 +44,12 @@ pub struct Fetcher {
     pub recordings: Recordings,
     /// Those that recordings are fetched from, and deleted at.
     pub providers: Vec<Arc<dyn Provider>>,
+}
+
+/// What else was recorded in the same call.
+struct Siblings {
+    whole: ProviderCallId,
+    taken: Vec<ProviderRecordingId>,
 }
 
 /// What is written of a voice check, and of its call's entry.
@@ -95,15 +101,18 @@ impl Fetcher {
             return Ok(TaskCommit::nothing());
         }
         let provider = self.provider_of(&call)?;
-        let listed = provider.recordings().list_of_call(&call.provider_call_id).await;
+        let Siblings { whole, taken } = self.find_siblings(&check, &call).await?;
+        let listed = provider.recordings().list_of_call(&whole).await;
         let listed = listed.map_err(|error| TaskError::TryAgain(error.to_string()))?;
-        if let Some(recording) = listed.into_iter().next() {
+        let mut left = listed.into_iter().filter(|recording| !taken.contains(&recording.id));
+        let of_check = match &check.provider_recording {
+            Some(known) => left.find(|recording| recording.id == *known),
+            None => left.next(),
+        };
+        if let Some(recording) = of_check {
             return Ok(TaskCommit::new(holds(&check, &call), move |u| begin(u, &check, &recording)));
         }
-        let now = self.store.now();
-        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= MISSING_AFTER_CALL_END);
-        let long_ago = over || now.duration_since(call.answered_at) >= MISSING_AFTER;
-        if !long_ago || self.store.clock().is_in_doubt() {
+        if !has_ended_long_ago(&call, self.store.now()) || self.store.clock().is_in_doubt() {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }
         let because = "the provider lists no recording of the call".to_owned();
@@ -170,10 +179,36 @@ impl Fetcher {
             .await
     }
 
-    fn provider_of(&self, call: &Call) -> Result<&Arc<dyn Provider>, TaskError> {
+    /// The call as the provider knows it, and the recordings of it that are others': a supervisor's call has one for
+    /// each who was clocked in it.
+    async fn find_siblings(&self, check: &VoiceCheck, call: &Call) -> Result<Siblings, StoreError> {
+        let (id, own) = (call.id, check.id);
+        let of_call = call.provider_call_id.clone();
+        self.store
+            .write(Hold::Nothing, move |u| {
+                let Some(whole) = calls::find_whole(u.tx, id)? else {
+                    return Ok(Siblings { whole: of_call, taken: Vec::new() });
+                };
+                let mut taken = Vec::new();
+                for part in calls::list_parts(u.tx, whole.id)? {
+                    let other = voice_checks::find_of_call(u.tx, part.id)?.filter(|other| other.id != own);
+                    taken.extend(other.and_then(|other| other.provider_recording));
+                }
+                Ok(Siblings { whole: whole.provider_call_id, taken })
+            })
+            .await
+    }
+
+    pub(super) fn provider_of(&self, call: &Call) -> Result<&Arc<dyn Provider>, TaskError> {
         let found = self.providers.iter().find(|provider| provider.name() == call.provider);
         found.ok_or_else(|| TaskError::TryAgain(format!("the provider {} is not configured", call.provider)))
     }
+}
+
+/// Whether nothing more is to be expected of a call.
+pub(super) fn has_ended_long_ago(call: &Call, now: Timestamp) -> bool {
+    let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= MISSING_AFTER_CALL_END);
+    over || now.duration_since(call.answered_at) >= MISSING_AFTER
 }
 
 /// Keeps a recording. With `left_out` the provider's file may hold more than what was read of it.

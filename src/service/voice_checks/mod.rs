@@ -2,6 +2,7 @@
 //! it.
 
 pub mod audio;
+pub mod claim_recordings;
 pub mod claims;
 pub mod detail;
 pub mod expect;

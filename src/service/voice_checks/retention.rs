@@ -5,7 +5,7 @@ use crate::{
         Store,
         recordings::{Recordings, RecordingsError},
     },
-    store::{Hold, Holds, StoreError, retention},
+    store::{Hold, Holds, StoreError, claim_recordings, retention},
 };
 
 /// Recordings deleted in one run, so that none keeps the gateway busy for long.
@@ -59,7 +59,8 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
         retention::list_doomed(u.tx, DELETION_BATCH)
     });
     let doomed = doomed.await?;
-    let (count, mut deleted, mut failures) = (doomed.len(), 0, Vec::new());
+    let of_claims = delete_old_of_claims(store, recordings).await?;
+    let (count, mut deleted, mut failures) = (doomed.len(), of_claims.deleted, of_claims.failures);
     for retention::ExpiredRecording { id, workspace, recording } in doomed {
         if store.clock().is_in_doubt() {
             return Ok(SweepOutcome { deleted, more: true });
@@ -80,4 +81,36 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
         Some(source) => Err(RetentionError::Recordings { failed, source }),
         None => Ok(SweepOutcome { deleted, more: count == DELETION_BATCH }),
     }
+}
+
+/// What became of the recordings of claims whose period is over.
+struct OfClaims {
+    deleted: usize,
+    failures: Vec<RecordingsError>,
+}
+
+/// The same for the recordings of claims, which are few.
+async fn delete_old_of_claims(store: &Store, recordings: &Recordings) -> Result<OfClaims, StoreError> {
+    let now = store.now();
+    let overdue = store.read(move |tx| claim_recordings::list_overdue(tx, now)).await?;
+    let holds = overdue.iter().fold(Holds::from(Hold::Nothing), |holds, (id, _)| holds.and(Hold::Workspace(*id)));
+    let doomed = store.write(holds, move |u| {
+        for (workspace, stored_before) in overdue {
+            claim_recordings::doom(u.tx, workspace, stored_before, now)?;
+        }
+        claim_recordings::list_doomed(u.tx, DELETION_BATCH)
+    });
+    let mut outcome = OfClaims { deleted: 0, failures: Vec::new() };
+    for (claim, workspace, recording) in doomed.await? {
+        match recordings.delete(&recording).await {
+            Ok(()) => {
+                let noted =
+                    store.write(Hold::Workspace(workspace), move |u| claim_recordings::set_deleted(u.tx, claim, u.now));
+                let noted: Result<bool, StoreError> = noted.await;
+                outcome.deleted += usize::from(noted?);
+            }
+            Err(error) => outcome.failures.push(error),
+        }
+    }
+    Ok(outcome)
 }

@@ -96,6 +96,7 @@ pub fn report(u: &mut Unit<'_>, token: &str, missed: &MissedPunch, address: &str
         employee: Some(employee.id),
         source: ClaimSource::WorkerPage,
         kiosk: None,
+        call: None,
         made_by: &made_by,
         made_at: u.now,
         at,

@@ -19,6 +19,7 @@ use super::{
     layout::{Page, html},
     person_filter::PersonFilter,
     time_entries::form::{self, TimeField, TimeReader, errors_of},
+    voice_check_audio,
 };
 use crate::{
     dialog::utterance::Way,
@@ -37,6 +38,7 @@ use crate::{
             entry_record::{JobChoices, list_jobs_in_use},
             leaving::find_clocked_in,
         },
+        voice_checks::claim_recordings::{self, ClaimAudio},
     },
     web::{
         Web,
@@ -52,6 +54,7 @@ pub(super) use self::words::ClaimView;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/exceptions/claims/{id}", Audience::SignedIn, show)
+        .get("/exceptions/claims/{id}/audio", Audience::PAYROLL, audio)
         .post("/exceptions/claims/{id}/accept", Audience::PAYROLL, accept)
         .post("/exceptions/claims/{id}/refuse", Audience::PAYROLL, refuse)
         .post("/exceptions/claims/{id}/take-back", Audience::PAYROLL, take_back)
@@ -107,6 +110,7 @@ struct ClaimPage {
 pub(super) struct ClaimCard {
     pub view: ClaimView,
     pub may_decide: bool,
+    pub may_hear: bool,
     /// None where nobody is chosen yet.
     pub accept: Option<AcceptForm>,
     pub reason: String,
@@ -140,6 +144,8 @@ struct FoundClaim {
     present: Option<(Timestamp, Zone)>,
     /// What the workspace flags of claims from no location.
     flags: LocationPolicy,
+    /// What there is to hear of it.
+    audio: Option<ClaimAudio>,
 }
 
 async fn find(
@@ -163,7 +169,8 @@ async fn find(
         let present = present.map(|present| (present.since, present.zone));
         let zone = claims::zone_of(tx, workspace, &claim)?;
         let flags = locations::get_policy(tx, workspace)?;
-        Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present, flags }))
+        let audio = claim_recordings::find_audio(tx, id)?;
+        Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present, flags, audio }))
     });
     read.await
 }
@@ -190,7 +197,9 @@ fn card(signed_in: &SignedIn, found: &FoundClaim, (typed, errors): (Option<Claim
     let reason = typed.as_ref().map(|typed| typed.reason.clone()).unwrap_or_default();
     let may_decide = access::allows(signed_in.session.user.role, &Method::POST, "/exceptions/claims/{id}/accept");
     ClaimCard {
-        view: ClaimView::new(signed_in.words(), (&found.claim, found.flags), &found.zone, signed_in.pen()),
+        view: ClaimView::new(signed_in.words(), (&found.claim, found.flags), &found.zone, signed_in.pen())
+            .with_audio(signed_in.words(), found.audio),
+        may_hear: may_decide,
         may_decide: may_decide && found.claim.decision.is_none(),
         accept: found.owner.as_ref().map(|owner| accept_form(signed_in, found, owner, typed, errors)),
         reason,
@@ -262,6 +271,16 @@ async fn show(
         Some(found) => html(&page(&signed_in, &found, person, (None, &FormErrors::default()))),
         None => error::not_found(&signed_in.visit),
     })
+}
+
+/// What was said for a claim.
+async fn audio(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let Some(id) = ClaimId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    match claim_recordings::hear(&web.store, &web.recordings, signed_in.actor(), id).await {
+        Ok(Some((bytes, tag))) => Ok(voice_check_audio::whole(bytes, tag)),
+        Ok(None) => Ok(error::not_found(&signed_in.visit)),
+        Err(problem) => Err(error::failed(&problem)),
+    }
 }
 
 async fn accept(

@@ -15,6 +15,7 @@ mod claims;
 pub mod clock;
 mod clock_others;
 pub(in crate::web) mod confirm;
+pub mod crew;
 pub mod demo;
 pub mod employee_calls;
 pub mod employee_doubts;
@@ -111,6 +112,7 @@ pub(super) fn routes() -> Routes {
         .merge(clock_others::routes())
         .merge(settings::routes())
         .merge(audit_log::routes())
+        .merge(crew::routes())
         .merge(employee_calls::routes())
         .merge(forgotten::routes())
         .merge(users::routes())

@@ -64,6 +64,11 @@ async fn audio(
     Ok(error::recording(&signed_in.visit, status, why))
 }
 
+/// A recording of which pieces are not given out.
+pub(super) fn whole(bytes: Bytes, tag: String) -> Response {
+    wav(bytes, tag, ByteRange::Whole)
+}
+
 fn wav(bytes: Bytes, tag: String, piece: ByteRange) -> Response {
     let length = bytes.len();
     let common = [

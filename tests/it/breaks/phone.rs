@@ -22,6 +22,7 @@ async fn a_break_is_started_and_ended_by_phone_and_taken_from_the_hours() {
     let said = heard(&report);
     assert!(said.contains("You clocked in today at seven A M."), "{said}");
     assert!(said.contains("To start a break, press 1.") && !said.contains("press 2."), "{said}");
+    assert!(said.contains("To report a punch that you missed, press 6.") && !said.contains("press 8."), "{said}");
     assert!(said.contains("Your break has started at twelve P M: Lunch.") || said.contains("noon: Lunch."), "{said}");
     assert_eq!((test.count("punch").await, test.count("voice_check").await), (1, 1), "nobody is clocked by it");
     test.advance(MINUTE * 31);

@@ -138,8 +138,27 @@ impl Call {
         call
     }
 
-    /// Keys to the question of the last answer, `#` at the end where the caller presses it.
+    /// Keys to the question of the last answer, `#` at the end where the caller presses it. Nothing is keyed ahead: where
+    /// that would be dropped, the next question is waited for.
     pub async fn keys(&mut self, test: &TestGateway, keys: &str) -> &Answer {
+        self.keys_alone(test, keys).await;
+        if self.drops_keys() {
+            self.wait(test).await;
+        }
+        &self.last
+    }
+
+    /// Whether the last answer takes keys without a question.
+    fn drops_keys(&self) -> bool {
+        if self.last.status != 200 {
+            return false;
+        }
+        let verbs = self.last.document().verbs;
+        verbs.iter().any(|verb| matches!(verb, Verb::Gather(gather) if gather.prompt.is_empty()))
+    }
+
+    /// The same, with what comes first.
+    pub async fn keys_alone(&mut self, test: &TestGateway, keys: &str) -> &Answer {
         let (digits, finished_on) = keys.strip_suffix('#').map_or((keys, ""), |digits| (digits, "#"));
         let target = self.answer_target();
         self.deliver(test, &target, &[("Digits", digits), ("FinishedOnKey", finished_on), ("msg", "Gather End")]).await

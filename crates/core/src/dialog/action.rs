@@ -19,6 +19,11 @@ pub enum Action {
     Say(Line),
     /// Keys are collected; the prompt inside is interrupted by them.
     Gather(Gather),
+    /// Keys are taken until there have been none for so long, whichever they are: what was keyed ahead is dropped.
+    Drain {
+        /// Seconds.
+        secs: u32,
+    },
     /// The caller's voice is recorded.
     Record(Record),
     /// Silence on the line; the provider does not listen meanwhile.
@@ -45,7 +50,7 @@ pub struct Gather {
     pub timeout_secs: u32,
 }
 
-/// How the spoken name is recorded.
+/// How the caller is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Seconds.

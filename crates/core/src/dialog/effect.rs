@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::{choice::PinChoice, menu::MenuEffect};
+use super::{choice::PinChoice, claim::ClaimEffect, crew::CrewEffect, menu::MenuEffect};
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},
@@ -47,6 +47,10 @@ pub enum Effect {
     },
     /// Answered by `Menu`.
     Menu(MenuEffect),
+    /// Answered by `Claimed`.
+    Claim(ClaimEffect),
+    /// Answered by `Crew`.
+    Crew(CrewEffect),
 }
 
 /// A punch at the moment the call was answered.

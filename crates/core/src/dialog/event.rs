@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     choice::PinChoice,
+    claim::ClaimResult,
+    crew::CrewResult,
     menu::MenuResult,
     utterance::{SpokenDay, Way},
 };
@@ -93,6 +95,10 @@ pub enum Event {
     JobSet,
     /// Answers [`Effect::Menu`](super::effect::Effect::Menu).
     Menu(MenuResult),
+    /// Answers [`Effect::Claim`](super::effect::Effect::Claim).
+    Claimed(ClaimResult),
+    /// Answers [`Effect::Crew`](super::effect::Effect::Crew).
+    Crew(CrewResult),
 }
 
 impl Event {
@@ -113,7 +119,9 @@ impl Event {
             | Self::Clocked(_)
             | Self::JobFound(_)
             | Self::JobSet
-            | Self::Menu(_) => None,
+            | Self::Menu(_)
+            | Self::Claimed(_)
+            | Self::Crew(_) => None,
         }
     }
 
@@ -171,6 +179,8 @@ pub enum CodeResult {
 pub enum NewPinResult {
     /// The PIN is in force; this is the phone clock ID that goes with it, to be read out.
     Set(PhoneClockId),
+    /// The PIN of whoever has signed in is another one now.
+    Changed,
     /// The second entry is not the first.
     Differs,
     /// The first one is not there any more; both are needed again.

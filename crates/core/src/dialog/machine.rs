@@ -88,7 +88,11 @@ impl DialogRun {
     }
 
     fn answered(&mut self, question: Question, event: Event, tries: u8) -> Next {
-        if event.only_key() == Some('*') && question.answer_form() != AnswerForm::Voice {
+        let is_repeat = match question.answer_form() {
+            AnswerForm::Voice | AnswerForm::Dropped => false,
+            AnswerForm::Digits | AnswerForm::DigitsOrPound | AnswerForm::OneKey => event.only_key() == Some('*'),
+        };
+        if is_repeat {
             return self.repeat(&question);
         }
         match question {
@@ -101,6 +105,17 @@ impl DialogRun {
             Question::Job(job_for) => self.job_answered(event, job_for, tries),
             Question::Menu { menu } => self.menu_answered(&event, menu, tries),
             Question::BreakKind { entry, kinds } => self.break_kind_answered(&event, (entry, kinds), tries),
+            Question::MissedWay => self.missed_way_answered(&event, tries),
+            Question::MissedTime { way } => self.missed_time_answered(&event, way, tries),
+            Question::MissedHalf { way, morning } => self.missed_half_answered(&event, (way, morning), tries),
+            Question::MissedDay { way, time } => self.missed_day_answered(&event, (way, time), tries),
+            Question::LeaveWord { clock_id } => self.leave_word_answered(&event, clock_id, tries),
+            Question::Account(account) => self.account_answered(&event, account),
+            Question::CrewHow => self.crew_how_answered(&event, tries),
+            Question::CrewMember { member, walk } => self.crew_member_answered(&event, (member, walk), tries),
+            Question::CrewId => self.crew_id_answered(&event, tries),
+            Question::CrewName { walk } => self.crew_name_answered(&event, walk),
+            Question::Dropped { next } => self.keys_dropped(&event, *next, tries),
             Question::Name => self.name_answered(&event),
         }
     }
@@ -117,6 +132,9 @@ impl DialogRun {
             Pending::NextPunch { name } => self.next_job_begun(&event, name),
             Pending::SwitchOut { job, name } => self.switched_out(&event, (job, name)),
             Pending::Menu(wait) => self.menu_carried_out(event, wait),
+            Pending::Claim { way, time, tries } => self.claimed(&event, (way, time), tries),
+            Pending::CrewLookup { said, walk, tries } => self.crew_looked_up(&event, (said, walk), tries),
+            Pending::CrewPunch { member, walk } => self.crew_clocked(&event, (member, walk)),
         }
     }
 
@@ -221,13 +239,23 @@ impl DialogRun {
             | Event::Clocked(_)
             | Event::JobFound(_)
             | Event::JobSet
-            | Event::Menu(_) => return self.stray(event),
+            | Event::Menu(_)
+            | Event::Claimed(_)
+            | Event::Crew(_) => return self.stray(event),
         };
+        self.ask_again_because(why, question, tries)
+    }
+
+    /// The same for this reason.
+    pub(super) fn ask_again_because(&mut self, why: Utterance, question: Question, tries: u8) -> Next {
         if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
             return self.end(vec![Utterance::Kept, Utterance::Goodbye]);
         }
-        self.ask(vec![why], question, tries + 1)
+        match why {
+            Utterance::NothingHeard => self.ask(vec![why], question, tries + 1),
+            _ => self.ask_anew(vec![why], question, tries + 1),
+        }
     }
 
     /// The last prompt once more.
@@ -243,7 +271,15 @@ impl DialogRun {
 
     fn put(&mut self, question: &Question, prompt: Vec<Line>) -> Next {
         self.session.heard = prompt.iter().filter(|line| !line.utterance.is_about_last_entry()).cloned().collect();
-        reply(question.put(prompt))
+        // A key cuts everything that is said in a question.
+        let heard_out = if self.session.in_menu {
+            prompt.iter().position(|line| !line.utterance.confirms()).unwrap_or(prompt.len())
+        } else {
+            0
+        };
+        let mut prompt = prompt;
+        let asked = prompt.split_off(heard_out);
+        reply(prompt.into_iter().map(Action::Say).chain(question.put(asked)).collect())
     }
 
     pub(super) fn end(&mut self, said: Vec<Utterance>) -> Next {

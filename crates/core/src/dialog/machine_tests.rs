@@ -1,5 +1,6 @@
 //! The call, line by line: what a caller hears and what is done, tested against a scripted world.
 
+mod crew;
 mod driver;
 mod forgotten;
 mod hang_up;
@@ -12,6 +13,7 @@ mod new_pin;
 mod properties;
 mod punch;
 mod question;
+mod reports;
 mod resume;
 mod sign_in;
 mod strategies;

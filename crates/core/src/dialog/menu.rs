@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::utterance::{LastPunch, SpokenDay, Utterance};
+use super::utterance::{LastPunch, MenuLine, SpokenDay, Utterance};
 use crate::domain::ids::{BreakKindId, EntryId};
 
 /// What a caller can do beside clocking.
@@ -15,6 +15,8 @@ pub struct PhoneMenu {
     pub on_break: Option<OpenBreak>,
     /// The breaks that they can start; as many as there are keys.
     pub kinds: Vec<OfferedBreak>,
+    /// Whether they clock a crew.
+    pub leads: bool,
 }
 
 /// The entry that a caller is clocked in to.
@@ -46,6 +48,17 @@ pub struct OfferedBreak {
     pub name: String,
 }
 
+/// A punch as it is told again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldPunch {
+    /// When, and whether they came or went.
+    pub punch: LastPunch,
+    /// The job of its entry.
+    pub job: Option<String>,
+    /// The clock location of the punch.
+    pub place: Option<String>,
+}
+
 /// What the menu asks to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MenuEffect {
@@ -65,6 +78,8 @@ pub enum MenuEffect {
     },
     /// Answered by `Hours`.
     TellHours,
+    /// Answered by `MayChoose`.
+    ChangePin,
 }
 
 /// What came of it. Times are the wall clock of the employee's zone.
@@ -90,8 +105,13 @@ pub enum MenuResult {
     Hours {
         /// In the workweek so far, without unpaid breaks.
         secs: i64,
-        /// The last time that they came or went.
-        last: Option<LastPunch>,
+        /// The last times that they came or went, the latest first.
+        last: Vec<ToldPunch>,
+    },
+    /// They may choose another PIN, of so many digits at least.
+    MayChoose {
+        /// The shortest PIN that the workspace takes.
+        min_digits: u8,
     },
     /// What the menu was made of is no longer so; nothing was done.
     Changed,
@@ -110,9 +130,26 @@ impl PhoneMenu {
             (self.may_end(), Utterance::OfferEndBreak),
             (self.may_switch(names_jobs), Utterance::OfferSwitchJob),
             (true, if self.open.is_some() { Utterance::OfferClockOut } else { Utterance::OfferClockIn }),
+            (true, Utterance::OfferHours),
+            (true, Utterance::Menu(MenuLine::OfferMissed)),
+            (true, Utterance::Menu(MenuLine::OfferChangePin)),
+            (self.leads, Utterance::Menu(MenuLine::OfferCrew)),
         ];
         let offers = offers.into_iter().filter_map(|(is_offered, words)| is_offered.then_some(words));
         std::iter::once(standing).chain(offers).collect()
+    }
+
+    /// Why a key of the menu does nothing now; none for a key that never does anything.
+    pub(super) fn refusal(&self, key: Option<char>, names_jobs: bool) -> Option<Utterance> {
+        match key {
+            Some('1'..='3') if self.open.is_none() => Some(Utterance::NotIn),
+            Some('1') if self.on_break.is_some() => Some(Utterance::Menu(MenuLine::AlreadyOnBreak)),
+            Some('1') => Some(Utterance::Menu(MenuLine::NoBreakKinds)),
+            Some('2') => Some(Utterance::Menu(MenuLine::NotOnBreak)),
+            Some('3') if !names_jobs => Some(Utterance::Menu(MenuLine::NoJobCodes)),
+            Some('3') => Some(Utterance::Menu(MenuLine::BreakFirst)),
+            _ => None,
+        }
     }
 
     pub(super) fn may_start(&self) -> bool {

@@ -3,6 +3,8 @@
 
 pub mod action;
 pub mod choice;
+pub mod claim;
+pub mod crew;
 pub mod effect;
 pub mod event;
 pub mod machine;

@@ -58,6 +58,17 @@ pub fn needs(session: &Session, event: &Event) -> PinWork {
                 | Question::Job(_)
                 | Question::Menu { .. }
                 | Question::BreakKind { .. }
+                | Question::MissedWay
+                | Question::MissedTime { .. }
+                | Question::MissedHalf { .. }
+                | Question::MissedDay { .. }
+                | Question::LeaveWord { .. }
+                | Question::Account(_)
+                | Question::CrewHow
+                | Question::CrewMember { .. }
+                | Question::CrewId
+                | Question::CrewName { .. }
+                | Question::Dropped { .. }
                 | Question::Name => PinWork::Nothing,
             }
         }

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     choice::PinChoice,
+    claim::MissedTime,
+    crew::{CrewMember, CrewWalk},
     event::JobRule,
     menu::PhoneMenu,
     questions::{AnswerForm, JobFor, Question},
-    utterance::Line,
+    utterance::{Line, Utterance, Way},
 };
 use crate::domain::{
     ids::{EmployeeId, JobId, WorkspaceId},
@@ -16,7 +18,7 @@ use crate::domain::{
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// A call so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +41,10 @@ pub struct Session {
     pub notice: Option<String>,
     /// The last prompt, for `*`.
     pub heard: Vec<Line>,
+    /// Whether the menu was opened: what it does is confirmed in words that no key cuts.
+    pub in_menu: bool,
+    /// By how much longer the call may last than others, for those whom a supervisor clocks in it. Seconds.
+    pub longer_secs: u32,
 }
 
 impl Default for Session {
@@ -53,6 +59,8 @@ impl Default for Session {
             person: None,
             notice: None,
             heard: Vec::new(),
+            in_menu: false,
+            longer_secs: 0,
         }
     }
 }
@@ -148,6 +156,31 @@ pub enum Pending {
     },
     /// Something of the menu.
     Menu(MenuWait),
+    /// A claim is being written down.
+    Claim {
+        /// In or out.
+        way: Way,
+        /// When; none for word after wrong PINs.
+        time: Option<MissedTime>,
+        /// How often the time was asked for so far.
+        tries: u8,
+    },
+    /// Somebody of the crew is being looked up.
+    CrewLookup {
+        /// What became of the one before.
+        said: Vec<Utterance>,
+        /// How the supervisor goes through it.
+        walk: CrewWalk,
+        /// Answers to the question for an ID so far that led nowhere.
+        tries: u8,
+    },
+    /// Somebody of the crew is being clocked.
+    CrewPunch {
+        /// Whom.
+        member: CrewMember,
+        /// How the supervisor goes on.
+        walk: CrewWalk,
+    },
 }
 
 /// What is awaited for the menu.
@@ -155,7 +188,12 @@ pub enum Pending {
 #[serde(rename_all = "snake_case")]
 pub enum MenuWait {
     /// What there is to choose.
-    Opening,
+    Opening {
+        /// Whether nobody has asked for the menu.
+        unasked: bool,
+    },
+    /// How a new PIN is chosen.
+    PinChange,
     /// A break is being started or ended.
     Break,
     /// The hours are being counted.

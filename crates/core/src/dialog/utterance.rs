@@ -1,8 +1,14 @@
 //! Everything a caller can hear, by meaning. The wording is in `prompts/`.
 
+mod crew_line;
+mod menu_line;
+mod report_line;
+
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::dialog) use self::menu_line::on_one_line;
+pub use self::{crew_line::CrewLine, menu_line::MenuLine, report_line::ReportLine};
 pub use crate::domain::spoken::SpokenDay;
 use crate::domain::{language::Language, phone_clock_id::PhoneClockId};
 
@@ -154,7 +160,7 @@ pub enum Utterance {
     OfferEndBreak,
     /// 3 goes on to another job.
     OfferSwitchJob,
-    /// 5 tells the hours. The last choice of the menu.
+    /// 5 tells the hours and the last punches.
     OfferHours,
     /// 4 clocks out.
     OfferClockOut,
@@ -193,6 +199,12 @@ pub enum Utterance {
     },
     /// The code of the job to go on to.
     AskSwitchJob,
+    /// What only the menu says.
+    Menu(MenuLine),
+    /// What is said of a punch that was missed.
+    Report(ReportLine),
+    /// What is said to a supervisor who clocks a crew.
+    Crew(CrewLine),
     /// The workspace's own words about the recording, as it wrote them.
     Notice {
         /// The words, read out unchanged.
@@ -265,6 +277,9 @@ impl Utterance {
             Self::LastPunch { last: LastPunch { way: Way::In, .. } } => "last-punch-in",
             Self::LastPunch { last: LastPunch { way: Way::Out, .. } } => "last-punch-out",
             Self::AskSwitchJob => "ask-switch-job",
+            Self::Menu(line) => line.message(),
+            Self::Report(line) => line.message(),
+            Self::Crew(line) => line.message(),
             Self::Notice { .. } => "notice",
             Self::AskName => "ask-name",
             Self::ThankYou => "thank-you",
@@ -273,6 +288,22 @@ impl Utterance {
             Self::Apology => "apology",
             Self::CallAgain => "call-again",
         }
+    }
+
+    /// Whether it confirms something that was done for the caller, who has to hear it whatever they key ahead.
+    #[must_use]
+    pub const fn confirms(&self) -> bool {
+        matches!(
+            self,
+            Self::ClockedIn { .. }
+                | Self::ClockedOut { .. }
+                | Self::ClockedInTo { .. }
+                | Self::JobIs { .. }
+                | Self::BreakStarted { .. }
+                | Self::BreakEnded { .. }
+                | Self::Report(ReportLine::Kept { .. } | ReportLine::KeptWithoutTime { .. })
+                | Self::Crew(CrewLine::Clocked { .. } | CrewLine::Changed { .. })
+        )
     }
 
     /// Whether it says what was wrong with the last entry. True of that one entry, so it is not said again with the
@@ -287,7 +318,10 @@ impl Utterance {
             | Self::NewPinsDiffer
             | Self::NotAChoice
             | Self::JobNotFound
-            | Self::JobRequired => true,
+            | Self::JobRequired
+            | Self::Crew(CrewLine::NotOfCrew) => true,
+            Self::Menu(line) => line.is_about_last_entry(),
+            Self::Report(line) => line.is_about_last_entry(),
             Self::Greeting
             | Self::OfferLanguage
             | Self::AskId
@@ -324,6 +358,7 @@ impl Utterance {
             | Self::HoursOfWeek { .. }
             | Self::LastPunch { .. }
             | Self::AskSwitchJob
+            | Self::Crew(_)
             | Self::Notice { .. }
             | Self::AskName
             | Self::ThankYou

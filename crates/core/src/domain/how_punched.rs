@@ -7,6 +7,8 @@ use super::kiosk::Proof;
 pub enum HowPunched {
     /// In a call.
     Phone,
+    /// In a call of the supervisor of this name.
+    PhoneBy(String),
     /// By a person on the pages.
     Admin,
     /// At a kiosk.
@@ -25,7 +27,7 @@ impl HowPunched {
     #[must_use]
     pub const fn channel(&self) -> &'static str {
         match self {
-            Self::Phone => "phone",
+            Self::Phone | Self::PhoneBy(_) => "phone",
             Self::Admin => "admin",
             Self::Kiosk { .. } => "kiosk",
         }
@@ -36,6 +38,7 @@ impl HowPunched {
     pub fn in_short(&self) -> String {
         match self {
             Self::Phone | Self::Admin => self.channel().to_owned(),
+            Self::PhoneBy(by) => format!("phone: by {by}"),
             Self::Kiosk { kiosk, clocked_by: Some(by), .. } => format!("kiosk {kiosk}: by {by}"),
             Self::Kiosk { kiosk, proof, clocked_by: None } => format!("kiosk {kiosk}: {}", proof.words()),
         }
@@ -45,7 +48,7 @@ impl HowPunched {
     #[must_use]
     pub fn who(&self, employee: &str) -> String {
         match self {
-            Self::Kiosk { clocked_by: Some(by), .. } => by.clone(),
+            Self::Kiosk { clocked_by: Some(by), .. } | Self::PhoneBy(by) => by.clone(),
             Self::Kiosk { kiosk, proof: Proof::UniversalPin, clocked_by: None } => {
                 format!("the Universal PIN of the kiosk {kiosk}")
             }
@@ -58,7 +61,7 @@ impl HowPunched {
     pub const fn mark(&self) -> Option<&'static str> {
         match self {
             Self::Phone | Self::Admin => None,
-            Self::Kiosk { clocked_by: Some(_), .. } => Some("clocked by somebody else"),
+            Self::Kiosk { clocked_by: Some(_), .. } | Self::PhoneBy(_) => Some("clocked by somebody else"),
             Self::Kiosk { proof, clocked_by: None, .. } => match proof {
                 Proof::NameOnly => Some("name only"),
                 Proof::UniversalPin => Some("Universal PIN"),
@@ -108,6 +111,7 @@ mod tests {
         for (how, short, mark) in [
             (HowPunched::Phone, "phone", None),
             (HowPunched::Admin, "admin", None),
+            (HowPunched::PhoneBy("Ana Ruiz".to_owned()), "phone: by Ana Ruiz", Some("clocked by somebody else")),
             (at_the_gate(Proof::Pin, None), "kiosk Gate: PIN", None),
             (at_the_gate(Proof::Badge, None), "kiosk Gate: badge", None),
             (at_the_gate(Proof::BadgeAndPin, None), "kiosk Gate: badge and PIN", None),

@@ -13,6 +13,8 @@ use super::{
 
 /// How long a practiced finger takes to the next key, in seconds.
 const KEY_SECS: f64 = 0.3;
+/// For how long keys are taken that nobody is asked for, in seconds.
+const DRAIN_SECS: u32 = 1;
 /// The most that a silent recording without an end by silence is written out to, in seconds.
 const MAX_SILENCE: u32 = 30;
 
@@ -118,8 +120,11 @@ impl Handset for ScriptedHandset {
         ready(reaction).boxed()
     }
 
-    fn await_key(&mut self, _within_secs: u32, question: u32) -> BoxFuture<'_, Pressed> {
-        self.begin(question);
+    fn await_key(&mut self, within_secs: u32, question: u32) -> BoxFuture<'_, Pressed> {
+        // Nobody begins to answer where nothing is asked and keys are taken for a second only.
+        if within_secs > DRAIN_SECS {
+            self.begin(question);
+        }
         let pressed = if self.hangs_up() {
             Pressed::HungUp { after_secs: KEY_SECS }
         } else {

@@ -146,11 +146,17 @@ fn because(claim: &Claim, zone: &Zone, note: Option<&str>) -> String {
         Way::In => "in",
         Way::Out => "out",
     };
+    let left = match claim.source {
+        ClaimSource::Kiosk | ClaimSource::WorkerPage => "left as a note",
+        ClaimSource::Phone | ClaimSource::LockedPhone => "left",
+    };
     let place = match claim.source {
+        ClaimSource::Phone => "by phone".to_owned(),
+        ClaimSource::LockedPhone => "by phone after wrong PINs".to_owned(),
         ClaimSource::Kiosk => format!("at the kiosk {}", claim.kiosk.as_deref().unwrap_or("of another day")),
         ClaimSource::WorkerPage => "on the employee’s own page".to_owned(),
     };
-    let mut words = format!("left as a note {place}: {way} at {}", moment(claim.at, zone));
+    let mut words = format!("{left} {place}: {way} at {}", moment(claim.at, zone));
     for text in [claim.note.as_deref(), note].into_iter().flatten() {
         words.push_str("; ");
         words.push_str(text);

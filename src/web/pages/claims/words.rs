@@ -13,6 +13,7 @@ use crate::{
     service::{
         kiosks::claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
         timesheets::changes::EntryError,
+        voice_checks::claim_recordings::ClaimAudio,
     },
     web::pages::places::PlaceView,
     wording::{
@@ -33,6 +34,8 @@ pub struct ClaimView {
     /// "at the kiosk Gate, …", "on their own page, …".
     pub left: String,
     pub note: Option<String>,
+    /// What there is to hear, where it was left in a call: whether it can be heard, and what is said of it.
+    pub audio: Option<(bool, String)>,
     pub decided: Option<DecidedView>,
     /// Where it was left; none where nobody has looked.
     pub place: Option<PlaceView>,
@@ -53,6 +56,7 @@ impl ClaimView {
         let is_flagged = match claim.source {
             ClaimSource::Kiosk => flags.kiosk,
             ClaimSource::WorkerPage => flags.page,
+            ClaimSource::Phone | ClaimSource::LockedPhone => false,
         };
         let place = PlaceView::with_rule(all, claim.whereabouts, claim.location.as_deref());
         let (at, made_at) = (pen.moment(claim.at, zone), pen.moment(claim.made_at, zone));
@@ -61,6 +65,8 @@ impl ClaimView {
             name: claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
             employee: claim.employee,
             says: match claim.way {
+                Way::In if claim.time_is_said => words.says_in_without_time.clone(),
+                Way::Out if claim.time_is_said => words.says_out_without_time.clone(),
                 Way::In => words.says_in(at),
                 Way::Out => words.says_out(at),
             },
@@ -68,12 +74,29 @@ impl ClaimView {
                 (ClaimSource::Kiosk, Some(kiosk)) => words.left_at_kiosk(kiosk, made_at),
                 (ClaimSource::Kiosk, None) => words.left_at_gone_kiosk(made_at),
                 (ClaimSource::WorkerPage, _) => words.left_on_own_page(made_at),
+                (ClaimSource::Phone, _) => words.left_by_phone(made_at),
+                (ClaimSource::LockedPhone, _) => words.left_by_locked_phone(made_at),
             },
             note: claim.note.clone(),
+            audio: None,
             place: place.map(|place| PlaceView { is_known: place.is_known || !is_flagged, ..place }),
             near: claim.near.as_ref().map(|near| words.near(near.meters, &near.name, near.accuracy)),
             decided: claim.decision.as_ref().map(|decision| DecidedView::new(words, decision, zone, pen)),
         }
+    }
+}
+
+impl ClaimView {
+    /// The same with what there is to hear.
+    pub(super) fn with_audio(self, all: &AdminWords, audio: Option<ClaimAudio>) -> Self {
+        let words = &all.claims;
+        let audio = audio.map(|audio| match audio {
+            ClaimAudio::Stored => (true, words.recording_of(&self.name)),
+            ClaimAudio::Awaited => (false, words.recording_awaited.clone()),
+            ClaimAudio::None => (false, words.recording_none.clone()),
+            ClaimAudio::Over => (false, words.recording_over.clone()),
+        });
+        Self { audio, ..self }
     }
 }
 

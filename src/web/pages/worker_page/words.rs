@@ -121,6 +121,7 @@ words! {
             span(from, to),
             at_kiosk(kiosk, proof),
             at_kiosk_by(kiosk, who),
+            by_phone_of(who),
             changed_by(who, when),
             added_by(who, when),
             removed_by(who, when),
@@ -190,6 +191,7 @@ impl WorkerPageWords {
     pub fn how(&self, how: &HowPunched) -> String {
         match how {
             HowPunched::Phone => self.by_phone.clone(),
+            HowPunched::PhoneBy(by) => self.by_phone_of(by),
             HowPunched::Admin => self.by_office.clone(),
             HowPunched::Kiosk { kiosk, clocked_by: Some(by), .. } => self.at_kiosk_by(kiosk, by),
             HowPunched::Kiosk { kiosk, proof, clocked_by: None } => self.at_kiosk(

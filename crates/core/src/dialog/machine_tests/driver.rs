@@ -87,8 +87,27 @@ impl Call {
         self.happens(Event::HungUp);
     }
 
-    /// One event from outside, with all that follows until it is answered.
+    /// One event from outside, with all that follows until it is answered. Whoever has keyed nothing ahead hears on
+    /// while that is dropped.
     pub fn happens(&mut self, event: Event) {
+        self.happens_alone(event);
+        if self.drains() {
+            let said = self.reply.take().map(|reply| reply.actions).unwrap_or_default();
+            self.happens_alone(Event::Nothing);
+            if let Some(reply) = &mut self.reply {
+                let says = said.into_iter().filter(|action| matches!(action, Action::Say(_)));
+                reply.actions.splice(0..0, says);
+            }
+        }
+    }
+
+    /// Whether keys are dropped now.
+    pub fn drains(&self) -> bool {
+        self.reply.as_ref().is_some_and(|reply| matches!(reply.actions.last(), Some(Action::Drain { .. })))
+    }
+
+    /// One event from outside, as [`happens`](Self::happens) has it, answered by what the caller hears first.
+    pub fn happens_alone(&mut self, event: Event) {
         let needs = needs(&self.session(), &event);
         assert!(!format!("{needs:?}").contains(PIN), "the PIN would show in a log");
         let (mut event, mut awaited) = (event, 0);
@@ -158,7 +177,12 @@ impl Call {
     pub fn gather(&self) -> Option<Gather> {
         match self.reply.as_ref()?.actions.last()? {
             Action::Gather(gather) => Some(gather.clone()),
-            Action::Say(_) | Action::Record(_) | Action::Pause { .. } | Action::Continue | Action::HangUp => None,
+            Action::Say(_)
+            | Action::Drain { .. }
+            | Action::Record(_)
+            | Action::Pause { .. }
+            | Action::Continue
+            | Action::HangUp => None,
         }
     }
 
@@ -187,7 +211,7 @@ fn assert_prepared(needs: &PinWork, effect: &Effect, nth: usize) {
         Effect::KeepPin { .. } => matches!(needs, PinWork::HashNewPin { .. } | PinWork::Nothing),
         Effect::ChoosePin { .. } => matches!(needs, PinWork::VerifyNewPin { .. } | PinWork::Nothing),
         Effect::Clock(_) | Effect::FindJob { .. } | Effect::OpenCode { .. } => return,
-        Effect::SetJob { .. } | Effect::Menu(_) => return,
+        Effect::SetJob { .. } | Effect::Menu(_) | Effect::Claim(_) | Effect::Crew(_) => return,
     };
     assert!(fits && nth == 1, "{effect:?} with {needs:?}, as effect {nth}");
 }
@@ -197,7 +221,8 @@ fn spoken(reply: &Reply) -> Vec<Line> {
     let lines = |action: &Action| match action {
         Action::Say(line) => vec![line.clone()],
         Action::Gather(gather) => gather.prompt.clone(),
-        Action::Record(_) | Action::Pause { .. } | Action::Continue | Action::HangUp => Vec::new(),
+        Action::Drain { .. } | Action::Record(_) => Vec::new(),
+        Action::Pause { .. } | Action::Continue | Action::HangUp => Vec::new(),
     };
     reply.actions.iter().flat_map(lines).collect()
 }
@@ -205,7 +230,7 @@ fn spoken(reply: &Reply) -> Vec<Line> {
 /// Never silence that waits, and exactly one thing that happens next, at the end.
 fn assert_well_formed(reply: &Reply) {
     let decides = |action: &&Action| match action {
-        Action::Gather(_) | Action::Record(_) | Action::Continue | Action::HangUp => true,
+        Action::Gather(_) | Action::Drain { .. } | Action::Record(_) | Action::Continue | Action::HangUp => true,
         Action::Say(_) | Action::Pause { .. } => false,
     };
     assert_eq!(reply.actions.iter().filter(decides).count(), 1, "{reply:?}");

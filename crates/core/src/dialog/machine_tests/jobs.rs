@@ -182,7 +182,9 @@ fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
         | Effect::ChoosePin { .. }
         | Effect::Clock(_)
         | Effect::SetJob { .. }
-        | Effect::Menu(_) => world.answer(needs, effect),
+        | Effect::Menu(_)
+        | Effect::Claim(_)
+        | Effect::Crew(_) => world.answer(needs, effect),
     });
     call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });
     call.sign_in();

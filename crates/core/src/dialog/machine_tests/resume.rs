@@ -13,7 +13,7 @@ fn said(reply: &Reply) -> Vec<Utterance> {
     let lines = reply.actions.iter().flat_map(|action| match action {
         Action::Say(line) => vec![line.utterance.clone()],
         Action::Gather(gather) => gather.prompt.iter().map(|line| line.utterance.clone()).collect(),
-        Action::Record(_) | Action::Pause { .. } | Action::Continue | Action::HangUp => vec![],
+        Action::Drain { .. } | Action::Record(_) | Action::Pause { .. } | Action::Continue | Action::HangUp => vec![],
     });
     lines.collect()
 }

@@ -8,12 +8,14 @@ use crate::{
     dialog::{
         PinWork,
         choice::PinChoice,
+        claim::ClaimResult,
+        crew::{CrewEffect, CrewMember, CrewResult},
         effect::{Effect, PunchKind},
         event::{
             CallingEmployee, CodeResult, Event, JobRule, NamedJob, NewPinResult, OpenEntry, PunchResult, RecentPunch,
             SignInResult, Standing,
         },
-        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu},
+        menu::{MenuEffect, MenuEntry, MenuResult, OfferedBreak, OpenBreak, PhoneMenu, ToldPunch},
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{
@@ -29,7 +31,7 @@ pub const MISKEYED_ID: &str = "572401";
 /// A one-time code that opens, and one that does not.
 pub const CODE: &str = "048122659313";
 pub const DEAD_CODE: &str = "048122659384";
-pub const CHOICE: PinChoice = PinChoice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
+pub const CHOICE: PinChoice = PinChoice { code: Some(SetupLinkId::from_bytes([6; 16])), min_digits: 4 };
 /// Occurs in no id and no time that the tests use, so that finding it in a session means that it leaked.
 pub const PIN: &str = "90573164";
 
@@ -102,6 +104,7 @@ pub fn menu(is_in: bool, is_on_break: bool) -> PhoneMenu {
         open: is_in.then(|| MenuEntry { entry: open_entry(), since: SINCE, day: SpokenDay::Yesterday }),
         on_break: is_on_break.then(|| OpenBreak { name: "Lunch".to_owned(), since: NOW }),
         kinds: vec![offered(lunch(), "Lunch"), offered(BreakKindId::from_bytes([8; 16]), "Rest")],
+        leads: false,
     }
 }
 
@@ -117,6 +120,13 @@ pub struct World {
     pub kept: bool,
     /// What the menu is made of.
     pub menu: PhoneMenu,
+    /// What is told of the last punches.
+    pub told: Vec<ToldPunch>,
+    /// What becomes of a claim.
+    pub claimed: ClaimResult,
+    /// The crew of the caller, and whether its people say their names.
+    pub crew: Vec<CrewMember>,
+    pub crew_speaks: bool,
 }
 
 impl World {
@@ -127,6 +137,10 @@ impl World {
             job_there: None,
             kept: false,
             menu: menu(true, false),
+            told: Vec::new(),
+            claimed: ClaimResult::Kept(None),
+            crew: Vec::new(),
+            crew_speaks: false,
         }
     }
 
@@ -154,7 +168,24 @@ impl World {
                 Event::Menu(MenuResult::BreakStarted { at: NOW, name: name.to_owned() })
             }
             Effect::Menu(MenuEffect::EndBreak { .. }) => Event::Menu(MenuResult::BreakEnded { at: NOW, secs: 31 * 60 }),
-            Effect::Menu(MenuEffect::TellHours) => Event::Menu(MenuResult::Hours { secs: WORKED_SECS, last: None }),
+            Effect::Menu(MenuEffect::TellHours) => {
+                Event::Menu(MenuResult::Hours { secs: WORKED_SECS, last: self.told.clone() })
+            }
+            Effect::Menu(MenuEffect::ChangePin) => Event::Menu(MenuResult::MayChoose { min_digits: 4 }),
+            Effect::Claim(_) => Event::Claimed(self.claimed.clone()),
+            Effect::Crew(CrewEffect::Next { after }) => {
+                let next = after.map_or(0, |after| {
+                    self.crew.iter().position(|member| member.employee == after).map_or(0, |nth| nth + 1)
+                });
+                Event::Crew(CrewResult::Found(self.crew.get(next).cloned()))
+            }
+            Effect::Crew(CrewEffect::Find { clock_id }) => {
+                Event::Crew(CrewResult::Found(self.crew.first().filter(|_| clock_id.as_str() == ID).cloned()))
+            }
+            Effect::Crew(CrewEffect::Clock { .. }) if self.changed => Event::Crew(CrewResult::Changed),
+            Effect::Crew(CrewEffect::Clock { .. }) => {
+                Event::Crew(CrewResult::Clocked { at: NOW, voice_check: self.crew_speaks })
+            }
             Effect::OpenCode { code } if code.expose() == CODE => {
                 Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::En })
             }
@@ -162,6 +193,9 @@ impl World {
             Effect::KeepPin { .. } => {
                 self.kept = matches!(needs, PinWork::HashNewPin { pin, .. } if pin.is(PIN));
                 Event::PinKept(self.kept)
+            }
+            Effect::ChoosePin { choice: PinChoice { code: None, .. } } => {
+                Event::PinChosen(if self.kept { NewPinResult::Changed } else { NewPinResult::Lost })
             }
             Effect::ChoosePin { .. } => Event::PinChosen(match (self.kept, needs) {
                 (true, PinWork::VerifyNewPin { pin }) if pin.is(PIN) => {

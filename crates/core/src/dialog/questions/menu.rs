@@ -1,23 +1,27 @@
-//! The menu: 1 starts a break, 2 ends it, 3 goes on to another job, 4 clocks in or out, 5 tells the hours. The keys stay
-//! the same whatever of it is offered, so that whoever knows them types ahead.
+//! The menu: 1 starts a break, 2 ends it, 3 goes on to another job, 4 clocks in or out, 5 tells the hours and the last
+//! punches, 6 reports one that was missed, 7 changes the PIN, 8 clocks the crew, 9 ends the call. The keys stay the same
+//! whatever of it is offered, so that whoever knows them types ahead.
 
 use super::{JobFor, Question};
 use crate::{
     dialog::{
+        choice::PinChoice,
         effect::{Effect, PunchKind},
         event::{Event, JobRule, PunchResult},
         machine::{DialogRun, MAX_TRIES, Next},
-        menu::{MenuEffect, MenuResult, OfferedBreak, PhoneMenu},
+        menu::{MenuEffect, MenuResult, OfferedBreak, PhoneMenu, ToldPunch},
         session::{MenuWait, Pending},
-        utterance::Utterance,
+        utterance::{MenuLine, Utterance},
     },
     domain::ids::{EntryId, JobId},
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
 impl DialogRun {
-    pub(in crate::dialog) fn open_menu(&mut self) -> Next {
-        self.wait_for(Pending::Menu(MenuWait::Opening), Effect::Menu(MenuEffect::Open))
+    /// `unasked`: nobody has keyed the star for it.
+    pub(in crate::dialog) fn open_menu(&mut self, unasked: bool) -> Next {
+        self.session.in_menu = true;
+        self.wait_for(Pending::Menu(MenuWait::Opening { unasked }), Effect::Menu(MenuEffect::Open))
     }
 
     pub(in crate::dialog) fn menu_answered(&mut self, event: &Event, menu: PhoneMenu, tries: u8) -> Next {
@@ -38,7 +42,15 @@ impl DialogRun {
             (Some('5'), _) => {
                 self.wait_for(Pending::Menu(MenuWait::Hours { menu, tries }), Effect::Menu(MenuEffect::TellHours))
             }
-            _ => self.ask_again(event, Question::Menu { menu }, tries),
+            (Some('6'), _) => self.ask(vec![], Question::MissedWay, 0),
+            (Some('7'), _) => self.wait_for(Pending::Menu(MenuWait::PinChange), Effect::Menu(MenuEffect::ChangePin)),
+            (Some('8'), _) if menu.leads => self.ask(vec![], Question::CrewHow, 0),
+            (Some('9'), _) => self.end(vec![Utterance::Goodbye]),
+            (Some('0'), _) => self.repeat(&Question::Menu { menu }),
+            (key, _) => match menu.refusal(key, self.jobs() != JobRule::NotAsked) {
+                Some(why) => self.ask_again_because(why, Question::Menu { menu }, tries),
+                None => self.ask_again(event, Question::Menu { menu }, tries),
+            },
         }
     }
 
@@ -61,7 +73,15 @@ impl DialogRun {
 
     pub(in crate::dialog) fn menu_carried_out(&mut self, event: Event, wait: MenuWait) -> Next {
         match (wait, event) {
-            (MenuWait::Opening, Event::Menu(MenuResult::Opened(menu))) => self.ask(vec![], Question::Menu { menu }, 0),
+            (MenuWait::Opening { unasked: true }, Event::Menu(MenuResult::Opened(menu))) => {
+                self.ask_by_surprise(Question::Menu { menu })
+            }
+            (MenuWait::Opening { unasked: false }, Event::Menu(MenuResult::Opened(menu))) => {
+                self.ask(vec![], Question::Menu { menu }, 0)
+            }
+            (MenuWait::PinChange, Event::Menu(MenuResult::MayChoose { min_digits })) => {
+                self.ask(vec![], Question::NewPin { choice: PinChoice { code: None, min_digits } }, 0)
+            }
             (MenuWait::Break, Event::Menu(MenuResult::BreakStarted { at, name })) => {
                 self.end(vec![Utterance::BreakStarted { at, name }, Utterance::Goodbye])
             }
@@ -69,8 +89,7 @@ impl DialogRun {
                 self.end(vec![Utterance::BreakEnded { at, secs }, Utterance::Goodbye])
             }
             (MenuWait::Hours { menu, tries }, Event::Menu(MenuResult::Hours { secs, last })) => {
-                let told = [Some(Utterance::HoursOfWeek { secs }), last.map(|last| Utterance::LastPunch { last })];
-                let told: Vec<_> = told.into_iter().flatten().collect();
+                let told: Vec<_> = std::iter::once(Utterance::HoursOfWeek { secs }).chain(told_again(last)).collect();
                 if tries + 1 >= MAX_TRIES {
                     return self.end([told, vec![Utterance::Goodbye]].concat());
                 }
@@ -91,4 +110,19 @@ impl DialogRun {
             other => self.stray(other),
         }
     }
+}
+
+/// What was said of the last punch, with job and place, and when those before it were.
+fn told_again(punches: Vec<ToldPunch>) -> Vec<Utterance> {
+    let mut told = Vec::new();
+    for (nth, ToldPunch { punch, job, place }) in punches.into_iter().enumerate() {
+        if nth > 0 {
+            told.push(Utterance::Menu(MenuLine::EarlierPunch { punch }));
+            continue;
+        }
+        told.push(Utterance::LastPunch { last: punch });
+        told.extend(job.map(|name| Utterance::Menu(MenuLine::AtJob { name })));
+        told.extend(place.map(|name| Utterance::Menu(MenuLine::AtPlace { name })));
+    }
+    told
 }

@@ -1,5 +1,7 @@
 //! The questions of a call: their words, how each is answered, and, one file each, what an answer leads to.
 
+mod crew;
+mod dropped;
 mod forgotten;
 mod id;
 mod job;
@@ -8,16 +10,19 @@ mod menu;
 mod name;
 mod new_pin;
 mod pin;
+mod report;
 
+use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::{
     action::{Action, Gather, Record},
     choice::PinChoice,
+    crew::{CrewMember, CrewWalk},
     effect::RaisedException,
     event::{JobRule, OpenEntry, RecentPunch},
     menu::{OfferedBreak, PhoneMenu, kinds_in_words},
-    utterance::{Line, Utterance},
+    utterance::{CrewLine, Line, MenuLine, ReportLine, Utterance, Way},
 };
 use crate::domain::{exception::ExceptionKind, ids::EntryId, phone_clock_id::PhoneClockId};
 
@@ -26,6 +31,10 @@ pub const ENTRY_TIMEOUT_SECS: u32 = 7;
 /// Spoken names are short; longer recordings only cost.
 const NAME_MAX_SECS: u32 = 10;
 const NAME_SILENCE_SECS: u32 = 4;
+/// What happened is told in a few sentences.
+const ACCOUNT_MAX_SECS: u32 = 55;
+/// What is keyed ahead comes without a pause of so long.
+const DRAIN_SECS: u32 = 1;
 
 /// What the caller is being asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +83,69 @@ pub enum Question {
         /// The kinds, in the order of their keys.
         kinds: Vec<OfferedBreak>,
     },
+    /// A punch was missed: in or out?
+    MissedWay,
+    /// When it was, in four digits.
+    MissedTime {
+        /// In or out.
+        way: Way,
+    },
+    /// In which half of the day it was.
+    MissedHalf {
+        /// In or out.
+        way: Way,
+        /// The time before noon.
+        morning: civil::Time,
+    },
+    /// Whether it was today or yesterday.
+    MissedDay {
+        /// In or out.
+        way: Way,
+        /// When.
+        time: civil::Time,
+    },
+    /// The PIN was wrong three times: is word to be left?
+    LeaveWord {
+        /// The ID that was keyed last.
+        clock_id: PhoneClockId,
+    },
+    /// The caller says what a claim is about, which is recorded.
+    Account(Account),
+    /// How the supervisor goes through the crew.
+    CrewHow,
+    /// Is this one of the crew to be clocked?
+    CrewMember {
+        /// Who it is.
+        member: CrewMember,
+        /// How the supervisor goes through the crew.
+        walk: CrewWalk,
+    },
+    /// The phone clock ID of somebody of the crew.
+    CrewId,
+    /// Whoever of the crew was clocked says their name, which is recorded.
+    CrewName {
+        /// How the supervisor goes on.
+        walk: CrewWalk,
+    },
+    /// What was keyed ahead is dropped before a question.
+    Dropped {
+        /// The question.
+        next: Box<Question>,
+    },
     /// The caller says their name, which is recorded.
     Name,
+}
+
+/// What is said for a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Account {
+    /// What happened at the time that was keyed.
+    Timed,
+    /// What happened, and when.
+    Untimed,
+    /// Name and place, after wrong PINs.
+    Word,
 }
 
 /// What a job code is for.
@@ -103,6 +173,8 @@ pub enum AnswerForm {
     OneKey,
     /// The caller speaks and is recorded.
     Voice,
+    /// Whatever is keyed is dropped.
+    Dropped,
 }
 
 impl Question {
@@ -121,6 +193,18 @@ impl Question {
             Self::Job(JobFor::Switch(_)) => ("ask job to switch to", AnswerForm::DigitsOrPound),
             Self::Menu { .. } => ("menu", AnswerForm::OneKey),
             Self::BreakKind { .. } => ("ask kind of break", AnswerForm::OneKey),
+            Self::MissedWay => ("ask which punch was missed", AnswerForm::OneKey),
+            Self::MissedTime { .. } => ("ask time of missed punch", AnswerForm::DigitsOrPound),
+            Self::MissedHalf { .. } => ("ask half of the day", AnswerForm::OneKey),
+            Self::MissedDay { .. } => ("ask day of missed punch", AnswerForm::OneKey),
+            Self::LeaveWord { .. } => ("ask to leave word", AnswerForm::OneKey),
+            Self::Account(Account::Timed | Account::Untimed) => ("ask what happened", AnswerForm::Voice),
+            Self::Account(Account::Word) => ("ask name and place", AnswerForm::Voice),
+            Self::CrewHow => ("ask how to clock the crew", AnswerForm::OneKey),
+            Self::CrewMember { .. } => ("ask about crew member", AnswerForm::OneKey),
+            Self::CrewId => ("ask ID of crew member", AnswerForm::DigitsOrPound),
+            Self::CrewName { .. } => ("ask name of crew member", AnswerForm::Voice),
+            Self::Dropped { .. } => ("drop keys", AnswerForm::Dropped),
             Self::Name => ("ask name", AnswerForm::Voice),
         }
     }
@@ -150,8 +234,25 @@ impl Question {
             Self::Job(JobFor::Instead(_)) => Utterance::AskJobInstead,
             Self::Job(JobFor::Next) => Utterance::AskNextJob,
             Self::Job(JobFor::Switch(_)) => Utterance::AskSwitchJob,
-            Self::Menu { .. } => Utterance::OfferHours,
+            Self::Menu { .. } => Utterance::Menu(MenuLine::OfferEnd),
             Self::BreakKind { kinds, .. } => kinds_in_words(kinds).pop().unwrap_or(Utterance::NotAChoice),
+            Self::MissedWay => Utterance::Report(ReportLine::AskWay),
+            Self::MissedTime { .. } => Utterance::Report(ReportLine::AskTime),
+            Self::MissedHalf { morning, .. } => {
+                Utterance::Report(ReportLine::AskHalf { morning: *morning, evening: report::evening(*morning) })
+            }
+            Self::MissedDay { .. } => Utterance::Report(ReportLine::AskDay),
+            Self::LeaveWord { .. } => Utterance::Report(ReportLine::AskLeaveWord),
+            Self::Account(Account::Timed) => Utterance::Report(ReportLine::AskAccount),
+            Self::Account(Account::Untimed) => Utterance::Report(ReportLine::AskTimeAndAccount),
+            Self::Account(Account::Word) => Utterance::Report(ReportLine::AskNameAndPlace),
+            Self::CrewHow => Utterance::Crew(CrewLine::AskHow),
+            Self::CrewMember { member, .. } => {
+                Utterance::Crew(CrewLine::AskMember { name: member.name.clone(), way: member.way })
+            }
+            Self::CrewId => Utterance::Crew(CrewLine::AskId),
+            Self::CrewName { .. } => Utterance::Crew(CrewLine::AskName),
+            Self::Dropped { next } => next.words(jobs),
             Self::Name => Utterance::AskName,
         }
     }
@@ -172,6 +273,17 @@ impl Question {
             | Self::Forgotten { .. }
             | Self::JustClocked { .. }
             | Self::Job(_)
+            | Self::MissedWay
+            | Self::MissedTime { .. }
+            | Self::MissedHalf { .. }
+            | Self::MissedDay { .. }
+            | Self::LeaveWord { .. }
+            | Self::Account(_)
+            | Self::CrewHow
+            | Self::CrewMember { .. }
+            | Self::CrewId
+            | Self::CrewName { .. }
+            | Self::Dropped { .. }
             | Self::Name => Vec::new(),
         }
     }
@@ -183,6 +295,7 @@ impl Question {
                 Some(RaisedException { kind: ExceptionKind::UnansweredQuestion, entry: open.entry })
             }
             Self::Job(job_for) => job_for.left_missing(jobs),
+            Self::Dropped { next } => next.left_unanswered(jobs),
             Self::Id
             | Self::Pin { .. }
             | Self::NewPin { .. }
@@ -190,6 +303,16 @@ impl Question {
             | Self::JustClocked { .. }
             | Self::Menu { .. }
             | Self::BreakKind { .. }
+            | Self::MissedWay
+            | Self::MissedTime { .. }
+            | Self::MissedHalf { .. }
+            | Self::MissedDay { .. }
+            | Self::LeaveWord { .. }
+            | Self::Account(_)
+            | Self::CrewHow
+            | Self::CrewMember { .. }
+            | Self::CrewId
+            | Self::CrewName { .. }
             | Self::Name => None,
         }
     }
@@ -197,10 +320,10 @@ impl Question {
     /// The last words of a call that runs out of time here. Whoever has just clocked must not be told to call again:
     /// that would clock them the other way.
     pub(super) fn out_of_time(&self) -> Vec<Utterance> {
-        if matches!(self, Self::JustClocked { .. }) {
-            vec![Utterance::Kept, Utterance::Goodbye]
-        } else {
-            vec![Utterance::TimeIsUp]
+        match self {
+            Self::JustClocked { .. } => vec![Utterance::Kept, Utterance::Goodbye],
+            Self::Dropped { next } => next.out_of_time(),
+            _ => vec![Utterance::TimeIsUp],
         }
     }
 
@@ -209,13 +332,15 @@ impl Question {
         let gather = |prompt, keys, pound_alone| {
             vec![Action::Gather(Gather { prompt, keys, pound_alone, timeout_secs: ENTRY_TIMEOUT_SECS })]
         };
+        let then = |last| lines.iter().cloned().map(Action::Say).chain([last]).collect();
         match self.answer_form() {
             AnswerForm::Digits => gather(lines, None, false),
             AnswerForm::DigitsOrPound => gather(lines, None, true),
             AnswerForm::OneKey => gather(lines, Some(1), false),
+            AnswerForm::Dropped => then(Action::Drain { secs: DRAIN_SECS }),
             AnswerForm::Voice => {
-                let record = Record { max_secs: NAME_MAX_SECS, silence_secs: NAME_SILENCE_SECS };
-                lines.into_iter().map(Action::Say).chain([Action::Record(record)]).collect()
+                let max_secs = if matches!(self, Self::Account(_)) { ACCOUNT_MAX_SECS } else { NAME_MAX_SECS };
+                then(Action::Record(Record { max_secs, silence_secs: NAME_SILENCE_SECS }))
             }
         }
     }

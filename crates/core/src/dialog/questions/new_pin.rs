@@ -7,7 +7,7 @@ use crate::dialog::{
     event::{Event, NewPinResult},
     machine::{DialogRun, MAX_TRIES, Next},
     session::Pending,
-    utterance::Utterance,
+    utterance::{MenuLine, Utterance},
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
@@ -44,8 +44,14 @@ impl DialogRun {
             Event::PinChosen(NewPinResult::Set(clock_id)) => {
                 self.end(vec![Utterance::NewPinSet { clock_id }, Utterance::Goodbye])
             }
+            Event::PinChosen(NewPinResult::Changed) => {
+                self.end(vec![Utterance::Menu(MenuLine::PinChanged), Utterance::Goodbye])
+            }
             Event::PinChosen(NewPinResult::Differs) => self.new_pin_missed(Utterance::NewPinsDiffer, choice, tries),
             Event::PinChosen(NewPinResult::Lost) => self.ask(vec![], Question::NewPin { choice }, tries),
+            Event::PinChosen(NewPinResult::Spent) if choice.code.is_none() => {
+                self.end(vec![Utterance::Kept, Utterance::Goodbye])
+            }
             Event::PinChosen(NewPinResult::Spent) => self.end(vec![Utterance::CodeRefused, Utterance::Goodbye]),
             other => self.stray(&other),
         }

@@ -43,10 +43,19 @@ impl DialogRun {
             Event::SignedIn(SignInResult::Lost) => {
                 self.ask_in_words(vec![], Utterance::AskPinAgain, Question::Pin { clock_id }, 0)
             }
-            Event::SignedIn(SignInResult::Refused { throttled }) => self.refused(Utterance::NoMatch, throttled, 0),
+            Event::SignedIn(SignInResult::Refused { throttled }) => self.refused_at_pin(clock_id, throttled),
             Event::Nothing | Event::Keys(_) | Event::Pound => self.check_pin(clock_id, menu),
             other => self.stray(&other),
         }
+    }
+
+    /// Whoever does not get in after three times may leave word, whoever they are.
+    fn refused_at_pin(&mut self, clock_id: PhoneClockId, throttled: bool) -> Next {
+        if throttled || self.session.failures + 1 < MAX_TRIES {
+            return self.refused(Utterance::NoMatch, throttled, 0);
+        }
+        self.session.failures = self.session.failures.saturating_add(1);
+        self.ask_anew(vec![Utterance::NoMatch], Question::LeaveWord { clock_id }, 0)
     }
 
     /// Clocks at once, or asks first where the caller may mean something else, or wants the menu.
@@ -56,15 +65,15 @@ impl DialogRun {
         self.session.person = Some(SignedInEmployee { employee, workspace, jobs, voice_check });
         self.session.notice = notice;
         if menu {
-            return self.open_menu();
+            return self.open_menu(false);
         }
         match standing {
             // Whoever is on a break means its end, or the day's: nobody knows which.
-            Standing { open: Some(open), on_break: true, .. } if !open.forgotten => self.open_menu(),
+            Standing { open: Some(open), on_break: true, .. } if !open.forgotten => self.open_menu(true),
             Standing { just_clocked: Some(just), open, .. } => {
-                self.ask(vec![], Question::JustClocked { just, open }, 0)
+                self.ask_by_surprise(Question::JustClocked { just, open })
             }
-            Standing { open: Some(open), .. } if open.forgotten => self.ask(vec![], Question::Forgotten { open }, 0),
+            Standing { open: Some(open), .. } if open.forgotten => self.ask_by_surprise(Question::Forgotten { open }),
             Standing { open: Some(open), .. } => self.clock(PunchKind::Out { entry: open.entry }),
             Standing { open: None, .. } => self.clock(PunchKind::In),
         }

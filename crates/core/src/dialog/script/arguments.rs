@@ -1,7 +1,7 @@
 //! What each message is given, in words.
 
 use crate::{
-    dialog::utterance::Utterance,
+    dialog::utterance::{Utterance, on_one_line},
     domain::{language::Language, spoken},
 };
 
@@ -36,6 +36,9 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         Utterance::LastPunch { last } => {
             vec![("day", spoken::day(language, last.day)), ("time", spoken::time(language, last.at.time()))]
         }
+        Utterance::Menu(line) => line.arguments(language),
+        Utterance::Report(line) => line.arguments(language),
+        Utterance::Crew(line) => line.arguments(language),
         Utterance::Notice { text } => vec![("text", on_one_line(text))],
         Utterance::AskNewPin { min_digits } => vec![("digits", spoken::digits_of(language, *min_digits))],
         Utterance::NewPinSet { clock_id } => vec![("id", spoken::digits(language, clock_id.as_str()))],
@@ -80,10 +83,4 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
 fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A name as it was written, with single blanks for line breaks, tabs and control characters.
-fn on_one_line(name: &str) -> String {
-    let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

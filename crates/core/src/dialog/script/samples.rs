@@ -3,14 +3,14 @@
 use jiff::civil::{DateTime, date};
 
 use crate::{
-    dialog::utterance::{LastPunch, SpokenDay, Utterance, Way},
+    dialog::utterance::{CrewLine, LastPunch, MenuLine, ReportLine, SpokenDay, Utterance, Way},
     domain::phone_clock_id::PhoneClockId,
 };
 
 /// Every message at least once, in the order of a call. To check a script, or to read it at one glance.
 #[must_use]
 pub fn samples() -> Vec<Utterance> {
-    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch(), menu()].concat()
+    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch(), menu(), reports(), crew()].concat()
 }
 
 fn before_the_punch() -> Vec<Utterance> {
@@ -93,7 +93,9 @@ fn after_the_punch() -> Vec<Utterance> {
 
 fn menu() -> Vec<Utterance> {
     let name = || "Elm Street 12".to_owned();
-    let last = |way, day| Utterance::LastPunch { last: LastPunch { way, day, at: at(15, 31) } };
+    let punch = |way, day| LastPunch { way, day, at: at(15, 31) };
+    let last = |way, day| Utterance::LastPunch { last: punch(way, day) };
+    let earlier = |way, day| Utterance::Menu(MenuLine::EarlierPunch { punch: punch(way, day) });
     vec![
         Utterance::InSince { at: at(6, 59), day: SpokenDay::Today },
         Utterance::InSince { at: at(22, 5), day: SpokenDay::Yesterday },
@@ -105,14 +107,70 @@ fn menu() -> Vec<Utterance> {
         Utterance::OfferClockOut,
         Utterance::OfferClockIn,
         Utterance::OfferHours,
+        Utterance::Menu(MenuLine::OfferMissed),
+        Utterance::Menu(MenuLine::OfferChangePin),
+        Utterance::Menu(MenuLine::OfferCrew),
+        Utterance::Menu(MenuLine::OfferEnd),
+        Utterance::Menu(MenuLine::PleaseListen),
+        Utterance::Menu(MenuLine::AlreadyOnBreak),
+        Utterance::Menu(MenuLine::NotOnBreak),
+        Utterance::Menu(MenuLine::NoBreakKinds),
+        Utterance::Menu(MenuLine::BreakFirst),
+        Utterance::Menu(MenuLine::NoJobCodes),
         Utterance::OfferBreakKind { name: name(), key: 1 },
         Utterance::BreakStarted { at: at(12, 0), name: name() },
         Utterance::BreakEnded { at: at(12, 31), secs: 31 * 60 },
         Utterance::HoursOfWeek { secs: 30_720 },
         last(Way::In, SpokenDay::Today),
         last(Way::Out, SpokenDay::Yesterday),
+        Utterance::Menu(MenuLine::AtJob { name: name() }),
+        Utterance::Menu(MenuLine::AtPlace { name: name() }),
+        earlier(Way::In, SpokenDay::Today),
+        earlier(Way::Out, SpokenDay::Yesterday),
+        Utterance::Menu(MenuLine::PinChanged),
         Utterance::AskSwitchJob,
     ]
+}
+
+fn reports() -> Vec<Utterance> {
+    let (day, morning) = (SpokenDay::Yesterday, at(7, 30).time());
+    let lines = vec![
+        ReportLine::AskWay,
+        ReportLine::AskTime,
+        ReportLine::TimeNotUnderstood,
+        ReportLine::AskHalf { morning, evening: at(19, 30).time() },
+        ReportLine::AskDay,
+        ReportLine::TimeToCome,
+        ReportLine::Kept { way: Way::In, day, at: at(7, 30) },
+        ReportLine::Kept { way: Way::Out, day, at: at(15, 31) },
+        ReportLine::KeptWithoutTime { way: Way::In },
+        ReportLine::KeptWithoutTime { way: Way::Out },
+        ReportLine::AskAccount,
+        ReportLine::AskTimeAndAccount,
+        ReportLine::TooMany,
+        ReportLine::Done,
+        ReportLine::AskLeaveWord,
+        ReportLine::AskNameAndPlace,
+        ReportLine::WordLeft,
+    ];
+    lines.into_iter().map(Utterance::Report).collect()
+}
+
+fn crew() -> Vec<Utterance> {
+    let name = || "Luis Herrera".to_owned();
+    let lines = vec![
+        CrewLine::AskHow,
+        CrewLine::AskMember { name: name(), way: Way::In },
+        CrewLine::AskMember { name: name(), way: Way::Out },
+        CrewLine::AskId,
+        CrewLine::NotOfCrew,
+        CrewLine::Clocked { name: name(), way: Way::In, at: at(6, 59) },
+        CrewLine::Clocked { name: name(), way: Way::Out, at: at(15, 31) },
+        CrewLine::Changed { name: name() },
+        CrewLine::AskName,
+        CrewLine::Done,
+    ];
+    lines.into_iter().map(Utterance::Crew).collect()
 }
 
 fn at(hour: i8, minute: i8) -> DateTime {

@@ -1,0 +1,66 @@
+//! A crew that its supervisor clocks in one call.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use super::utterance::Way;
+use crate::domain::{ids::EmployeeId, phone_clock_id::PhoneClockId};
+
+/// Somebody of the crew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrewMember {
+    /// Who it is.
+    pub employee: EmployeeId,
+    /// Their name.
+    pub name: String,
+    /// What a punch would be now.
+    pub way: Way,
+}
+
+/// How the supervisor goes through the crew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CrewWalk {
+    /// One by one; the last one that was offered.
+    List(Option<EmployeeId>),
+    /// By phone clock IDs.
+    Ids,
+}
+
+/// What a supervisor asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CrewEffect {
+    /// Answered by `Found`: who follows in the crew.
+    Next {
+        /// The one before; none for the first.
+        after: Option<EmployeeId>,
+    },
+    /// Answered by `Found`: who of the crew has an ID.
+    Find {
+        /// The ID.
+        clock_id: PhoneClockId,
+    },
+    /// Answered by `Clocked` or `Changed`.
+    Clock {
+        /// Whom.
+        employee: EmployeeId,
+        /// Which way.
+        way: Way,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CrewResult {
+    /// Who it is, where there is somebody.
+    Found(Option<CrewMember>),
+    /// They are clocked.
+    Clocked {
+        /// When, by the wall clock of their zone.
+        at: civil::DateTime,
+        /// Whether they say their name.
+        voice_check: bool,
+    },
+    /// Nothing was done: they are not of the crew any more, or were clocked meanwhile.
+    Changed,
+}

@@ -1,0 +1,74 @@
+//! What is said to a supervisor who clocks a crew.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use super::{Way, menu_line::on_one_line};
+use crate::domain::{language::Language, spoken};
+
+/// One Fluent message each, as [`Utterance`](super::Utterance) has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CrewLine {
+    /// 1 for the crew one by one, 2 for phone clock IDs.
+    AskHow,
+    /// Somebody's name: 1 clocks them, 2 goes on to the next, 9 ends.
+    AskMember {
+        /// Their name.
+        name: String,
+        /// What 1 does.
+        way: Way,
+    },
+    /// The phone clock ID of somebody of the crew, or pound alone at the end.
+    AskId,
+    /// The digits are no phone clock ID of the crew; the question follows again.
+    NotOfCrew,
+    /// Somebody is clocked.
+    Clocked {
+        /// Their name.
+        name: String,
+        /// Which way.
+        way: Way,
+        /// When.
+        at: civil::DateTime,
+    },
+    /// Somebody was clocked by somebody else meanwhile, so nothing was done.
+    Changed {
+        /// Their name.
+        name: String,
+    },
+    /// Their own spoken name, which is recorded.
+    AskName,
+    /// The crew is through.
+    Done,
+}
+
+impl CrewLine {
+    /// The name of the message.
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        match self {
+            Self::AskHow => "ask-crew-how",
+            Self::AskMember { way: Way::In, .. } => "ask-crew-in",
+            Self::AskMember { way: Way::Out, .. } => "ask-crew-out",
+            Self::AskId => "ask-crew-id",
+            Self::NotOfCrew => "not-of-crew",
+            Self::Clocked { way: Way::In, .. } => "crew-clocked-in",
+            Self::Clocked { way: Way::Out, .. } => "crew-clocked-out",
+            Self::Changed { .. } => "crew-changed",
+            Self::AskName => "ask-crew-name",
+            Self::Done => "crew-done",
+        }
+    }
+
+    /// What the message is given, in words.
+    pub(in crate::dialog) fn arguments(&self, language: Language) -> Vec<(&'static str, String)> {
+        match self {
+            Self::AskMember { name, .. } | Self::Changed { name } => vec![("name", on_one_line(name))],
+            Self::Clocked { name, at, .. } => {
+                vec![("name", on_one_line(name)), ("time", spoken::time(language, at.time()))]
+            }
+            Self::AskHow | Self::AskId | Self::NotOfCrew | Self::AskName | Self::Done => Vec::new(),
+        }
+    }
+}
