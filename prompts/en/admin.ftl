@@ -4155,7 +4155,8 @@ topics-calling-new-shift = If the last clock-in is too long ago, the call asks w
 topics-calling-wrong-pins = Wrong PINs
 topics-calling-locked = After three wrong PINs in a row the ID is locked, first for 15 minutes, then for longer. Unlock people on <a href="/time-tracking/phone-clocking">Phone Clocking</a>. A locked person hears the same words as for a wrong PIN.
 topics-calling-menu = The menu
-topics-calling-star = A person who keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 clocks in or out; 5 tells the hours of the week. The keys can be typed ahead.
+topics-calling-star = A person who keys in a star behind the PIN, then pound, hears a menu and is not clocked: 1 starts a break and 2 ends it, where <a href="/settings/breaks">kinds of breaks</a> are set up; 3 goes on to another job; 4 clocks in or out; 5 tells the hours of the week and the last punches; 6 reports a punch that was missed, with the time keyed or said and a recording; 7 changes the PIN; 8 clocks the crew; 9 ends the call; 0 or star says it again. The keys can be typed ahead; where one does nothing, those behind it are dropped.
+topics-calling-crew = A person who has a crew, on <em>Crew</em> of the employee, clocks its people in one call: one by one, or by their phone clock IDs. Each is clocked at the moment of the key and says their own name; entries say who clocked them. What was missed, and what is left after three wrong PINs, waits among the <a href="/exceptions">exceptions</a> with its recording: nothing counts before somebody accepts it.
 # Set up a kiosk.
 topics-kiosks-intro = A kiosk is a tablet or computer at a site that everybody there shares.
 topics-kiosks-activate = On <a href="/time-tracking/kiosks">Kiosks</a>, activate kiosks for the workspace and choose how people identify themselves: by name and PIN, by employee number and PIN, by PIN alone, or by QR badge.
@@ -4360,7 +4361,7 @@ breaks-wrong-meal = enter minutes from 1 to 1440 and hours from 1 to 24, or leav
 ## The crew that somebody clocks by phone
 
 crew-title = The crew of { $name }
-crew-intro = Whoever has a crew supervises it: in the phone menu (PIN, star, pound) they press 8 and clock its people, each at the moment of the key and with their own spoken name. Time entries say who clocked whom.
+crew-intro = A person who has a crew supervises it: in the phone menu (PIN, star, pound) they press 8 and clock its people, each at the moment of the key and with their own spoken name. Time entries say who clocked whom.
 crew-empty = Nobody is in this crew yet. Find somebody below, and add them.
 crew-members = The people in this crew
 crew-actions = Actions

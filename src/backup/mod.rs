@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{migrate, snapshot, soundness};
+use crate::store::{migrate, recording_files, snapshot, soundness};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -68,7 +68,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     if schema == 0 {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
-    let stored = snapshot::list_recordings(&copy).map_err(unreadable)?;
+    let stored = recording_files::list(&copy).map_err(unreadable)?;
 
     let partial = scratch.folder.join(UNFINISHED);
     let mut archive = Archive::create(&partial, now).map_err(unwritable)?;
@@ -94,7 +94,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     }
     if !summary.missing.is_empty() {
         // What was deleted on purpose since the copy was made is no loss.
-        let stored = snapshot::list_recordings(database).map_err(unreadable)?;
+        let stored = recording_files::list(database).map_err(unreadable)?;
         let stored: HashSet<_> = stored.into_iter().map(|stored| stored.recording).collect();
         summary.missing.retain(|missing| stored.contains(missing));
     }

@@ -4,6 +4,7 @@
 mod breaks;
 mod calendar;
 mod cast;
+mod crews;
 mod doors;
 mod history;
 mod kiosk;

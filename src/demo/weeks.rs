@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use super::{
     Broken, breaks,
     calendar::{self, WEEKS},
+    crews,
     doors::Doors,
     history::History,
     office::Office,
@@ -36,5 +37,6 @@ pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> 
     }
     history.work_until(now).await?;
     history.clock.set(now);
+    crews::set_up(history).await?;
     breaks::set_up(history, &office.payroll, first.saturating_add(SUNDAY.days()), now).await
 }

@@ -34,6 +34,7 @@ use super::{
 };
 use crate::{
     dialog::{
+        questions::AnswerForm,
         script::Script,
         session::{Session, VERSION},
     },
@@ -104,6 +105,11 @@ pub enum CallError {
     Misunderstood(#[from] WebhookError),
     #[error("the work on a webhook broke off")]
     Panicked(#[from] tokio::task::JoinError),
+}
+
+/// Whether a call takes keys that it drops, and goes on by itself once no more come.
+pub(super) fn drops_keys(call: &Call) -> Result<bool, CallError> {
+    Ok(session_of(call)?.state.answer_form() == Some(AnswerForm::Dropped))
 }
 
 /// What is remembered of a call, where this version of the program has written it.

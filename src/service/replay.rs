@@ -90,6 +90,9 @@ pub fn replay_call(
             u.now = now;
             set_clock(now);
             calls::run(handler, u, provider, &mut call, event, prepared)?;
+            if calls::drops_keys(&call)? {
+                calls::run(handler, u, provider, &mut call, Event::Nothing, PreparedPin::Nothing)?;
+            }
         }
     }
     now = now.saturating_add(ANSWER_INTERVAL).unwrap_or(now);

@@ -147,6 +147,8 @@ pub fn find_trace(
         OR EXISTS (SELECT 1 FROM exception WHERE employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM alert WHERE workspace_id = ?1 AND employee_id = ?2) THEN 6 \
         WHEN EXISTS (SELECT 1 FROM kiosk_member WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM crew_member WHERE workspace_id = ?1 AND lead_id = ?2) \
+        OR EXISTS (SELECT 1 FROM crew_member WHERE workspace_id = ?1 AND employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM kiosk_guard WHERE employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM identification WHERE employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM badge_link WHERE employee_id = ?2) \

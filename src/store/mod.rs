@@ -92,7 +92,7 @@ pub mod worker_links;
 pub mod workspaces;
 
 pub use hold::{Hold, Holds};
-pub use sqlite::{Db, LossReason, migrate, snapshot, soundness};
+pub use sqlite::{Db, LossReason, migrate, recording_files, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

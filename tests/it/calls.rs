@@ -258,7 +258,8 @@ async fn the_call_log_says_what_was_asked_and_what_came_and_never_the_keys_of_a_
         ["ringing", "a call", "greeting offer-language ask-id"],
         ["ask ID", "6 keys", "ask-pin"],
         ["ask PIN", "4 keys", "clocked-in ask-job-or-skip"],
-        ["ask job", "2 keys", "job-not-found ask-job-or-skip"],
+        ["ask job", "2 keys", "job-not-found (drop keys)"],
+        ["drop keys", "nothing", "ask-job-or-skip"],
         ["ask job", "job code 12", "job-is ask-name (record)"],
         ["ask name", "a recording", "thank-you goodbye (hang up)"],
     ];

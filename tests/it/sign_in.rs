@@ -20,7 +20,7 @@ const REFUSAL: &str = "That ID and PIN don't match. If you need help, ask your m
 impl TestGateway {
     /// One call with one try; whether it let the caller in.
     async fn lets_in(&self, from: &str, id: &PhoneClockId, pin: &str) -> bool {
-        let report = self.call_hanging_up(from, &format!("{id}#,{pin}#,2"), 4).await;
+        let report = self.call_hanging_up(from, &format!("{id}#,{pin}#,2"), 5).await;
         let refused = times_heard(&report, REFUSAL) > 0;
         assert_ne!(refused, times_heard(&report, "Clocked") > 0, "{}", report.transcript());
         !refused

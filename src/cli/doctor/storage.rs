@@ -9,7 +9,7 @@ use phoneclock::{
     service::kernel::keys::MasterKey,
     store::{
         migrate::{find_schema, known_schema},
-        snapshot, soundness,
+        recording_files, snapshot, soundness,
     },
 };
 
@@ -93,7 +93,7 @@ fn lost(recordings: &Path, database: &Path) -> Option<Finding> {
     if recordings.exists() {
         return None;
     }
-    let kept = snapshot::list_recordings(database).ok()?.len();
+    let kept = recording_files::list(database).ok()?.len();
     (kept > 0).then(|| {
         let said = format!(
             "{} cannot be read, the whole folder being gone; mount it, set PHONECLOCK_RECORDINGS to where it is, or \

@@ -14,13 +14,8 @@ use rusqlite::{
     types::{ToSqlOutput, ValueRef},
 };
 
-use super::{connection::connect, migrate, transaction::SqliteTx};
-use crate::store::{
-    claim_recordings,
-    error::StoreError,
-    tx::Tx,
-    voice_checks::{self, RecordingFile},
-};
+use super::{connection::connect, transaction::SqliteTx};
+use crate::store::{error::StoreError, tx::Tx};
 
 /// Pages copied at a time.
 const PAGES: i32 = 1024;
@@ -109,24 +104,6 @@ pub fn read_file<T, E: From<StoreError>>(path: &Path, work: impl FnOnce(&mut dyn
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.execute_batch("BEGIN").map_err(StoreError::from)?;
     work(&mut SqliteTx::new(&connection))
-}
-
-/// The schema from which on claims have recordings.
-const CLAIM_RECORDINGS_SINCE: i64 = 22;
-
-/// Every recording of a database file, of whatever schema, whose own file should be there.
-///
-/// # Errors
-/// When the file cannot be read as a database.
-pub fn list_recordings(path: &Path) -> Result<Vec<RecordingFile>, StoreError> {
-    let of_claims = migrate::find_schema(path)? >= CLAIM_RECORDINGS_SINCE;
-    read_file(path, |tx| {
-        let mut stored = voice_checks::list_stored(tx)?;
-        if of_claims {
-            stored.extend(claim_recordings::list_stored(tx)?);
-        }
-        Ok(stored)
-    })
 }
 
 /// What SQLite's own examination finds wrong; empty for a sound database.

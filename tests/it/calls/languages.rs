@@ -83,7 +83,7 @@ async fn the_questions_before_a_punch_are_asked_in_spanish_too() {
     let sign_in = format!("{id}#,{PIN}#");
     test.call(MARIAS_PHONE, &sign_in).await;
     test.advance(SignedDuration::from_secs(60));
-    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 4).await;
     assert_eq!(said_in(&report, "Registró su entrada hace un minuto. Para dejarla así, cuelgue."), "es-US");
     test.advance(SignedDuration::from_hours(24));
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},2")).await;

@@ -52,7 +52,7 @@ async fn two_clocks_out_now() {
 #[tokio::test]
 async fn a_hang_up_at_the_question_changes_no_time_and_leaves_it_for_payroll() {
     let (test, sign_in) = clocked_in_for(A_DAY_AND_SEVEN).await;
-    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 4).await;
     assert_eq!(report.ended, CallEnd::HungUpByCaller);
     let entry = test.only_entry().await;
     assert_eq!((entry.status, summary(&entry)), ("open", (IN, None, None, &["unanswered question"][..])));
@@ -73,7 +73,7 @@ async fn a_question_left_open_by_many_calls_is_one_thing_to_settle_with_their_ti
     for (answer, left) in [("1", "missing clock-out"), ("2", "impossibly long")] {
         let (test, sign_in) = clocked_in_for(A_DAY_AND_SEVEN).await;
         for _ in 0..4 {
-            test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+            test.call_hanging_up(MARIAS_PHONE, &sign_in, 4).await;
             test.advance(SignedDuration::from_mins(5));
         }
         assert_eq!(summary(&test.only_entry().await).3, ["unanswered question"]);
@@ -140,7 +140,7 @@ async fn a_shift_open_since_days_ago_is_named_by_its_day() {
 async fn a_second_call_within_two_minutes_is_asked_whether_it_is_meant() {
     let (test, sign_in) = clocked_in_for(SignedDuration::from_secs(60)).await;
     let question = "You clocked in one minute ago. To keep that, hang up. To clock out, press 2.";
-    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 4).await;
     assert_eq!(times_heard(&report, question), 1, "{}", report.transcript());
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &[][..]), "kept, and nothing to settle");
 
@@ -161,7 +161,7 @@ async fn so_is_one_within_two_minutes_of_a_clock_out() {
     test.call(MARIAS_PHONE, &sign_in).await;
     test.advance(SignedDuration::from_secs(119));
     let question = "You clocked out one minute ago. To keep that, hang up. To clock in again, press 2.";
-    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+    let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 4).await;
     assert_eq!(times_heard(&report, question), 1, "{}", report.transcript());
     assert_eq!(test.entries().await.len(), 1);
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},2")).await;

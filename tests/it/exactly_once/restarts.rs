@@ -196,7 +196,7 @@ async fn a_call_that_another_version_of_the_program_began_ends_in_words_and_chan
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     let asks_pin = call.keys(&test, &format!("{id}#")).await.clone();
-    test.write("UPDATE call SET session = replace(session, '\"version\":3', '\"version\":2')").await;
+    test.write("UPDATE call SET session = replace(session, '\"version\":4', '\"version\":3')").await;
     let before = test.tables().await;
     assert!(call.keys(&test, &format!("{PIN}#")).await.apologizes());
     assert!(test.tables().await == before);

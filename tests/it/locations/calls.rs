@@ -98,7 +98,7 @@ async fn a_location_gives_the_job_that_nobody_named_and_no_other() {
     test.location_with(yard).await;
     let jobs = "SELECT coalesce(j.name, '-') FROM time_entry t LEFT JOIN job j ON j.id = t.job_id ORDER BY t.in_at";
     // The job is said, and another may be keyed; who hangs up or presses pound stays with it.
-    let asked = test.call_hanging_up(YARD_PHONE, &format!("{id}#,{PIN}#"), 3).await;
+    let asked = test.call_hanging_up(YARD_PHONE, &format!("{id}#,{PIN}#"), 4).await;
     assert!(heard(&asked).contains("Job: Roof repair. | For another job, enter its code"), "{}", heard(&asked));
     assert_eq!(test.column::<String>(jobs).await, ["Roof repair"]);
     test.advance(HOUR);

@@ -45,7 +45,7 @@ async fn a_missed_punch_is_a_claim_with_its_recording_which_the_office_hears_and
     let mut manager = test.browser(Role::Manager).await;
     manager.get(&format!("{path}/audio")).await.is(403);
     let employee = maria.id.to_string();
-    let typed = [("employee", employee.as_str()), ("at", "2026-11-17 07:30")];
+    let typed = [("employee", employee.as_str()), ("at", "2026-11-17T07:30:00")];
     let accepted = payroll.post(&format!("{path}/accept"), &typed).await;
     assert!(accepted.to().is_some_and(|to| to.starts_with("/time-entries/")), "{}", accepted.text());
     assert_eq!(test.count("time_entry").await, 1);

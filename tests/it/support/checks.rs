@@ -80,7 +80,7 @@ impl TestGateway {
             let begun = Entry { id: entry, workspace, employee, status, in_at: now, out_at: None, zone, job: odd.job };
             entries::insert_open(tx, &begun)?;
             let made_by = punch.to_string();
-            let channel = PunchChannel::Phone { call };
+            let channel = PunchChannel::Phone { call, clocked_by: None };
             let (way, whereabouts) = (Way::In, Whereabouts::NotLookedFor);
             let clocked_in =
                 Punch { id: punch, workspace, employee, entry, way, at: now, channel, whereabouts, made_by: &made_by };

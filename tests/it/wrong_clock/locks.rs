@@ -11,7 +11,7 @@ use phoneclock::service::upkeep;
 
 impl TestGateway {
     async fn is_let_in(&self, from: &str, id: &PhoneClockId, pin: &str) -> bool {
-        heard(&self.call_hanging_up(from, &format!("{id}#,{pin}#,2"), 4).await).contains("Clocked ")
+        heard(&self.call_hanging_up(from, &format!("{id}#,{pin}#,2"), 5).await).contains("Clocked ")
     }
 
     async fn fails(&self, from: &str, id: &PhoneClockId, times: usize) {

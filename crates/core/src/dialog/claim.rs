@@ -50,3 +50,11 @@ pub enum ClaimResult {
     /// Too many were reported within a day; nothing is kept.
     TooMany,
 }
+
+/// The hour of noon.
+pub(super) const NOON: i8 = 12;
+
+/// The same time of the other half of the day.
+pub(super) fn evening(morning: civil::Time) -> civil::Time {
+    morning.with().hour(morning.hour() + NOON).build().unwrap_or(morning)
+}

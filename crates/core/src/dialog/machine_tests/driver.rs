@@ -10,7 +10,7 @@ use crate::{
         machine::{self, Next},
         needs,
         session::{Session, State},
-        utterance::{Line, Utterance},
+        utterance::{Line, MenuLine, Utterance},
     },
     domain::language::Language,
 };
@@ -32,6 +32,8 @@ pub struct Call {
     pub raised: Vec<RaisedException>,
     /// The answer to the last event; `None` where nobody listens any more.
     pub reply: Option<Reply>,
+    /// What was said before keys were dropped.
+    ahead: Vec<Line>,
 }
 
 impl Call {
@@ -49,6 +51,7 @@ impl Call {
             effects: Vec::new(),
             raised: Vec::new(),
             reply: None,
+            ahead: Vec::new(),
         }
     }
 
@@ -92,12 +95,10 @@ impl Call {
     pub fn happens(&mut self, event: Event) {
         self.happens_alone(event);
         if self.drains() {
-            let said = self.reply.take().map(|reply| reply.actions).unwrap_or_default();
+            let ahead = self.lines();
             self.happens_alone(Event::Nothing);
-            if let Some(reply) = &mut self.reply {
-                let says = said.into_iter().filter(|action| matches!(action, Action::Say(_)));
-                reply.actions.splice(0..0, says);
-            }
+            let listen = Utterance::Menu(MenuLine::PleaseListen);
+            self.ahead = ahead.into_iter().filter(|line| line.utterance != listen).collect();
         }
     }
 
@@ -108,6 +109,7 @@ impl Call {
 
     /// One event from outside, as [`happens`](Self::happens) has it, answered by what the caller hears first.
     pub fn happens_alone(&mut self, event: Event) {
+        self.ahead.clear();
         let needs = needs(&self.session(), &event);
         assert!(!format!("{needs:?}").contains(PIN), "the PIN would show in a log");
         let (mut event, mut awaited) = (event, 0);
@@ -160,7 +162,7 @@ impl Call {
 
     /// What the last reply says, with the language of each line.
     pub fn lines(&self) -> Vec<Line> {
-        self.reply.iter().flat_map(spoken).collect()
+        self.ahead.iter().cloned().chain(self.reply.iter().flat_map(spoken)).collect()
     }
 
     /// What the last reply says.

@@ -9,7 +9,7 @@ use crate::{
         event::{Event, Keys, SignInResult},
         questions::Question as Asked,
         session::State,
-        utterance::Utterance::*,
+        utterance::{ReportLine, Utterance::*},
     },
     domain::{language::Language, phone_clock_id::PhoneClockId},
 };
@@ -96,7 +96,9 @@ fn three_refusals_end_the_call() {
     call.sign_in();
     assert!(!call.has_ended());
     call.sign_in();
-    assert_eq!(call.heard(), [NoMatch, Goodbye]);
+    assert_eq!(call.heard(), [NoMatch, Report(ReportLine::AskLeaveWord)]);
+    call.silence();
+    assert_eq!(call.heard(), [Goodbye]);
     assert!(call.has_ended());
     assert_eq!(call.clockings(), []);
 }

@@ -5,11 +5,13 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use super::driver::{CHOICE, CODE, DEAD_CODE, ID, MISKEYED_ID, NOW, PIN, WORKED_SECS, new_entry, open, roofing};
 use crate::{
     dialog::{
+        claim::{ClaimResult, MissedTime},
+        crew::{CrewResult, CrewWalk},
         event::{
             CallingEmployee, CodeResult, Deadline, Event, JobRule, Keys, NamedJob, NewPinResult, PunchResult,
             RecentPunch, SignInResult, Standing,
         },
-        questions::{JobFor, Question},
+        questions::{Account, JobFor, Question},
         session::{Pending, Session, SignedInEmployee, State},
         utterance::{Line, Utterance, Way},
     },
@@ -92,6 +94,13 @@ pub fn inside() -> impl Strategy<Value = Event> {
             Event::PinChosen(NewPinResult::Differs),
             Event::PinChosen(NewPinResult::Lost),
             Event::PinChosen(NewPinResult::Spent),
+            Event::PinChosen(NewPinResult::Changed),
+            Event::Claimed(ClaimResult::Kept(None)),
+            Event::Claimed(ClaimResult::ToCome),
+            Event::Claimed(ClaimResult::TooMany),
+            Event::Crew(CrewResult::Found(None)),
+            Event::Crew(CrewResult::Clocked { at: NOW, voice_check: true }),
+            Event::Crew(CrewResult::Changed),
         ]),
     ]
 }
@@ -133,6 +142,17 @@ fn state() -> impl Strategy<Value = State> {
             State::Waiting(Pending::JobLookup { job_for: JobFor::Next, tries }),
             State::Waiting(Pending::NextPunch { name: name() }),
             asking(Question::Name, tries),
+            asking(Question::MissedWay, tries),
+            asking(Question::MissedTime { way }, tries),
+            asking(Question::MissedDay { way, time: NOW.time() }, tries),
+            State::Waiting(Pending::Claim { way, time: Some(MissedTime::Said), tries }),
+            asking(Question::LeaveWord { clock_id: clock_id() }, tries),
+            asking(Question::Account(Account::Word), tries),
+            asking(Question::CrewHow, tries),
+            asking(Question::CrewId, tries),
+            asking(Question::CrewName { walk: CrewWalk::List(None) }, tries),
+            State::Waiting(Pending::CrewLookup { said: vec![], walk: CrewWalk::Ids, tries }),
+            asking(Question::Dropped { next: Box::new(Question::Job(entry)) }, tries),
             State::Over,
         ])
     })

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     action::{Action, Gather, Record},
     choice::PinChoice,
+    claim::evening,
     crew::{CrewMember, CrewWalk},
     effect::RaisedException,
     event::{JobRule, OpenEntry, RecentPunch},
@@ -239,7 +240,7 @@ impl Question {
             Self::MissedWay => Utterance::Report(ReportLine::AskWay),
             Self::MissedTime { .. } => Utterance::Report(ReportLine::AskTime),
             Self::MissedHalf { morning, .. } => {
-                Utterance::Report(ReportLine::AskHalf { morning: *morning, evening: report::evening(*morning) })
+                Utterance::Report(ReportLine::AskHalf { morning: *morning, evening: evening(*morning) })
             }
             Self::MissedDay { .. } => Utterance::Report(ReportLine::AskDay),
             Self::LeaveWord { .. } => Utterance::Report(ReportLine::AskLeaveWord),

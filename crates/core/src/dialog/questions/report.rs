@@ -5,7 +5,7 @@ use jiff::civil;
 use super::{Account, Question};
 use crate::{
     dialog::{
-        claim::{ClaimEffect, ClaimResult, MissedTime},
+        claim::{ClaimEffect, ClaimResult, MissedTime, NOON, evening},
         effect::Effect,
         event::{Event, Keys},
         machine::{DialogRun, MAX_TRIES, Next, reply},
@@ -14,8 +14,6 @@ use crate::{
     },
     domain::phone_clock_id::PhoneClockId,
 };
-
-const NOON: i8 = 12;
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
 impl DialogRun {
@@ -152,9 +150,4 @@ fn time_of(keys: &Keys) -> Option<civil::Time> {
     let is_time = (3..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let (hour, minute) = digits.split_at_checked(digits.len().checked_sub(2)?).filter(|_| is_time)?;
     civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-}
-
-/// The same time of the other half of the day.
-pub(super) fn evening(morning: civil::Time) -> civil::Time {
-    morning.with().hour(morning.hour() + NOON).build().unwrap_or(morning)
 }
