@@ -129,7 +129,7 @@ ask-time-and-account = After the tone, say the day, the time and what happened, 
 missed-too-many = You have reported too many punches today. Please talk to your manager.
 missed-done = It is no clock time yet: your manager decides.
 # After three wrong PINs. Must not say whether an ID exists. The last choice ends the call.
-ask-leave-word = To leave your name and where you are for your manager: if you start work, press 1. If you stop work, press 2. Otherwise, hang up.
+ask-leave-word = To leave your name and where you are for your manager: if you start work, press 1, then pound. If you stop work, press 2, then pound. Otherwise, hang up.
 ask-name-and-place = After the tone, say your name and where you are, then press pound. This is recorded.
 # Must not say whether an ID exists.
 word-left = If your ID was right, your manager hears this and decides.

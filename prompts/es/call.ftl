@@ -126,7 +126,7 @@ ask-time-and-account = Después del tono, diga el día, la hora y qué pasó, y 
 missed-too-many = Hoy ya ha dado demasiados avisos. Por favor hable con su supervisor.
 missed-done = Todavía no cuenta como hora registrada: decide su supervisor.
 # After three wrong PINs. Must not say whether an ID exists. The last choice ends the call.
-ask-leave-word = Para dejarle a su supervisor su nombre y dónde está: si empieza a trabajar, oprima 1. Si termina, oprima 2. Si no, cuelgue.
+ask-leave-word = Para dejarle a su supervisor su nombre y dónde está: si empieza a trabajar, oprima 1 y luego la tecla numeral. Si termina, oprima 2 y luego la tecla numeral. Si no, cuelgue.
 ask-name-and-place = Después del tono, diga su nombre y dónde está, y luego oprima la tecla numeral. Su voz quedará grabada.
 # Must not say whether an ID exists.
 word-left = Si su número de identificación era correcto, su supervisor lo oirá y decidirá.

@@ -86,11 +86,12 @@ async fn a_wrong_check_digit_asks_for_the_id_again_and_is_no_failed_sign_in() {
 async fn three_refused_sign_ins_end_the_call_and_leave_no_entry() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let report = test.call(MARIAS_PHONE, &format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,{id}#,{PIN}#")).await;
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,{id}#,{PIN}#,77#")).await;
     assert_eq!(times_heard(&report, "That ID and PIN don't match."), 3);
     assert_eq!(times_heard(&report, "Enter your phone clock ID"), 3, "back to the ID after each but the last");
     assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &CallEnd::HungUpByGateway));
     assert_eq!((test.count("time_entry").await, test.count("voice_check").await), (0, 0));
+    assert_eq!(test.count("claim").await, 0, "an ID once more leaves no word");
 }
 
 #[tokio::test]

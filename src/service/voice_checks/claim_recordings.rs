@@ -50,6 +50,8 @@ pub fn expect(u: &mut Unit<'_>, call: &Call, (workspace, claim): (WorkspaceId, C
 /// Acts on what the provider says of the recording of a call, where it is one for a claim; whether it is.
 pub fn on_recording_status(u: &mut Unit<'_>, call: &Call, outcome: &RecordingOutcome) -> Result<bool, StoreError> {
     let Some(expected) = claim_recordings::find_of_call(u.tx, call.id)? else { return Ok(false) };
+    // Of a call in which nobody signed in, too.
+    u.hold(Hold::WorkspaceShared(expected.workspace))?;
     match outcome {
         RecordingOutcome::InProgress => {}
         RecordingOutcome::Absent => {

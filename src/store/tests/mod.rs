@@ -155,7 +155,7 @@ impl Book {
     fn punch<'a>(&self, entry: &Entry, call: CallId, way: Way, made_by: &'a str) -> Punch<'a> {
         let id = PunchId::generate(&self.ids());
         let Entry { workspace, employee, id: entry, in_at, .. } = *entry;
-        let (channel, whereabouts) = (PunchChannel::Phone { call }, Whereabouts::NotLookedFor);
+        let (channel, whereabouts) = (PunchChannel::Phone { call, clocked_by: None }, Whereabouts::NotLookedFor);
         Punch { id, workspace, employee, entry, way, at: in_at, channel, whereabouts, made_by }
     }
 }

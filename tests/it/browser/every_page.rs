@@ -62,6 +62,7 @@ pub const NO_PAGES: &[&str] = &[
     "/phone/calls/{id}/events",
     // Looked at where somebody practices.
     "/practice/phone",
+    "/exceptions/claims/{id}/audio",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",
     "/exports/{id}/manifest",

@@ -16,7 +16,7 @@ use crate::support::{
 /// What there is of claims: where they were left, which way, when, and whether the time is said.
 async fn claims(test: &TestGateway) -> Vec<String> {
     test.column(
-        "SELECT by_phone || ' ' || way || ' ' || at / 60000 % 1440 || ' ' || time_is_said FROM claim ORDER BY made_at",
+        "SELECT by_phone || ' ' || way || ' ' || (at / 60000 % 1440) || ' ' || time_is_said FROM claim ORDER BY made_at",
     )
     .await
 }
@@ -100,7 +100,7 @@ async fn a_time_to_come_is_no_missed_punch_and_ten_a_day_are_enough() {
 async fn after_three_wrong_pins_word_is_kept_for_the_manager_of_the_id() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let wrong = format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,1");
+    let wrong = format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,1#");
     let said = heard(&test.call(MARIAS_PHONE, &wrong).await);
     assert!(said.contains("To leave your name and where you are for your manager"), "{said}");
     assert!(said.contains("If your ID was right, your manager hears this and decides."), "{said}");
@@ -116,7 +116,7 @@ async fn word_at_an_id_that_nobody_has_sounds_the_same_and_is_kept_nowhere() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let words = async |id: &str, from: &str| {
-        let keys = format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,2");
+        let keys = format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,2#");
         heard(&test.call(from, &keys).await)
     };
     let known = words(id.as_str(), "+15125550171").await;

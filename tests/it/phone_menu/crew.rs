@@ -32,7 +32,7 @@ async fn crew(test: &TestGateway) -> (Employee, [String; 3]) {
 async fn punches(test: &TestGateway) -> Vec<String> {
     test.column(
         "SELECT e.name || ' ' || p.way || ' by ' || coalesce(p.clocked_by, 'self') FROM punch p \
-         JOIN employee e ON e.id = p.employee_id ORDER BY p.at, p.id",
+         JOIN employee e ON e.id = p.employee_id ORDER BY p.at, e.name",
     )
     .await
 }

@@ -307,7 +307,7 @@ fn the_star_is_no_part_of_the_pin_and_a_star_alone_repeats() {
     let session = |state| Session { state, ..Session::default() };
     let asked =
         session(State::Asking { question: Asked::Pin { clock_id: PhoneClockId::parse(ID).unwrap() }, tries: 0 });
-    let checked = |keys: &str| needs(&asked, &Event::Keys(crate::dialog::event::Keys::new(keys.to_owned())));
+    let checked = |keys: &str| needs(&asked, &Event::Keys(Keys::new(keys.to_owned())));
     assert!(matches!(checked(&format!("{PIN}*")), PinWork::CheckPin { pin: Some(pin), .. } if pin.is(PIN)));
     assert!(matches!(checked(&format!("*{PIN}")), PinWork::CheckPin { pin: None, .. }));
     assert!(matches!(checked("*"), PinWork::Nothing));

@@ -7,7 +7,7 @@ use crate::{
     dialog::{
         claim::{ClaimEffect, ClaimResult, MissedTime},
         effect::Effect,
-        event::SignInResult,
+        event::{Event, SignInResult},
         utterance::{ReportLine, SpokenDay, Utterance, Way},
     },
     domain::phone_clock_id::PhoneClockId,
@@ -48,7 +48,7 @@ fn a_missed_punch_is_kept_with_its_time_before_it_is_told_of() {
     assert!(call.records());
     let kept = ReportLine::Kept { way: Way::Out, day: SpokenDay::Yesterday, at };
     assert_eq!(call.heard(), [line(kept), line(ReportLine::AskAccount)]);
-    call.happens(crate::dialog::event::Event::Recorded);
+    call.happens(Event::Recorded);
     assert_eq!(call.heard(), [Utterance::ThankYou, line(ReportLine::Done), Utterance::Goodbye]);
     assert!(call.has_ended());
     assert_eq!((call.clockings(), call.raised.clone()), (vec![], vec![]), "a claim is never an entry by itself");
@@ -133,7 +133,7 @@ fn after_three_wrong_pins_word_is_left_whoever_calls() {
     assert_eq!(call.effects.last(), Some(&Effect::Claim(ClaimEffect::Word { clock_id, way: Way::In })));
     assert_eq!(call.heard(), [line(ReportLine::AskNameAndPlace)]);
     assert!(call.records());
-    call.happens(crate::dialog::event::Event::Recorded);
+    call.happens(Event::Recorded);
     assert_eq!(call.heard(), [Utterance::ThankYou, line(ReportLine::WordLeft), Utterance::Goodbye]);
 }
 

@@ -25,6 +25,9 @@ impl DialogRun {
 
     /// The same for a question that nobody expects, and that keys meant for another one must not answer.
     pub(in crate::dialog) fn ask_by_surprise(&mut self, question: Question) -> Next {
+        if self.deadline == Deadline::Passed {
+            return self.ask(vec![], question, 0);
+        }
         self.ask_anew(vec![Utterance::Menu(MenuLine::PleaseListen)], question, 0)
     }
 

@@ -198,7 +198,8 @@ impl Question {
             Self::MissedTime { .. } => ("ask time of missed punch", AnswerForm::DigitsOrPound),
             Self::MissedHalf { .. } => ("ask half of the day", AnswerForm::OneKey),
             Self::MissedDay { .. } => ("ask day of missed punch", AnswerForm::OneKey),
-            Self::LeaveWord { .. } => ("ask to leave word", AnswerForm::OneKey),
+            // Whoever keys the ID once more leaves nothing by its first digit.
+            Self::LeaveWord { .. } => ("ask to leave word", AnswerForm::Digits),
             Self::Account(Account::Timed | Account::Untimed) => ("ask what happened", AnswerForm::Voice),
             Self::Account(Account::Word) => ("ask name and place", AnswerForm::Voice),
             Self::CrewHow => ("ask how to clock the crew", AnswerForm::OneKey),
