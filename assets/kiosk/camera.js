@@ -30,6 +30,33 @@ export const without = () => reason;
 
 export const isLooking = () => active;
 
+/** Whether badges are looked for at this kiosk: then the camera stays open. */
+let forBadges = false;
+
+/** The camera for whoever needs a picture of it: the same as for badges, and asked for once while it lasts. */
+export async function borrowStream() {
+  opening ??= open();
+  const mine = opening;
+  try {
+    const stream = await mine;
+    if (stream.getVideoTracks()[0]?.readyState !== "ended") return stream;
+  } catch (error) {
+    if (error.name !== "NotAllowedError" && opening === mine) opening = null;
+    throw error;
+  }
+  if (opening === mine) opening = null;
+  return borrowStream();
+}
+
+/** Closes a camera that was borrowed, and that nobody looks for badges through. */
+export async function giveBack() {
+  if (forBadges || !opening) return;
+  const mine = opening;
+  opening = null;
+  const stream = await mine.catch(() => null);
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
 async function open() {
   const devices = navigator.mediaDevices;
   if (!devices?.getUserMedia) throw new DOMException("no camera", "NotFoundError");
@@ -43,7 +70,7 @@ async function open() {
  */
 export async function startLooking(found, changed) {
   const turn = (looking += 1);
-  active = true;
+  [active, forBadges] = [true, true];
   clearTimeout(again);
   let stream;
   const lose = () => {

@@ -7,6 +7,7 @@ import { goHome } from "./home.js";
 import { chooseJob } from "./jobs.js";
 import { forgetNames } from "./names.js";
 import { empty, openPad } from "./pad.js";
+import { photograph } from "./photo.js";
 import { alone, announce, complain, listOf, mayLeave, offer, part, show, shown, tallButton } from "./stage.js";
 import { drop as dropUndo, keepUndo } from "./undo.js";
 import { lengthOf, momentOf, say, speak, timeOf } from "./words.js";
@@ -113,6 +114,12 @@ function refuse({ ask_manager: askManager, may_note: mayNote, need_name: needNam
 function showDone(answer, by) {
   speak(answer.language);
   keepUndo(answer);
+  showPunch(answer, by);
+  photograph(answer);
+}
+
+/** What was done, and the job to be chosen. */
+function showPunch(answer, by) {
   if (answer.jobs.length === 0) {
     const worked = answer.worked === null ? "" : say("worked", { length: lengthOf(answer.worked) });
     confirm(answer, by, worked || (answer.job ? say("job", { name: answer.job }) : ""));

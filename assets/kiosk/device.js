@@ -10,8 +10,9 @@
 //                              { kind: "approved" | "refused" | "expired" }
 //   await device.act(name, body, { patience })
 //                              the answer of /kiosk/api/<name>, as JSON
-//   await device.glance(name, bytes)
-//                              the same for what is asked a few times a second and changes nothing
+//   await device.glance(name, body, patience)
+//                              the same beside whatever else is asked: what changes nothing, or nothing when it is
+//                              sent again
 //   device.ahead               how far this browser's clock is ahead of the gateway's, in milliseconds
 //
 // What is not answered is thrown as a DeviceProblem, whose `problem` is "offline", "insecure" (no https), "unknown" (not
@@ -117,11 +118,11 @@ export class Device {
     });
   }
 
-  /** Asks for something that shows nothing of anybody and changes nothing, beside the chain of nonces. */
-  async glance(name, bytes) {
+  /** Asks for something that shows nothing of anybody, beside the chain of nonces: nobody waits for it. */
+  async glance(name, body, patience = PATIENCE) {
     const { keys } = await this.#approval();
-    const asked = { path: `/kiosk/api/${name}`, body: bytesOf(bytes), request: crypto.randomUUID(), nonce: "" };
-    return (await send(keys, asked, PATIENCE)).answer;
+    const asked = { path: `/kiosk/api/${name}`, body: bytesOf(body), request: crypto.randomUUID(), nonce: "" };
+    return (await send(keys, asked, patience)).answer;
   }
 
   async #keep(approval) {

@@ -10,6 +10,7 @@ import { askForCode, showProblem, showWaiting, wireJoining } from "./joining.js"
 import { listen } from "./keys.js";
 import { forgetNames, freshenNames, typeName, wireNames } from "./names.js";
 import * as pad from "./pad.js";
+import { wirePhotos } from "./photo.js";
 import { onBadge, onUnreadable, wireScanning } from "./scanning.js";
 import { complaint, goBack, isBusy, keepingWords, mayLeave, part, shown } from "./stage.js";
 import { entry, isOutdated, redrawStart, showOffline, wireStart } from "./start.js";
@@ -87,6 +88,7 @@ function onLetter(letter) {
 
 async function run() {
   for (const wire of [wireAway, wireHelp, wireJobs, wireNames, pad.wirePad, wireStart, wireUndo]) wire();
+  wirePhotos(() => { if (shown() === "start" && pad.isEmpty()) redrawStart(); });
   wireJoining(() => guarded(start));
   tellGateway({
     refused: (problem) => { forgetNames(); showProblem(problem); },

@@ -9,6 +9,7 @@ import { offerLanguages } from "./languages.js";
 import { managerCode, signInCode } from "./manager.js";
 import { drawAllNames, drawLetters, fitAtOnce, freshenNames } from "./names.js";
 import { openPad, typeLetters } from "./pad.js";
+import { askLeave, needsLeave } from "./photo.js";
 import { alone, complain, keepingWords, part, show, shown } from "./stage.js";
 import { say, speak } from "./words.js";
 
@@ -85,7 +86,14 @@ function startActions(first) {
   else if (hasUniversal() && authentication && first !== "letters") actions.push(["colleague", () => chooseName(askUniversal)]);
   if (supervisors) actions.push(["manager", managerCode]);
   if (users) actions.push(["sign-in", signInCode]);
+  if (needsLeave()) actions.push(["photo-allow", allowCamera]);
   return actions;
+}
+
+/** Whoever sets the kiosk up allows the camera: nobody who clocks is asked. */
+async function allowCamera() {
+  await askLeave().catch(() => {});
+  if (shown() === "start") redrawStart();
 }
 
 /** Names to touch; where they do not fit, the letters that they begin with come first. */

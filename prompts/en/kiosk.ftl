@@ -140,6 +140,10 @@ kiosk-choice-end-break = End break
 kiosk-break-started = { $name }, you are on a break: { $break }.
 # $length: "0 h 31 min"
 kiosk-break-ended = { $name }, your break is over. It was { $length } long.
+kiosk-photo-notice = A photo is taken with your punch. A person at your employer may look at it; nothing compares faces.
+kiosk-photo-none = No photo is taken of you.
+# On a button for whoever sets the kiosk up.
+kiosk-photo-allow = Allow the camera for photos
 kiosk-which-job = Which job?
 kiosk-which-job-required = Which job? Please choose one.
 kiosk-job-search = Search jobs

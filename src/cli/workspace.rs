@@ -111,6 +111,9 @@ struct Changes {
     /// Days that recordings are kept: 1 to 3650
     #[arg(long, value_name = "DAYS")]
     retention_days: Option<u32>,
+    /// Days that photos taken at kiosks are kept: 1 to 3650
+    #[arg(long, value_name = "DAYS")]
+    photo_retention_days: Option<u32>,
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored
     #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
     delete_at_provider: Option<Switch>,
@@ -209,6 +212,7 @@ impl Changes {
             voice_check,
             recording_notice,
             retention_days,
+            photo_retention_days,
             delete_at_provider,
             second_factor,
             dates,
@@ -235,6 +239,7 @@ impl Changes {
                 Some(cleaned(&text).trim().to_owned()).filter(|text| !text.is_empty())
             }),
             retention_days: retention_days.unwrap_or(settings.retention_days),
+            photo_retention_days: photo_retention_days.unwrap_or(settings.photo_retention_days),
             delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
             second_factor: second_factor.map_or(settings.second_factor, is_on),
             formats: Formats {
@@ -263,6 +268,7 @@ struct View {
     voice_check: bool,
     recording_notice: Option<String>,
     retention_days: u32,
+    photo_retention_days: u32,
     delete_at_provider: bool,
     second_factor: bool,
     dates: &'static str,
@@ -285,6 +291,7 @@ impl From<Workspace> for View {
             voice_check: settings.voice_check,
             recording_notice: settings.recording_notice,
             retention_days: settings.retention_days,
+            photo_retention_days: settings.photo_retention_days,
             delete_at_provider: settings.delete_at_provider,
             second_factor: settings.second_factor,
             dates: settings.formats.date.name(),

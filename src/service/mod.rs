@@ -9,6 +9,7 @@ pub mod kiosks;
 pub mod locations;
 pub mod overview;
 pub mod payroll;
+pub mod photos;
 pub mod pin_hash;
 pub mod practice;
 mod punching;

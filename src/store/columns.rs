@@ -15,14 +15,15 @@ use crate::domain::{
         AlertId, AlertLetterId, ApprovalId, AuditId, BadgeLinkId, BreakId, BreakKindId, CallId, ClaimId, DeviceId,
         DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId,
         ImportDraftId, JobId, KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId, LocationId, MailId,
-        NoticeId, PasswordLinkId, PasswordTryId, ProviderCallId, ProviderRecordingId, PunchId, ReplicaId,
-        SecondFactorId, SetupLinkId, TaskId, TextConsentId, TextId, TimesheetAnswerId, UserId, UserPinId, VerdictId,
-        VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
+        NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId, ProviderCallId, ProviderRecordingId, PunchId,
+        ReplicaId, SecondFactorId, SetupLinkId, TaskId, TextConsentId, TextId, TimesheetAnswerId, UserId, UserPinId,
+        VerdictId, VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
     },
     kiosk::{CredentialKind, CredentialOrigin, DeviceStatus, Method, Outcome, Proof},
     language::Language,
     login_method::LoginMethod,
     phone_clock_id::PhoneClockId,
+    photo::{NoPhoto, PhotoStatus},
     user::Email,
     voice_check::{Verdict, VoiceCheckStatus},
     workspace::{Languages, Zone},
@@ -119,6 +120,8 @@ id_columns!(
     ExportBatchId,
     KioskId,
     DeviceId,
+    PhotoId,
+    PhotoLookId,
     KioskCredentialId,
     BadgeLinkId,
     TextConsentId,
@@ -165,6 +168,8 @@ text_columns! {
     LoginMethod => |method| method.name().to_owned(), Self::parse;
     Proof => |proof| proof.name().to_owned(), Self::parse;
     Outcome => |outcome| outcome.name().to_owned(), Self::parse;
+    PhotoStatus => |status| status.name().to_owned(), Self::parse;
+    NoPhoto => |reason| reason.name().to_owned(), Self::parse;
     Verdict => |verdict| verdict.name().to_owned(), Self::parse;
     Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
     E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();

@@ -52,6 +52,19 @@ pub fn settle(
     tx.execute(SQL, params![entry, kind.name(), now, because, call])
 }
 
+/// Settles what no call has raised; how many there were.
+pub fn settle_without_call(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    kind: ExceptionKind,
+    because: &str,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4 \
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND call_id IS NULL";
+    tx.execute(SQL, params![entry, kind.name(), now, because])
+}
+
 /// Lets an exception of a call stand again that was settled at just that moment by no person's decision on it; not
 /// where another one like it stands by now.
 pub fn unsettle(

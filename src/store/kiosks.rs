@@ -28,6 +28,8 @@ pub struct Kiosk {
     pub default_job: Option<JobId>,
     /// Whether anything is asked behind a name.
     pub authentication_required: bool,
+    /// Whether a photo is taken after each punch.
+    pub photos: bool,
     /// When it was switched off.
     pub disabled_at: Option<Timestamp>,
     /// When it was made.
@@ -37,7 +39,7 @@ pub struct Kiosk {
 }
 
 const COLUMNS: &str = "k.id, k.workspace_id, k.name, k.zone, k.language, k.everybody, k.default_job_id, \
-                       k.authentication_required, k.disabled_at, k.created_at, k.universal_set_at";
+                       k.authentication_required, k.disabled_at, k.created_at, k.universal_set_at, k.photos";
 
 fn read(row: &Row) -> Result<Kiosk, StoreError> {
     let language: Option<String> = row.get(4)?;
@@ -53,6 +55,7 @@ fn read(row: &Row) -> Result<Kiosk, StoreError> {
         disabled_at: row.get(8)?,
         created_at: row.get(9)?,
         universal_set_at: row.get(10)?,
+        photos: row.get(11)?,
     })
 }
 
@@ -62,8 +65,8 @@ fn read(row: &Row) -> Result<Kiosk, StoreError> {
 /// When there is one with the id.
 pub fn insert_kiosk(tx: &mut dyn Tx, kiosk: &Kiosk) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO kiosk (id, workspace_id, name, zone, language, everybody, default_job_id, \
-                       authentication_required, disabled_at, created_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                       authentication_required, disabled_at, created_at, photos) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let Kiosk { id, workspace, name, zone, language, everybody, default_job, authentication_required, .. } = kiosk;
     let (language, disabled_at, created_at) = (language.map(Language::code), kiosk.disabled_at, kiosk.created_at);
     let params = params![
@@ -76,7 +79,8 @@ pub fn insert_kiosk(tx: &mut dyn Tx, kiosk: &Kiosk) -> Result<(), StoreError> {
         *default_job,
         *authentication_required,
         disabled_at,
-        created_at
+        created_at,
+        kiosk.photos
     ];
     execute_one(tx, SQL, params)
 }
@@ -87,7 +91,7 @@ pub fn insert_kiosk(tx: &mut dyn Tx, kiosk: &Kiosk) -> Result<(), StoreError> {
 /// When there is no such kiosk in the workspace.
 pub fn set_kiosk(tx: &mut dyn Tx, kiosk: &Kiosk) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE kiosk SET name = ?3, zone = ?4, language = ?5, everybody = ?6, default_job_id = ?7, \
-                       authentication_required = ?8, disabled_at = ?9 \
+                       authentication_required = ?8, disabled_at = ?9, photos = ?10 \
                        WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NULL";
     let Kiosk { id, workspace, name, zone, language, everybody, default_job, authentication_required, .. } = kiosk;
     let (language, disabled_at) = (language.map(Language::code), kiosk.disabled_at);
@@ -100,7 +104,8 @@ pub fn set_kiosk(tx: &mut dyn Tx, kiosk: &Kiosk) -> Result<(), StoreError> {
         *everybody,
         *default_job,
         *authentication_required,
-        disabled_at
+        disabled_at,
+        kiosk.photos
     ];
     execute_one(tx, SQL, params)
 }

@@ -19,14 +19,14 @@ const TABLES: [CopiedTable; 9] = [
         columns: "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, voice_check, \
                   delete_at_provider, created_at, recording_notice, retention_days, languages, \
                   second_factor, date_style, clock_style, hours_style, \
-                  first_steps_hidden_at",
+                  first_steps_hidden_at, photo_retention_days",
         read_as: None,
         rows: "WHERE id = (SELECT workspace_id FROM employee WHERE workspace_id = ?1 AND id = ?2)",
     },
     CopiedTable {
         name: "employee",
         columns: "id, workspace_id, name, email, phone, employee_number, language, zone, active, created_at, \
-                  voice_check, sort_name, payroll_id, search_key, last_name, starts_on",
+                  voice_check, sort_name, payroll_id, search_key, last_name, starts_on, without_photo",
         read_as: None,
         rows: "WHERE workspace_id = ?1 AND id = ?2",
     },

@@ -12,7 +12,7 @@ use crate::domain::{
 
 const COLUMNS: &str = "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, \
                        voice_check, delete_at_provider, languages, recording_notice, retention_days, second_factor, \
-                       date_style, clock_style, hours_style";
+                       date_style, clock_style, hours_style, photo_retention_days";
 
 fn read(row: &Row) -> Result<Workspace, StoreError> {
     let job_policy: String = row.get(4)?;
@@ -32,6 +32,7 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
             languages: row.get(10)?,
             recording_notice: row.get(11)?,
             retention_days: row.get(12)?,
+            photo_retention_days: row.get(17)?,
             second_factor: row.get(13)?,
             formats: read_formats(row)?,
         },
@@ -54,8 +55,8 @@ fn read_formats(row: &Row) -> Result<Formats, StoreError> {
 pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO workspace (id, name, zone, language, job_policy, forgotten_after_secs, lockout, \
                        pin_min_digits, voice_check, delete_at_provider, created_at, languages, recording_notice, \
-                       retention_days, second_factor, date_style, clock_style, hours_style) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+                       retention_days, second_factor, date_style, clock_style, hours_style, photo_retention_days) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
     let Settings {
         name,
         zone,
@@ -68,6 +69,7 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
         voice_check,
         recording_notice,
         retention_days,
+        photo_retention_days,
         delete_at_provider,
         second_factor,
         formats,
@@ -91,6 +93,7 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
         formats.date.name(),
         formats.clock.name(),
         formats.hours.name(),
+        *photo_retention_days,
     ];
     execute_one(tx, SQL, params)
 }
@@ -103,7 +106,8 @@ pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Re
     const SQL: &str = "UPDATE workspace SET name = ?2, zone = ?3, language = ?4, job_policy = ?5, \
                        forgotten_after_secs = ?6, lockout = ?7, pin_min_digits = ?8, voice_check = ?9, \
                        delete_at_provider = ?10, languages = ?11, recording_notice = ?12, retention_days = ?13, \
-                       second_factor = ?14, date_style = ?15, clock_style = ?16, hours_style = ?17 WHERE id = ?1";
+                       second_factor = ?14, date_style = ?15, clock_style = ?16, hours_style = ?17, \
+                       photo_retention_days = ?18 WHERE id = ?1";
     let params = params![
         id,
         &settings.name,
@@ -122,6 +126,7 @@ pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Re
         settings.formats.date.name(),
         settings.formats.clock.name(),
         settings.formats.hours.name(),
+        settings.photo_retention_days,
     ];
     execute_one(tx, SQL, params)
 }

@@ -1,5 +1,6 @@
-//! What is due every minute whoever calls: ending calls the provider forgot and what people left open at kiosks,
-//! alerts, forgetting what is old; and once a day, deleting recordings whose period is over.
+//! What is due every minute whoever calls: ending calls the provider forgot and what people left open at kiosks, photos
+//! that have not come, alerts, forgetting what is old; and once a day, deleting recordings and photos whose period is
+//! over.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,7 +8,13 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::Worker;
-use crate::service::{Services, alerts, kiosks::leave, upkeep::prune, voice_checks::retention};
+use crate::service::{
+    Services, alerts,
+    kiosks::leave,
+    photos::{expect, retention as photo_retention},
+    upkeep::prune,
+    voice_checks::retention,
+};
 
 const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
@@ -17,10 +24,13 @@ const RETENTION_RETRY_INTERVAL: Duration = Duration::from_secs(3600);
 /// Runs until `stop`.
 pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
     // By a clock that nobody sets: by the other one, the next day might be a year away.
-    let mut retention_at = Instant::now();
+    let (mut retention_at, mut photos_at) = (Instant::now(), Instant::now());
     loop {
         if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
             retention_at = Instant::now() + delete_old_recordings(&worker).await;
+        }
+        if Instant::now() >= photos_at && !worker.store.clock().is_in_doubt() {
+            photos_at = Instant::now() + delete_old_photos(&worker).await;
         }
         if let Err(error) = services.calls.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
@@ -29,6 +39,12 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "people who have left a kiosk could not be let go"
+            );
+        }
+        if let Err(error) = expect::end_overdue(&worker.store).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "photos that have not come could not be given up"
             );
         }
         if let Err(error) = alerts::tend::tend(&worker.store, &services.line).await {
@@ -67,6 +83,25 @@ async fn delete_old_recordings(worker: &Worker) -> Duration {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "recordings whose period is over could not be deleted"
+            );
+            RETENTION_RETRY_INTERVAL
+        }
+    }
+}
+
+/// The same of photos.
+async fn delete_old_photos(worker: &Worker) -> Duration {
+    match photo_retention::delete_old_photos(&worker.store, &worker.fetcher.recordings).await {
+        Ok((deleted, more)) => {
+            if deleted > 0 {
+                tracing::info!(photos = deleted, "photos whose period is over were deleted");
+            }
+            if more { Duration::ZERO } else { RETENTION_INTERVAL }
+        }
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "photos whose period is over could not be deleted"
             );
             RETENTION_RETRY_INTERVAL
         }

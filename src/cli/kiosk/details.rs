@@ -45,6 +45,9 @@ pub struct AddArgs {
     /// Whether people prove who they are; without, anybody can clock anybody
     #[arg(long, value_enum, value_name = "WHETHER", default_value = "on")]
     authentication: OnOff,
+    /// Whether a photo is taken after each punch; a notice on the screen says so
+    #[arg(long, value_enum, value_name = "WHETHER", default_value = "off")]
+    photos: OnOff,
     /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
@@ -87,6 +90,9 @@ struct Changes {
     /// Whether people prove who they are; without, anybody can clock anybody
     #[arg(long, value_enum, value_name = "WHETHER")]
     authentication: Option<OnOff>,
+    /// Whether a photo is taken after each punch; a notice on the screen says so
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    photos: Option<OnOff>,
     /// Switch the kiosk off or on; PINs, badges and devices stay
     #[arg(long, value_enum, value_name = "WHETHER")]
     disabled: Option<YesNo>,
@@ -146,6 +152,7 @@ pub(super) async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Resu
         members,
         default_job,
         authentication_required: args.authentication == OnOff::On,
+        photos: args.photos == OnOff::On,
         ..KioskDetails::named(&args.name)
     };
     let (actor, id) = (Actor::at_the_machine(workspace), KioskId::generate(&services.store.ids()));
@@ -231,5 +238,6 @@ async fn changed(
         authentication_required: changes
             .authentication
             .map_or(kiosk.authentication_required, |authentication| authentication == OnOff::On),
+        photos: changes.photos.map_or(kiosk.photos, |photos| photos == OnOff::On),
     })
 }

@@ -53,6 +53,8 @@ pub(super) struct View {
     members: Vec<Member>,
     default_job: Option<String>,
     authentication_required: bool,
+    /// Whether a photo is taken after each punch.
+    photos: bool,
     universal_pin_set_at: Option<String>,
     active_devices: usize,
     suspended_devices: usize,
@@ -98,6 +100,7 @@ impl View {
             members: members.map(|one| Member { id: one.id.to_string(), name: one.details.name }).collect(),
             default_job: job.map(|job| job.job.name),
             authentication_required: kiosk.authentication_required,
+            photos: kiosk.photos,
             universal_pin_set_at: kiosk.universal_set_at.map(utc),
             active_devices,
             suspended_devices,

@@ -1,4 +1,4 @@
-//! Where voice checks are kept: object storage, by default a folder.
+//! Where voice checks and photos are kept: object storage, by default a folder.
 
 use std::{
     fs::DirEntry,
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 use sha2::{Digest, Sha256};
 
-use crate::domain::ids::{VoiceCheckId, WorkspaceId};
+use crate::domain::ids::{PhotoId, VoiceCheckId, WorkspaceId};
 
 /// Why a recording cannot be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum RecordingsError {
     Store(#[from] object_store::Error),
 }
 
-/// The voice checks' store. A file is there whole or not at all.
+/// The store of voice checks and photos. A file is there whole or not at all.
 #[derive(Clone)]
 pub struct Recordings(Arc<dyn ObjectStore>);
 
@@ -57,7 +57,7 @@ impl Recordings {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(synced))))
     }
 
-    /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files. Only what
+    /// Removes what a kill in the middle of a write has left, a voice or a face that no row knows of; how many files. Only what
     /// was written `before`, so that this run may go on writing meanwhile; and until `stopped`.
     /// Only for the one gateway that writes to the folder.
     ///
@@ -73,7 +73,7 @@ impl Recordings {
             let path = file.path();
             if file.file_type()?.is_dir() {
                 swept += Self::sweep(&path, before, stopped)?;
-            } else if path.to_string_lossy().rsplit_once(".wav#").is_some() && was_written(&file, before)? {
+            } else if is_half_written(&path) && was_written(&file, before)? {
                 std::fs::remove_file(&path)?;
                 swept += 1;
             }
@@ -87,13 +87,22 @@ impl Recordings {
         format!("{workspace}/{}/{id}.wav", at.strftime("%Y/%m"))
     }
 
+    /// The name that a photo is kept under: another for each content, so that none is written over another. Nothing that a
+    /// device sent is in it but for the hash.
+    #[must_use]
+    pub fn photo_key(workspace: WorkspaceId, at: Timestamp, id: PhotoId, jpeg: &[u8]) -> String {
+        let mut hash = base16ct::lower::encode_string(&Sha256::digest(jpeg));
+        hash.truncate(PHOTO_HASH_CHARS);
+        format!("{workspace}/photos/{}/{id}-{hash}.jpg", at.strftime("%Y/%m"))
+    }
+
     /// Writes a file to a temporary name, syncs and renames it; its SHA-256.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn put(&self, key: &str, wav: Bytes) -> Result<[u8; 32], RecordingsError> {
-        let sha256 = Sha256::digest(&wav).into();
-        self.0.put(&Key::from(key), wav.into()).await?;
+    pub async fn put(&self, key: &str, content: Bytes) -> Result<[u8; 32], RecordingsError> {
+        let sha256 = Sha256::digest(&content).into();
+        self.0.put(&Key::from(key), content.into()).await?;
         Ok(sha256)
     }
 
@@ -129,6 +138,16 @@ impl Recordings {
     }
 }
 
+/// Characters of the hash in the name of a photo.
+const PHOTO_HASH_CHARS: usize = 16;
+/// What the names of files begin with that are being written, behind the name that they will have.
+const HALF_WRITTEN: [&str; 2] = [".wav#", ".jpg#"];
+
+fn is_half_written(path: &Path) -> bool {
+    let path = path.to_string_lossy();
+    HALF_WRITTEN.iter().any(|mark| path.contains(mark))
+}
+
 /// What is being written now may get its name, and be gone from here, at any moment.
 fn was_written(file: &DirEntry, before: Timestamp) -> io::Result<bool> {
     match file.metadata().and_then(|file| file.modified()) {
@@ -157,10 +176,12 @@ mod tests {
         };
         let (noon, kept) = ("2026-11-17T12:00:00Z", "2026-11-17T11:59:59Z");
         let (old, new, whole) = (file("a.wav#1", kept), file("b.wav#1", noon), file("c.wav", kept));
+        let (old_photo, photo) = (file("a-01.jpg#1", kept), file("b-02.jpg", kept));
         let noon = noon.parse().unwrap();
         assert_eq!(Recordings::sweep(folder.path(), noon, &|| true).unwrap(), 0);
         assert!(old.exists(), "a stop ends it");
-        assert_eq!(Recordings::sweep(folder.path(), noon, &|| false).unwrap(), 1);
+        assert_eq!(Recordings::sweep(folder.path(), noon, &|| false).unwrap(), 2);
         assert!(!old.exists() && new.exists() && whole.exists());
+        assert!(!old_photo.exists() && photo.exists());
     }
 }

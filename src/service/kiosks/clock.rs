@@ -29,11 +29,13 @@ use crate::{
     },
     service::{
         AfterCommit, Unit,
+        photos::expect,
         punching::{KioskOrigin, PunchContext, PunchWriter},
     },
     store::{
         Hold, StoreError, entries, entry_record,
         identifications::{self, Identification},
+        photos::NewPhoto,
     },
 };
 
@@ -258,7 +260,29 @@ impl Clocking<'_> {
         identification.took = took(identification, request.at);
         (identification.outcome, identification.request) = (Outcome::Punched, Some(request.request));
         identifications::set_identification(u.tx, identification)?;
+        self.expect_photo(u, identification)?;
         Ok(done::find(u.tx, place, identification, employee, offered)?.map_or(Next::Gone, Next::Done))
+    }
+
+    /// A photo of whoever is clocked, where the kiosk takes them. A supervisor stands there for somebody else.
+    fn expect_photo(&self, u: &mut Unit<'_>, identification: &Identification) -> Result<(), StoreError> {
+        let Self { place, employee, by, .. } = *self;
+        if !place.kiosk.photos || by.is_some() {
+            return Ok(());
+        }
+        let punches = find_punches(u.tx, identification)?;
+        let Some(punch) = punches.opened.or(punches.closed) else { return Ok(()) };
+        expect::expect(u, |id| NewPhoto {
+            id,
+            workspace: place.workspace.id,
+            employee: employee.id,
+            identification: identification.id,
+            kiosk: place.kiosk.id,
+            device: place.device.id,
+            entry: punch.entry,
+            way: punch.way,
+            at: punch.at,
+        })
     }
 
     /// The break is written down: the identification is over.

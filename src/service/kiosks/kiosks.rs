@@ -65,6 +65,8 @@ pub struct KioskDetails {
     pub default_job: Option<JobId>,
     /// Whether anything is asked behind a name.
     pub authentication_required: bool,
+    /// Whether a photo is taken after each punch.
+    pub photos: bool,
 }
 
 impl KioskDetails {
@@ -79,6 +81,7 @@ impl KioskDetails {
             members: Vec::new(),
             default_job: None,
             authentication_required: true,
+            photos: false,
         }
     }
 }
@@ -114,6 +117,7 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, id: KioskId, details: &KioskDetails)
         everybody: true,
         default_job: None,
         authentication_required: true,
+        photos: false,
         disabled_at: None,
         created_at: u.now,
         universal_set_at: None,
@@ -231,7 +235,8 @@ fn checked(tx: &mut dyn Tx, known: Kiosk, details: &KioskDetails) -> Result<Kios
     if let Some(first) = list_faults(tx, known.workspace, known.id, details)?.into_iter().next() {
         return Err(first);
     }
-    let KioskDetails { name, zone, language, everybody, members: _, default_job, authentication_required } = details;
+    let KioskDetails { name, zone, language, everybody, members: _, default_job, authentication_required, photos } =
+        details;
     let name = clean_name(name);
     Ok(Kiosk {
         name,
@@ -240,6 +245,7 @@ fn checked(tx: &mut dyn Tx, known: Kiosk, details: &KioskDetails) -> Result<Kios
         everybody: *everybody,
         default_job: *default_job,
         authentication_required: *authentication_required,
+        photos: *photos,
         ..known
     })
 }
@@ -312,6 +318,7 @@ fn written(tx: &mut dyn Tx, kiosk: &Kiosk, members: &[Employee]) -> Result<Map<S
         ("people", if kiosk.everybody { json!("everybody") } else { json!(names) }),
         ("default_job", json!(job.map(|job| job.name))),
         ("authentication_required", json!(kiosk.authentication_required)),
+        ("photos", json!(kiosk.photos)),
     ];
     Ok(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

@@ -72,7 +72,7 @@ impl FromRequest<Web> for DeviceRequest {
 }
 
 /// A request that was signed by the key of a device, and came with its cookie, past the chain of nonces: for what reads
-/// nothing that is anybody's and writes nothing, a few times a second. It is answered by
+/// nothing that is anybody's, and writes nothing or only what the same request writes once. It is answered by
 /// [`unchained`](super::reply::unchained).
 #[derive(Debug, Clone)]
 pub struct UnchainedRequest {

@@ -23,7 +23,7 @@ static WORDS: BuiltInWords<ScreenWords> =
     BuiltInWords::new(|| EachLanguage::read("kiosk", |catalog| ScreenWords::read(catalog, "screen")));
 
 /// The messages that the script says.
-const SCRIPT: [&str; 122] = [
+const SCRIPT: [&str; 125] = [
     "now",
     "actions",
     "languages",
@@ -94,6 +94,9 @@ const SCRIPT: [&str; 122] = [
     "choice-switch-job",
     "choice-keep",
     "choice-end-break",
+    "photo-notice",
+    "photo-none",
+    "photo-allow",
     "which-job",
     "which-job-required",
     "job-lost",

@@ -67,6 +67,7 @@ struct SettingsForm {
     voice_check: String,
     recording_notice: String,
     retention_days: String,
+    photo_retention_days: String,
     delete_at_provider: String,
     second_factor: String,
     dates: String,
@@ -94,6 +95,7 @@ impl SettingsForm {
             voice_check: on(settings.voice_check),
             recording_notice: settings.recording_notice.clone().unwrap_or_default(),
             retention_days: settings.retention_days.to_string(),
+            photo_retention_days: settings.photo_retention_days.to_string(),
             delete_at_provider: on(settings.delete_at_provider),
             second_factor: on(settings.second_factor),
             dates: settings.formats.date.name().to_owned(),
@@ -135,6 +137,7 @@ impl SettingsForm {
             voice_check: self.voice_check == ON,
             recording_notice: Some(one_line(&self.recording_notice)).filter(|notice| !notice.is_empty()),
             retention_days: self.retention_days.trim().parse().unwrap_or(0),
+            photo_retention_days: self.photo_retention_days.trim().parse().unwrap_or(0),
             delete_at_provider: self.delete_at_provider == ON,
             second_factor: self.second_factor == ON,
             formats: Formats {
@@ -163,6 +166,7 @@ const fn field_of(error: SettingsFieldError) -> &'static str {
         SettingsFieldError::PinMinimum => "pin_min",
         SettingsFieldError::Notice => "recording_notice",
         SettingsFieldError::RetentionDays => "retention_days",
+        SettingsFieldError::PhotoRetentionDays => "photo_retention_days",
     }
 }
 
@@ -177,6 +181,7 @@ impl SettingsWords {
             SettingsFieldError::PinMinimum => self.wrong_pin.clone(),
             SettingsFieldError::Notice => self.wrong_notice(NOTICE_MAX_CHARS),
             SettingsFieldError::RetentionDays => self.wrong_retention.clone(),
+            SettingsFieldError::PhotoRetentionDays => self.wrong_photo_retention.clone(),
         }
     }
 }
@@ -266,7 +271,10 @@ mod tests {
         let typed = SettingsForm { zone: "Central".to_owned(), pin_min: "four".to_owned(), ..SettingsForm::default() };
         let errors = typed.read(&current(), &english().settings).unwrap_err();
         let fields: Vec<_> = errors.fields().collect();
-        assert_eq!(fields, ["zone", "languages", "name", "forgotten_after", "pin_min", "retention_days"]);
+        assert_eq!(
+            fields,
+            ["zone", "languages", "name", "forgotten_after", "pin_min", "retention_days", "photo_retention_days"]
+        );
         assert!(errors.of("zone").unwrap().contains("America/Chicago"));
         assert_eq!(errors.of("jobs"), None);
     }

@@ -228,6 +228,7 @@ impl TestGateway {
             everybody: true,
             default_job: None,
             authentication_required: true,
+            photos: false,
             disabled_at: None,
             created_at: self.clock_now(),
             universal_set_at: None,

@@ -94,6 +94,10 @@ own_ids! {
     VerdictId;
     /// One time that somebody played a recording.
     ListenId;
+    /// A photo that is, or was to be, taken after a punch at a kiosk.
+    PhotoId;
+    /// One time that somebody looked at a photo.
+    PhotoLookId;
     /// Hours of a pay period that somebody approved.
     ApprovalId;
     /// A payroll system as a workspace uses it.

@@ -201,6 +201,9 @@ pub enum SettingsFieldError {
     /// The words before the recording are too long, or have a line break.
     #[error("the recording notice has at most {NOTICE_MAX_CHARS} characters, all on one line")]
     Notice,
+    /// The time that photos are kept is out of range.
+    #[error("photos are kept for 1 to 3650 days")]
+    PhotoRetentionDays,
     /// The time that recordings are kept is out of range.
     #[error("recordings are kept for 1 to 3650 days")]
     RetentionDays,
@@ -231,6 +234,8 @@ pub struct Settings {
     pub recording_notice: Option<String>,
     /// How long recordings are kept.
     pub retention_days: u32,
+    /// How long photos taken at kiosks are kept.
+    pub photo_retention_days: u32,
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored.
     pub delete_at_provider: bool,
     /// Whether owners and admins are asked for a second factor beside their password.
@@ -255,6 +260,7 @@ impl Settings {
             voice_check: true,
             recording_notice: None,
             retention_days: 365,
+            photo_retention_days: 90,
             delete_at_provider: false,
             second_factor: false,
             formats: Formats::default(),
@@ -278,6 +284,7 @@ impl Settings {
             ),
             (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFieldError::Notice),
             (RETENTION_DAYS.contains(&self.retention_days), SettingsFieldError::RetentionDays),
+            (RETENTION_DAYS.contains(&self.photo_retention_days), SettingsFieldError::PhotoRetentionDays),
         ];
         checks.into_iter().filter_map(|(fits, error)| (!fits).then_some(error)).collect()
     }
@@ -376,6 +383,8 @@ mod tests {
             (Settings { recording_notice: Some("x".repeat(301)), ..good.clone() }, SettingsFieldError::Notice),
             (Settings { retention_days: 0, ..good.clone() }, SettingsFieldError::RetentionDays),
             (Settings { retention_days: 3651, ..good.clone() }, SettingsFieldError::RetentionDays),
+            (Settings { photo_retention_days: 0, ..good.clone() }, SettingsFieldError::PhotoRetentionDays),
+            (Settings { photo_retention_days: 3651, ..good.clone() }, SettingsFieldError::PhotoRetentionDays),
         ] {
             assert_eq!(settings.field_errors(), [error], "{settings:?}");
         }

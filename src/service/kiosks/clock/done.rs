@@ -23,7 +23,7 @@ use crate::{
         entries::{Entry, MadePunch},
         entry_breaks, entry_record,
         identifications::Identification,
-        users,
+        photos, users,
     },
 };
 
@@ -50,6 +50,8 @@ pub struct Done {
     pub job: Option<OfferedJob>,
     /// Whether the entry is an exception without a job.
     pub job_required: bool,
+    /// Whether a photo of them is to be taken; none where the kiosk takes no photos.
+    pub photo: Option<bool>,
 }
 
 /// Somebody is on a break, or no longer.
@@ -159,6 +161,7 @@ pub(super) fn find(
         jobs: if asks { offered.to_vec() } else { Vec::new() },
         job: job.and_then(named),
         job_required: asks && job.is_none() && jobs::is_required(place),
+        photo: place.kiosk.photos.then_some(photos::is_expected(tx, identification.id)?),
     }))
 }
 

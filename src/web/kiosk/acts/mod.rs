@@ -7,6 +7,7 @@ mod job;
 mod leave;
 mod note;
 mod people;
+mod photo;
 mod punch;
 pub(in crate::web::kiosk) mod reply;
 mod resume;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Routes {
         .post("/kiosk/api/leave", Audience::Everybody, act(leave::leave))
         .post("/kiosk/api/note", Audience::Everybody, act(note::note))
         .post("/kiosk/api/people", Audience::Everybody, act(people::people))
+        .post("/kiosk/api/photo", Audience::Everybody, photo::answer)
         .post("/kiosk/api/punch", Audience::Everybody, act(punch::punch))
         .post("/kiosk/api/resume", Audience::Everybody, act(resume::resume))
         .post("/kiosk/api/sign_in", Audience::Everybody, act(sign_in::sign_in))

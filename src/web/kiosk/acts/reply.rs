@@ -44,6 +44,7 @@ pub(super) fn done(done: &Done) -> Answer {
         "job": done.job.as_ref().map(|job| job.name.as_str()),
         "job_required": done.job_required,
         "skippable": !done.job_required,
+        "photo": done.photo,
     })
     .into()
 }

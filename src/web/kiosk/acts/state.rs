@@ -42,6 +42,7 @@ pub(super) async fn state(web: Web, request: Arc<DeviceRequest>, StateAct {}: St
         "phone": phone,
         "clock_id_hint": null,
         "jobs": has_jobs,
+        "photos": kiosk.photos,
         "careful": device.careful_until.is_some_and(|until| until > at),
     })
     .into())

@@ -76,6 +76,7 @@ struct FormPage {
     jobs: Vec<SelectOption>,
     people: PeopleChoice,
     authentication_required: bool,
+    photos: bool,
     /// Whether somebody is about to switch it off, and has not said yet that they mean it.
     asks_whether_sure: bool,
 }
@@ -90,6 +91,7 @@ pub(super) struct KioskForm {
     language: String,
     default_job: String,
     authentication: String,
+    photos: String,
     /// Whether switching authentication off was meant.
     sure: String,
     #[serde(flatten)]
@@ -109,6 +111,7 @@ impl KioskForm {
             language: kiosk.language.map(Language::code).unwrap_or_default().to_owned(),
             default_job: kiosk.default_job.map(|id| id.to_string()).unwrap_or_default(),
             authentication: if kiosk.authentication_required { ON.to_owned() } else { String::new() },
+            photos: if kiosk.photos { ON.to_owned() } else { String::new() },
             sure: String::new(),
             who: ChosenPeople::new(kiosk.everybody, members),
         }
@@ -133,6 +136,7 @@ impl KioskForm {
             members: if everybody { Vec::new() } else { self.who.people() },
             default_job: JobId::parse(&self.default_job),
             authentication_required: self.is_authentication_required(),
+            photos: self.photos == ON,
         };
         (details, errors)
     }
@@ -185,6 +189,7 @@ async fn form(
         jobs: job_options(words, jobs, typed),
         people,
         authentication_required: typed.is_authentication_required(),
+        photos: typed.photos == ON,
         asks_whether_sure: false,
         errors,
     })
