@@ -38,6 +38,7 @@ let taken = null;
 let resting;
 /** What the browser says of the camera: "granted", "prompt", "denied"; "unknown" where it does not say. */
 let permission = "unknown";
+let whenChanged = () => {};
 
 const isOn = () => kiosk.state?.photos === true;
 
@@ -191,11 +192,11 @@ function follow(screen) {
   if (screen === "start" && lens.srcObject) rest(REST_MILLIS);
 }
 
-async function readPermission(changed) {
+async function readPermission() {
   try {
     const status = await navigator.permissions.query({ name: "camera" });
     permission = status.state;
-    status.onchange = () => { permission = status.state; changed?.(); };
+    status.onchange = () => { permission = status.state; whenChanged(); };
   } catch {
     permission = "unknown";
   }
@@ -205,5 +206,6 @@ async function readPermission(changed) {
 export async function wirePhotos(changed) {
   whenShown(follow);
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, wake, true);
-  await readPermission(changed);
+  whenChanged = changed;
+  await readPermission();
 }

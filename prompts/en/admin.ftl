@@ -28,7 +28,7 @@ frame-users = Users
 frame-audit-log = Audit log
 # Behind a number, for those who hear the menu: how many exceptions, voice checks and people wait.
 frame-open = open
-frame-to-hear = to hear
+frame-to-review = to review
 frame-to-approve = to approve
 frame-skip = Skip to content
 # Before a name.
@@ -65,6 +65,7 @@ errors-password-first = Nothing was changed. You signed in by PIN on a shared de
 errors-nothing-title = Nothing here
 errors-nothing = There is nothing at this address. It may have been removed; go back to the list it was in.
 errors-recording-title = Nothing to play
+errors-photo-title = This photo cannot be shown
 errors-stale-title = This form is out of date
 errors-again = Nothing was changed. Go back, reload the page, and send the form again.
 # $address: where to go instead
@@ -2008,6 +2009,85 @@ review-played-whole = all of it was sent
 review-played-part = part of it was sent
 review-played-unknown = unknown
 
+## photos: photos taken at kiosks: their list, one of them as it is looked at and judged, and its history
+
+photos-title = Photos at kiosks
+# On the page of voice checks.
+photos-link-to-review = Photos at kiosks ({ $count } to review)
+photos-nothing-left = Nothing is left to review.
+photos-to-review = <span class="big">{ $count }</span> to review.
+photos-left = <strong>{ $count } left</strong>
+photos-start = Start reviewing
+photos-share = { $share }% of the photos are to be reviewed, as set in the payroll settings for voice checks.
+photos-filter = Filter the list
+photos-status = Status
+photos-not-reviewed = Not reviewed yet
+photos-reviewed = Reviewed
+photos-missing-ones = Punches without a photo
+photos-show = Show
+photos-no-match = No photos match.
+photos-show-everything = Show everything to review
+photos-none-waiting = No photos are waiting for review.
+photos-switched-off = No kiosk takes photos. An admin switches them on for each kiosk.
+photos-caption = Punches are in the time zone of the entry.
+photos-person = Person
+photos-punch = Punch
+photos-kiosk = Kiosk
+photos-proven = Proven by
+photos-photo = Photo
+photos-unseen = not reviewed yet
+photos-pages = Pages
+photos-next-page = Next page
+photos-by-eye = Faces are compared by people alone: nothing here recognizes anybody. Everybody who is shown a photo is logged.
+photos-review-title = Review photos
+photos-all = All photos
+photos-detail-title = Photo: { $name }
+# Read out in the place of the picture.
+photos-photo-of = The photo of { $taken }
+# Read out in the place of the picture.
+photos-earlier-of = Earlier photo of { $taken }
+photos-no-earlier = No earlier photo of this person is marked “same person” yet, so there is nothing to compare with.
+photos-keys-are = <kbd>1</kbd> or <kbd>s</kbd> same person, <kbd>2</kbd> or <kbd>n</kbd> not this person, <kbd>3</kbd> or <kbd>c</kbd> cannot tell; <kbd>u</kbd> undoes the last verdict, <kbd>w</kbd> writes a note.
+photos-of-entry = Photos of this entry
+photos-open = Open
+# Why it cannot be seen.
+photos-deleted = The photo was deleted when its retention period was over. The verdict stays.
+photos-damaged = The photo is damaged or missing. Choose: cannot tell. The person who runs this gateway may be able to restore it from a backup.
+photos-not-arrived = The photo has not arrived yet.
+photos-none-of-punch = There is no photo of this punch.
+photos-file-missing = The file of this photo is missing. The person who runs this gateway may be able to restore it from a backup.
+photos-file-damaged = The file of this photo is damaged: it is not what was stored, so it is not shown. The person who runs this gateway may be able to restore it from a backup.
+# $why: a clause, such as: the device has no camera
+photos-none-because = No photo: { $why }.
+# Each of these is a clause.
+photos-no-camera = the device had no camera to use
+photos-denied = the camera was not allowed on the device
+photos-too-dark = it was too dark, or the camera was covered
+photos-timed-out = the camera was too slow
+photos-gone = the next person was there already
+photos-too-large = it could not be made small enough
+photos-unusable = what came was no picture, or more than a picture
+photos-failed = something went wrong on the device
+photos-not-sent = nothing came from the device in time
+# Why something was not done.
+photos-refused-nothing = There is no photo to see, so there is nothing to review.
+photos-refused-damaged = The photo is damaged or missing, so nobody can see who it was. Choose: cannot tell.
+photos-refused-not-seen = You have not been shown this photo yet, so nothing was changed. Look at it, then choose.
+photos-refused-hold = There is no photo, or its retention period is over, so it can no longer be held.
+photos-nothing-to-see = There is nothing to see, so there is no verdict.
+photos-release-hint = The photo is deleted when its retention period is over.
+photos-released = The photo is released, and is deleted when its retention period is over.
+photos-hold-reason = Why the photo has to be kept
+photos-hold-hint = Such as the name of the case. While it is held, the photo is kept, however old it is.
+photos-hold-it = Hold the photo
+photos-held = The photo is held until somebody releases it.
+photos-nothing-to-hold = There is no photo to hold.
+photos-looked = Who looked
+photos-privacy = <strong>Nothing compares faces.</strong> Where a kiosk is set to it, one photo is taken once a punch is confirmed, and people look at it. The screen says so beforehand to everybody in their language. A punch without a photo counts, with the reason why there is none; of people marked “without photo” none is taken.
+photos-privacy-looks = Only owners, admins and payroll can see photos of this workspace, and the log says when, who and from where. A photo is a JPEG of 40 KB at most, without place, device or anything else beside the picture.
+photos-privacy-kept-one = Photos are kept for one day, as the settings of this workspace say; a photo under a legal hold stays until somebody releases it. Entry and verdict stay.
+photos-privacy-kept-other = Photos are kept for { $count } days, as the settings of this workspace say; a photo under a legal hold stays until somebody releases it. Entry and verdict stay.
+
 ## phone: who can clock by phone, and one employee and the phone
 
 phone-title = Phone Clocking
@@ -3000,6 +3080,14 @@ person-deactivate = Deactivate
 person-deactivate-hint = Deactivate people who have left: they can no longer clock in, and their hours stay.
 person-all = All employees
 person-active-again = { $name } is active again.
+person-photo-as-kiosks = Photos at kiosks: as each kiosk is set
+person-photo-none = Photos at kiosks: none is taken of this person
+person-photo-without = Without photo: take none of this person at any kiosk
+person-photo-hint = Such as for their faith, or by agreement. Their punches count as those of others. Nothing has to be said about why.
+person-photo-no-kiosk = No kiosk takes photos just now.
+person-photo-save = Save
+person-photo-set-without = No photo is taken of { $name } at kiosks any more.
+person-photo-set-with = Photos of { $name } are taken where a kiosk takes them.
 person-cannot-clock = This employee is not active and cannot clock in. Reactivate them first.
 person-kiosks-off = Kiosks are not activated in this workspace.
 person-open-kiosks = Open the Kiosks page
@@ -4186,6 +4274,8 @@ topics-kiosks-silent = A device that is silent
 topics-kiosks-check = The start page says when a device has not been seen for a working day. Check its power and its network. While it is away, people can call.
 topics-kiosks-suspended = A device that is suspended
 topics-kiosks-revoke = A device is suspended when another browser answered as it did. Revoke it on its page and connect it again.
+topics-kiosks-photos = Photos
+topics-kiosks-photos-are = A kiosk can take a photo after each punch: Edit on its page. Then open the kiosk on the device once and press Allow the camera for photos, so that nobody who clocks is asked. A punch counts without a photo, and the reason is kept. People look at photos; nothing compares faces. Say “without photo” on the page of whoever is not to be photographed.
 # Resolve exceptions.
 topics-exceptions-intro = An exception is something about a time entry that a person must decide on. <a href="/exceptions">Exceptions</a> lists the open ones, the most serious first.
 topics-exceptions-blocks = What blocks payroll
@@ -4214,6 +4304,7 @@ topics-voice-nobody-is = There is no voice on it.
 topics-voice-played = A verdict can be given once the recording has been played to its end. The page of a recording says who listened and when.
 topics-voice-kept = How long recordings are kept
 topics-voice-days = As many days as <a href="/settings">Settings</a> say. A recording under a legal hold stays until somebody releases it.
+topics-voice-photos = Photos at kiosks have a review of their own, from Voice checks: the same verdicts, by eye. Where an entry has both, each stands beside the other.
 # How hours and overtime are counted.
 topics-hours-days = Days and weeks
 topics-hours-belong = Hours belong to the day on which they were worked, in the time zone of the entry. A shift over midnight is split between both days. Workweeks begin on the weekday of the first day of your pay period.

@@ -25,7 +25,7 @@ frame-settings = Configuración
 frame-users = Usuarios
 frame-audit-log = Registro de auditoría
 frame-open = abiertas
-frame-to-hear = por escuchar
+frame-to-review = por revisar
 frame-to-approve = por aprobar
 frame-skip = Ir al contenido
 frame-on-shared-device = Sesión en este dispositivo compartido:
@@ -57,6 +57,7 @@ errors-password-first = No se cambió nada. Usted inició sesión con PIN en un 
 errors-nothing-title = Aquí no hay nada
 errors-nothing = No hay nada en esta dirección. Puede que se haya eliminado; vuelva a la lista en la que estaba.
 errors-recording-title = Nada que reproducir
+errors-photo-title = Esta foto no se puede mostrar
 errors-stale-title = Este formulario ya no está vigente
 errors-again = No se cambió nada. Vuelva atrás, recargue la página y envíe el formulario otra vez.
 errors-plain-http = Esta página se abrió por http sin cifrar; los formularios y el inicio de sesión solo funcionan en { $address }.
@@ -1882,6 +1883,85 @@ review-played-whole = se envió completa
 review-played-part = se envió una parte
 review-played-unknown = no se sabe
 
+## photos: las fotos de los quioscos: la lista, una foto, cómo se mira y se juzga, y su historial
+
+photos-title = Fotos en los quioscos
+# On the page of voice checks.
+photos-link-to-review = Fotos en los quioscos ({ $count } por revisar)
+photos-nothing-left = No queda nada por revisar.
+photos-to-review = <span class="big">{ $count }</span> por revisar.
+photos-left = <strong>Quedan { $count }</strong>
+photos-start = Empezar a revisar
+photos-share = Se revisa el { $share }% de las fotos, como indica la configuración de nómina para las verificaciones de voz.
+photos-filter = Filtrar la lista
+photos-status = Estado
+photos-not-reviewed = Aún sin revisar
+photos-reviewed = Revisadas
+photos-missing-ones = Marcaciones sin foto
+photos-show = Mostrar
+photos-no-match = Ninguna foto coincide.
+photos-show-everything = Mostrar todo lo que hay por revisar
+photos-none-waiting = No hay fotos por revisar.
+photos-switched-off = Ningún quiosco toma fotos. Un administrador las activa para cada quiosco.
+photos-caption = Las marcaciones están en la zona horaria del registro.
+photos-person = Persona
+photos-punch = Marcación
+photos-kiosk = Quiosco
+photos-proven = Comprobado con
+photos-photo = Foto
+photos-unseen = aún sin revisar
+photos-pages = Páginas
+photos-next-page = Página siguiente
+photos-by-eye = Los rostros los comparan solo personas: aquí nada reconoce a nadie. Queda anotado quién ve cada foto.
+photos-review-title = Revisar fotos
+photos-all = Todas las fotos
+photos-detail-title = Foto: { $name }
+# Read out in the place of the picture.
+photos-photo-of = La foto del { $taken }
+# Read out in the place of the picture.
+photos-earlier-of = Foto anterior, del { $taken }
+photos-no-earlier = Todavía no hay ninguna foto anterior de esta persona marcada como “misma persona”, así que no hay con qué compararla.
+photos-keys-are = <kbd>1</kbd> o <kbd>s</kbd> misma persona, <kbd>2</kbd> o <kbd>n</kbd> no es esta persona, <kbd>3</kbd> o <kbd>c</kbd> no se puede saber; <kbd>u</kbd> deshace el último resultado, <kbd>w</kbd> escribe una nota.
+photos-of-entry = Fotos de este registro
+photos-open = Abrir
+# Why it cannot be seen.
+photos-deleted = La foto se eliminó al terminar su plazo de conservación. El resultado se conserva.
+photos-damaged = La foto está dañada o falta. Elija: no se puede saber. Quien opera esta instalación quizá pueda restaurarla de una copia de seguridad.
+photos-not-arrived = La foto aún no ha llegado.
+photos-none-of-punch = No hay foto de esta marcación.
+photos-file-missing = Falta el archivo de esta foto. Quien opera esta instalación quizá pueda restaurarlo de una copia de seguridad.
+photos-file-damaged = El archivo de esta foto está dañado: no es lo que se guardó, así que no se muestra. Quien opera esta instalación quizá pueda restaurarlo de una copia de seguridad.
+# $why: a clause, such as: the device has no camera
+photos-none-because = Sin foto: { $why }.
+# Each of these is a clause.
+photos-no-camera = el dispositivo no tenía una cámara disponible
+photos-denied = la cámara no estaba permitida en el dispositivo
+photos-too-dark = estaba demasiado oscuro, o la cámara estaba tapada
+photos-timed-out = la cámara tardó demasiado
+photos-gone = ya estaba la siguiente persona
+photos-too-large = no se pudo hacer lo bastante pequeña
+photos-unusable = lo que llegó no era una imagen, o contenía más que una imagen
+photos-failed = algo falló en el dispositivo
+photos-not-sent = no llegó nada del dispositivo a tiempo
+# Why something was not done.
+photos-refused-nothing = No hay foto que ver, así que no hay nada que revisar.
+photos-refused-damaged = La foto está dañada o falta, así que nadie puede ver quién era. Elija: no se puede saber.
+photos-refused-not-seen = Todavía no se le ha mostrado esta foto, así que no se cambió nada. Mírela y luego elija.
+photos-refused-hold = No hay foto, o terminó su plazo de conservación, así que ya no se puede retener.
+photos-nothing-to-see = No hay nada que ver, así que no hay resultado.
+photos-release-hint = La foto se elimina al terminar su plazo de conservación.
+photos-released = La foto queda liberada y se elimina al terminar su plazo de conservación.
+photos-hold-reason = Por qué hay que conservar la foto
+photos-hold-hint = Por ejemplo, el nombre del caso. Mientras esté retenida, la foto se conserva, por antigua que sea.
+photos-hold-it = Retener la foto
+photos-held = La foto queda retenida hasta que alguien la libere.
+photos-nothing-to-hold = No hay foto que retener.
+photos-looked = Quién la vio
+photos-privacy = <strong>Nada compara rostros.</strong> En los quioscos que lo tienen activado se toma una foto una vez confirmada la marcación, y la miran personas. La pantalla se lo dice antes a cada persona en su idioma. Una marcación sin foto vale, con el motivo por el que no la hay; a las personas marcadas “sin foto” no se les toma ninguna.
+photos-privacy-looks = Solo los propietarios, los administradores y nómina pueden ver las fotos de este espacio de trabajo, y queda anotado cuándo, quién y desde dónde. Una foto es un JPEG de 40 KB como máximo, sin lugar, dispositivo ni nada más que la imagen.
+photos-privacy-kept-one = Las fotos se conservan un día, como indica la configuración de este espacio de trabajo; una foto retenida por motivos legales se conserva hasta que alguien la libere. El registro y el resultado se conservan.
+photos-privacy-kept-other = Las fotos se conservan { $count } días, como indica la configuración de este espacio de trabajo; una foto retenida por motivos legales se conserva hasta que alguien la libere. El registro y el resultado se conservan.
+
 ## phone: quién puede registrar horas por teléfono, y el teléfono de un empleado
 
 phone-title = Registro por teléfono
@@ -2797,6 +2877,14 @@ person-deactivate = Desactivar
 person-deactivate-hint = Desactive a quienes se fueron: ya no podrán registrar la entrada, y sus horas se conservan.
 person-all = Todos los empleados
 person-active-again = Se reactivó a { $name }.
+person-photo-as-kiosks = Fotos en los quioscos: según cada quiosco
+person-photo-none = Fotos en los quioscos: no se le toma ninguna a esta persona
+person-photo-without = Sin foto: no tomar ninguna a esta persona en ningún quiosco
+person-photo-hint = Por ejemplo, por su fe o por acuerdo. Sus marcaciones valen como las de los demás. No hace falta decir el motivo.
+person-photo-no-kiosk = Ahora ningún quiosco toma fotos.
+person-photo-save = Guardar
+person-photo-set-without = En los quioscos ya no se le toma foto a { $name }.
+person-photo-set-with = A { $name } se le toman fotos donde un quiosco las toma.
 person-cannot-clock = Este empleado no está activo y no puede registrar la entrada. Reactívelo primero.
 person-kiosks-off = Los quioscos no están activados en este espacio de trabajo.
 person-open-kiosks = Abrir la página «Quioscos»
@@ -3909,6 +3997,8 @@ topics-kiosks-silent = Un dispositivo que no da señales
 topics-kiosks-check = La página de inicio avisa cuando un dispositivo no ha dado señales durante un día laboral. Revise su corriente y su red. Mientras no funcione, las personas pueden llamar.
 topics-kiosks-suspended = Un dispositivo suspendido
 topics-kiosks-revoke = Un dispositivo se suspende cuando otro navegador respondió como si fuera él. Revóquelo en su página y conéctelo otra vez.
+topics-kiosks-photos = Fotos
+topics-kiosks-photos-are = Un quiosco puede tomar una foto después de cada marcación: Editar, en su página. Después abra el quiosco una vez en el dispositivo y pulse Permitir la cámara para las fotos, para que no se le pregunte a nadie que registra sus horas. Una marcación vale sin foto, y se conserva el motivo. Las fotos las miran personas; ningún programa compara rostros. Indique “sin foto” en la página de quien no deba ser fotografiado.
 topics-exceptions-intro = Una excepción es algo de un registro de horas que una persona debe decidir. <a href="/exceptions">Excepciones</a> muestra las abiertas, primero las más graves.
 topics-exceptions-blocks = Qué impide la aprobación
 topics-exceptions-blocking = Algunos tipos dejan en duda cuánto trabajó alguien, en qué, o si fue esa persona. En ellas se indica que impiden la aprobación: las horas no se pueden aprobar antes de resolverlas. Todas las demás son para que usted las revise; no detienen nada.
@@ -3935,6 +4025,7 @@ topics-voice-nobody-is = No hay ninguna voz en la grabación.
 topics-voice-played = Se puede dar un resultado cuando la grabación se reprodujo hasta el final. La página de una grabación dice quién la escuchó y cuándo.
 topics-voice-kept = Cuánto tiempo se guardan las grabaciones
 topics-voice-days = Tantos días como se indique en <a href="/settings">Configuración</a>. Una grabación bajo retención legal se guarda hasta que alguien la libere.
+topics-voice-photos = Las fotos de los quioscos tienen su propia revisión, desde Verificaciones de voz: los mismos resultados, a simple vista. Si un registro tiene ambas, una aparece junto a la otra.
 topics-hours-days = Días y semanas
 topics-hours-belong = Las horas pertenecen al día en que se trabajaron, en la zona horaria del registro. Un turno que pasa de la medianoche se reparte entre ambos días. Las semanas laborales comienzan el mismo día de la semana que el primer día de su período de pago.
 topics-hours-overtime = Horas extra

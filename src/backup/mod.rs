@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{migrate, recording_files, snapshot, soundness};
+use crate::store::{kept_files, migrate, snapshot, soundness};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -37,7 +37,7 @@ pub struct Summary {
     pub file: PathBuf,
     /// The size of the database in it.
     pub database_bytes: u64,
-    /// How many recordings are in it.
+    /// How many recordings and photos are in it.
     pub recordings: usize,
     /// Recordings the database names that are not in their folder.
     pub missing: Vec<String>,
@@ -68,7 +68,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     if schema == 0 {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
-    let stored = recording_files::list(&copy).map_err(unreadable)?;
+    let stored = snapshot::read_file(&copy, |tx| kept_files::list_stored_of(tx, schema)).map_err(unreadable)?;
 
     let partial = scratch.folder.join(UNFINISHED);
     let mut archive = Archive::create(&partial, now).map_err(unwritable)?;
@@ -94,7 +94,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     }
     if !summary.missing.is_empty() {
         // What was deleted on purpose since the copy was made is no loss.
-        let stored = recording_files::list(database).map_err(unreadable)?;
+        let stored = snapshot::read_file(database, |tx| kept_files::list_stored_of(tx, schema)).map_err(unreadable)?;
         let stored: HashSet<_> = stored.into_iter().map(|stored| stored.recording).collect();
         summary.missing.retain(|missing| stored.contains(missing));
     }

@@ -16,7 +16,7 @@ use super::{
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
 use crate::store::{
-    gateway, migrate, recording_files, snapshot,
+    gateway, kept_files, migrate, snapshot,
     soundness::{self, SoundnessError},
 };
 
@@ -166,7 +166,7 @@ fn place(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn find_missing(unpacked: &Path, folder: &Path) -> Result<Vec<String>, BackupError> {
-    let stored = recording_files::list(unpacked)?;
+    let stored = snapshot::read_file(unpacked, kept_files::list_stored)?;
     let missing = stored
         .into_iter()
         .map(|stored| stored.recording)

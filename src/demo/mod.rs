@@ -6,6 +6,7 @@ mod calendar;
 mod cast;
 mod crews;
 mod doors;
+mod faces;
 mod history;
 mod kiosk;
 mod kiosk_days;
@@ -40,9 +41,7 @@ use crate::{
         kernel::recordings::Recordings,
         services::ServiceParts,
     },
-    store::{
-        Db, StoreError, claim_recordings, gateway as keys, migrate::migrate, snapshot, voice_checks::RecordingFile,
-    },
+    store::{Db, StoreError, gateway as keys, kept_files, migrate::migrate, snapshot, voice_checks::RecordingFile},
 };
 
 /// The name of the demo's workspace.
@@ -214,13 +213,13 @@ impl Demo {
         let data = self.0.place.database.parent().ok_or("the database is in no folder")?;
         // Both until the one has taken the other's place.
         mark::add(data, made)?;
-        let before = live.store.db().read(claim_recordings::list_all_stored).await?;
+        let before = live.store.db().read(kept_files::list_stored).await?;
         let (new, into) = (new.to_owned(), self.0.place.database.clone());
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
         mark::set(data, made)?;
         live.store.notify(AfterCommit::TasksQueued);
-        let now = live.store.db().read(claim_recordings::list_all_stored).await?;
+        let now = live.store.db().read(kept_files::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
         for RecordingFile { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
             live.recordings.delete(recording).await?;

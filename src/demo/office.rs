@@ -6,6 +6,7 @@ use super::{
     Broken,
     calendar::{self, CallerAct},
     cast::{ADMIN, OWNER, PASSWORD, PAYROLL},
+    faces,
     history::{History, PlacedCall},
     twists::{PERSON_ADDED_TWICE, PERSON_CHANGED, PERSON_SPOKEN_FOR, PERSON_WHO_FORGOT},
 };
@@ -103,6 +104,7 @@ impl Office {
             7 | 14 => {
                 history.clock.set(history.at(day, 9, 5));
                 self.judge_week(history, offset / 7 - 1).await?;
+                faces::judge_before(history, &self.payroll, history.at(day, 0, 0)).await?;
             }
             // Last week is over: its first minutes are enough to say so, for a demo that begins on a Monday.
             21 => {

@@ -7,6 +7,7 @@ use super::{
     calendar::{self, WEEKS},
     crews,
     doors::Doors,
+    faces,
     history::History,
     office::Office,
     places,
@@ -31,6 +32,7 @@ pub(super) async fn unfold(history: &mut History, seed: u64, now: Timestamp) -> 
             of_the_day.push(planned);
         }
         history.place(of_the_day, |history, visit| doors.past(history, visit)).await?;
+        faces::send_all(history).await?;
         history.work_until(end).await?;
         office.day(history, offset, now).await?;
         places::day(history, &office.admin, offset).await?;

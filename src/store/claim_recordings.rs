@@ -105,18 +105,17 @@ pub fn set_deleted_at_provider(tx: &mut dyn Tx, claim: ClaimId, now: Timestamp) 
     tx.execute(SQL, params![claim, now]).map(drop)
 }
 
+/// The first schema in which claims have recordings.
+#[must_use]
+pub fn first_schema() -> i64 {
+    migrate::schema_of("crews")
+}
+
 /// Every recording whose file should be there; those whose period is over are left out.
 pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<RecordingFile>, StoreError> {
     const SQL: &str = "SELECT recording, sha256 FROM claim_recording \
                        WHERE status = 'stored' AND audio_doomed_at IS NULL ORDER BY claim_id";
     list(tx, SQL, &[], |row| Ok(RecordingFile { recording: row.get(0)?, sha256: row.get(1)? }))
-}
-
-/// The same of voice checks and of claims.
-pub fn list_all_stored(tx: &mut dyn Tx) -> Result<Vec<RecordingFile>, StoreError> {
-    let mut stored = voice_checks::list_stored(tx)?;
-    stored.extend(list_stored(tx)?);
-    Ok(stored)
 }
 
 /// The workspaces that have kept one for longer than their settings say, and since when each keeps.

@@ -39,6 +39,7 @@ pub mod hold;
 pub mod identifications;
 pub mod import_drafts;
 pub mod jobs;
+pub mod kept_files;
 pub mod kiosk_codes;
 pub mod kiosk_credentials;
 pub mod kiosk_devices;
@@ -95,7 +96,7 @@ pub mod worker_links;
 pub mod workspaces;
 
 pub use hold::{Hold, Holds};
-pub use sqlite::{Db, LossReason, migrate, recording_files, snapshot, soundness};
+pub use sqlite::{Db, LossReason, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
+    migrate,
     tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
     voice_checks::RecordingFile,
 };
@@ -46,6 +47,10 @@ pub struct Photo {
     pub id: PhotoId,
     /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Who should be on it.
+    pub employee: EmployeeId,
+    /// The identification that has clocked them.
+    pub identification: IdentificationId,
     /// The device, which alone may send it.
     pub device: DeviceId,
     /// The time of the punch.
@@ -56,7 +61,7 @@ pub struct Photo {
     pub file: Option<String>,
 }
 
-const COLUMNS: &str = "id, workspace_id, device_id, at, status, file";
+const COLUMNS: &str = "id, workspace_id, device_id, at, status, file, employee_id, identification_id";
 
 fn read(row: &Row) -> Result<Photo, StoreError> {
     Ok(Photo {
@@ -66,6 +71,8 @@ fn read(row: &Row) -> Result<Photo, StoreError> {
         at: row.get(3)?,
         status: row.get(4)?,
         file: row.get(5)?,
+        employee: row.get(6)?,
+        identification: row.get(7)?,
     })
 }
 
@@ -165,10 +172,22 @@ pub fn list_overdue(tx: &mut dyn Tx, before: Timestamp, limit: usize) -> Result<
     list(tx, &sql, params![before, limit], read)
 }
 
+/// The first schema with photos.
+#[must_use]
+pub fn first_schema() -> i64 {
+    migrate::schema_of("photos")
+}
+
 /// Every photo whose file should be there; those whose period is over are left out.
 pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<RecordingFile>, StoreError> {
     const SQL: &str = "SELECT file, sha256 FROM photo WHERE status = 'stored' AND doomed_at IS NULL ORDER BY id";
     list(tx, SQL, &[], |row| Ok(RecordingFile { recording: row.get(0)?, sha256: row.get(1)? }))
+}
+
+/// How many photos were deleted because their period was over.
+pub fn count_deleted(tx: &mut dyn Tx) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM photo WHERE deleted_at IS NOT NULL AND status = 'stored'";
+    Ok(find_one(tx, SQL, &[], |row| row.get(0))?.unwrap_or_default())
 }
 
 /// Whether no photo is taken of somebody.

@@ -233,10 +233,10 @@ pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judge
     })
 }
 
-/// A recording that should be in the recordings' folder.
-#[derive(Debug, Clone)]
+/// A recording, or a photo, that should be in the recordings' folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordingFile {
-    /// Where the WAV is, below the recordings' folder.
+    /// Where the file is, below the recordings' folder.
     pub recording: String,
     /// SHA-256 of the file.
     pub sha256: Vec<u8>,

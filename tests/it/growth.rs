@@ -10,7 +10,7 @@ use phoneclock::domain::{
     kiosk::Method,
     user::Role,
 };
-use phoneclock::service::{call_log, upkeep, voice_checks::retention::delete_old_recordings};
+use phoneclock::service::{call_log, photos, upkeep, voice_checks::retention::delete_old_recordings};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::alerts::choose;
@@ -20,7 +20,7 @@ use crate::support::{
 };
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
-const FEW: [&str; 18] = [
+const FEW: [&str; 20] = [
     "alert_open",
     "claim_waiting",
     "employee_in_order",
@@ -38,6 +38,8 @@ const FEW: [&str; 18] = [
     "sqlite_autoindex_payroll_policy_1",
     "time_entry_open_by_workspace",
     "exception_standing",
+    "photo_unseen",
+    "photo_missing",
     "voice_check_unheard",
 ];
 
@@ -127,6 +129,8 @@ async fn a_day_of_work(test: &TestGateway) {
     alerts(test).await;
     test.gateway.calls.end_silent_calls().await.unwrap();
     delete_old_recordings(&test.store, &test.gateway.recordings).await.unwrap();
+    photos::expect::end_overdue(&test.store).await.unwrap();
+    photos::retention::delete_old_photos(&test.store, &test.gateway.recordings).await.unwrap();
     upkeep::prune::prune(&test.store).await.unwrap();
     upkeep::clock::take_up(&test.store).await.unwrap();
     upkeep::clock::tend(&test.store).await.unwrap();
@@ -260,6 +264,11 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         "/voice-checks?status=heard",
         "/voice-checks?only=exceptions",
         "/voice-checks/review",
+        "/photos",
+        "/photos?status=judged",
+        "/photos?status=missing",
+        "/photos?status=cannot+tell",
+        "/photos/review",
         "/exceptions",
         "/exceptions?status=settled",
         "/exceptions?blocking=1",
@@ -311,6 +320,9 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         format!("/time-entries/{entry}"),
         format!("/time-entries/{entry}/breaks/new"),
         format!("/voice-checks?employee={person}"),
+        format!("/photos?employee={person}"),
+        format!("/photos?employee={person}&status=judged"),
+        format!("/photos?employee={person}&status=missing"),
         format!("/exceptions?employee={person}"),
         format!("/audit?employee={person}"),
         "/audit?actor=Olive+Owner".to_owned(),

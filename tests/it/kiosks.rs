@@ -246,6 +246,7 @@ fn blank(test: &TestGateway) -> Kiosk {
         everybody: true,
         default_job: None,
         authentication_required: true,
+        photos: false,
         disabled_at: None,
         created_at: test.clock_now(),
         universal_set_at: None,

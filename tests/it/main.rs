@@ -43,6 +43,7 @@ mod pages;
 mod phone;
 mod phone_clocking;
 mod phone_menu;
+mod photos;
 mod pin_sign_in;
 mod practice;
 mod races;

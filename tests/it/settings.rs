@@ -38,6 +38,7 @@ pub fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, 
         ("voice_check", "on"),
         ("recording_notice", ""),
         ("retention_days", "365"),
+        ("photo_retention_days", "90"),
     ];
     fields.retain(|(name, _)| changed.iter().all(|(changed, _)| changed != name));
     fields.extend(changed.iter().filter(|(_, value)| *value != "(off)"));
@@ -68,6 +69,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
             ("voice_check", "(off)"),
             ("recording_notice", "We keep it.\r\n Lo guardamos."),
             ("retention_days", "30"),
+            ("photo_retention_days", "20"),
             ("delete_at_provider", "on"),
         ],
     )
@@ -83,13 +85,13 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     assert_eq!((settings.forgotten_after_secs, settings.pin_min_digits), (36_000, 6));
     assert_eq!((settings.voice_check, settings.delete_at_provider), (false, true));
     assert_eq!(settings.recording_notice.as_deref(), Some("We keep it. Lo guardamos."));
-    assert_eq!(settings.retention_days, 30);
+    assert_eq!((settings.retention_days, settings.photo_retention_days), (30, 20));
 
     let log = test.audit_log().await;
     let record = &log.records[0];
     assert_eq!((record.action.as_str(), record.actor.as_str()), ("change settings", "The admin"));
     assert_eq!((record.subject.as_str(), record.address.as_str()), ("Lopez Roofing", "127.0.0.1"));
-    assert_eq!(record.changes.len(), 12);
+    assert_eq!(record.changes.len(), 13);
     let change = record.changes.iter().find(|change| change.name == "pin_min").unwrap();
     assert_eq!((&change.before, &change.after), (&Some(json!(4)), &Some(json!(6))));
 
@@ -108,6 +110,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
         ("voice_check", "(off)"),
         ("recording_notice", "We keep it. Lo guardamos."),
         ("retention_days", "30"),
+        ("photo_retention_days", "20"),
         ("delete_at_provider", "on"),
     ];
     assert_eq!(admin.post("/settings", &form(&version, &same)).await.status, StatusCode::SEE_OTHER);
@@ -131,6 +134,7 @@ async fn mistakes_stand_beside_their_fields_and_what_was_typed_stays() {
         ("pin_min", "3", "The shortest PIN is 4 to 12 digits."),
         ("recording_notice", &long, "The recording notice has at most 300 characters, all on one line."),
         ("retention_days", "-1", "Recordings are kept for 1 to 3650 days."),
+        ("photo_retention_days", "4000", "Photos are kept for 1 to 3650 days."),
     ] {
         let page = save(&mut owner, &[(field, typed), ("jobs", "required")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");

@@ -10,7 +10,7 @@ use phoneclock::{
         roster::{employees, workspaces},
     },
     store::{
-        StoreError, claim_recordings,
+        StoreError, claim_recordings, photos,
         voice_checks::{self, RecordingFile},
     },
     worker::Worker,
@@ -87,17 +87,42 @@ async fn people(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// What is kept in the recordings' folder, by kind.
+struct KeptFiles {
+    about: &'static str,
+    /// What one is called where its file is meant, and where it is counted.
+    file: &'static str,
+    one: &'static str,
+    stored: Vec<RecordingFile>,
+    /// How many were deleted, their period being over.
+    deleted: usize,
+}
+
 async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec<Finding>> {
-    const ABOUT: &str = "recordings";
-    let (stored, deleted) = services
-        .store
-        .db()
-        .read(|tx| Ok::<_, StoreError>((claim_recordings::list_all_stored(tx)?, voice_checks::count_deleted(tx)?)))
-        .await?;
+    let read = services.store.db().read(|tx| {
+        let mut stored = voice_checks::list_stored(tx)?;
+        stored.extend(claim_recordings::list_stored(tx)?);
+        let voices = (stored, voice_checks::count_deleted(tx)?);
+        Ok::<_, StoreError>((voices, (photos::list_stored(tx)?, photos::count_deleted(tx)?)))
+    });
+    let ((stored, deleted), photos) = read.await?;
+    let voices = KeptFiles { about: "recordings", file: "recording", one: "voice check", stored, deleted };
+    let mut findings = kept(services, voices, most).await;
+    // Few kiosks take them.
+    if photos != (Vec::new(), 0) {
+        let (stored, deleted) = photos;
+        let photos = KeptFiles { about: "photos", file: "photo", one: "photo", stored, deleted };
+        findings.extend(kept(services, photos, most).await);
+    }
+    Ok(findings)
+}
+
+async fn kept(services: &Services, files: KeptFiles, most: usize) -> Vec<Finding> {
+    let KeptFiles { about, file, one, stored, deleted } = files;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
     for RecordingFile { recording, sha256 } in stored.into_iter().rev().take(most) {
         match services.recordings.get(&recording).await {
-            Ok(wav) if *Sha256::digest(&wav) == *sha256 => {}
+            Ok(content) if *Sha256::digest(&content) == *sha256 => {}
             Ok(_) => changed.push(recording),
             Err(_) => missing.push(recording),
         }
@@ -107,38 +132,31 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
     if !missing.is_empty() {
         let said = format!(
             "{} cannot be read: {}; {advice}, or set PHONECLOCK_RECORDINGS",
-            output::count(missing.len(), "recording"),
+            output::count(missing.len(), file),
             some(&missing)
         );
-        findings.push(Finding::problem(ABOUT, said));
+        findings.push(Finding::problem(about, said));
     }
     if !changed.is_empty() {
-        let said = {
-            let are = if changed.len() == 1 { "is" } else { "are" };
-            format!(
-                "{} {are} not what was stored: {}; {advice}",
-                output::count(changed.len(), "recording"),
-                some(&changed)
-            )
-        };
-        findings.push(Finding::problem(ABOUT, said));
+        let are = if changed.len() == 1 { "is" } else { "are" };
+        let said =
+            format!("{} {are} not what was stored: {}; {advice}", output::count(changed.len(), file), some(&changed));
+        findings.push(Finding::problem(about, said));
     }
     if findings.is_empty() {
         let said = match (all.min(most), all) {
-            (_, 0) => "no voice check is stored yet".to_owned(),
-            (1, 1) => "the one voice check is there and unchanged".to_owned(),
-            (read, all) if read == all => format!("all {all} voice checks are there and unchanged"),
-            (read, all) => format!("the latest {read} of {all} voice checks are there and unchanged"),
+            (_, 0) => format!("no {one} is stored yet"),
+            (1, 1) => format!("the one {one} is there and unchanged"),
+            (read, all) if read == all => format!("all {all} {one}s are there and unchanged"),
+            (read, all) => format!("the latest {read} of {all} {one}s are there and unchanged"),
         };
         let said = match deleted {
             0 => said,
-            deleted => {
-                format!("{said}; {} deleted on purpose, the period being over", output::count(deleted, "recording"))
-            }
+            deleted => format!("{said}; {} deleted on purpose, the period being over", output::count(deleted, file)),
         };
-        findings.push(Finding::ok(ABOUT, said));
+        findings.push(Finding::ok(about, said));
     }
-    Ok(findings)
+    findings
 }
 
 async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {

@@ -8,8 +8,9 @@ use phoneclock::{
     disk,
     service::kernel::keys::MasterKey,
     store::{
+        kept_files,
         migrate::{find_schema, known_schema},
-        recording_files, snapshot, soundness,
+        snapshot, soundness,
     },
 };
 
@@ -93,7 +94,10 @@ fn lost(recordings: &Path, database: &Path) -> Option<Finding> {
     if recordings.exists() {
         return None;
     }
-    let kept = recording_files::list(database).ok()?.len();
+    let kept = {
+        let schema = find_schema(database).ok()?;
+        snapshot::read_file(database, |tx| kept_files::list_stored_of(tx, schema)).ok()?.len()
+    };
     (kept > 0).then(|| {
         let said = format!(
             "{} cannot be read, the whole folder being gone; mount it, set PHONECLOCK_RECORDINGS to where it is, or \

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{ids::WorkspaceId, language::Language, payroll::Period, pen::Pen},
-    service::{timesheets::sheets::PeriodChoice, voice_checks::lists},
+    service::{photos::lists as photo_lists, timesheets::sheets::PeriodChoice, voice_checks::lists},
     store::{StoreError, Tx, claims, exception_queue, overview, payroll_policies, workspaces},
 };
 
@@ -32,6 +32,8 @@ pub struct Waiting {
     pub voice_checks: usize,
     /// Those of them that something is wrong with.
     pub flagged: usize,
+    /// Photos to be looked at.
+    pub photos: usize,
     /// People whose hours of the last period that is over nobody has approved.
     pub approvals: usize,
 }
@@ -55,6 +57,7 @@ pub fn find(
         blocking: standing.iter().filter(|(kind, _)| kind.blocks_approval()).map(|(_, count)| count).sum(),
         voice_checks,
         flagged,
+        photos: photo_lists::count_unseen(tx, workspace)?,
         approvals: overview::count_unapproved(tx, workspace, last_over)?,
     };
     let pen = Pen::new(settings.formats, settings.zone, language, now);

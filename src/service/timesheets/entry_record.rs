@@ -28,6 +28,7 @@ use crate::{
         entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         jobs,
+        photo_reviews::{self, PhotoForReview},
         reviews::verdicts,
         voice_checks, workspaces,
     },
@@ -74,6 +75,8 @@ pub struct EntryRecord {
     pub calls: Vec<Call>,
     /// The voice checks of its punches, in before out.
     pub checks: Vec<CheckLine>,
+    /// The photos of its punches at kiosks, in their order.
+    pub photos: Vec<PhotoForReview>,
     /// Every exception of it, settled or not, in the order they arose.
     pub exceptions: Vec<EntryException>,
     /// The jobs that it can be given: those in use, and its own.
@@ -222,6 +225,7 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
         calls: calls_of(tx, &punches)?,
         punches,
         checks: check_lines(tx, entry.id)?,
+        photos: photo_reviews::list_of_entry(tx, entry.workspace, entry.id)?,
         exceptions: entry_exceptions::list_exceptions(tx, entry.id)?,
         jobs: in_use(tx, entry.workspace, &all_jobs, entry.job)?,
         lock: approvals::find_lock(tx, entry.employee, from, to)?,

@@ -209,6 +209,14 @@ pub fn known_schema() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
+/// The schema that begins with the migration of this name; one that nobody has where there is none.
+#[must_use]
+pub(in crate::store) fn schema_of(migration: &str) -> i64 {
+    let place =
+        MIGRATIONS.iter().position(|(name, _)| name.split_once("__").is_some_and(|(_, name)| name == migration));
+    place.and_then(|place| i64::try_from(place.saturating_add(1)).ok()).unwrap_or(i64::MAX)
+}
+
 /// The schema of a database file; 0 when it was not made by phoneclock.
 ///
 /// # Errors

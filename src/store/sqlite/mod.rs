@@ -8,7 +8,6 @@ pub mod executor;
 mod health;
 pub mod migrate;
 mod readers;
-pub mod recording_files;
 pub mod snapshot;
 pub mod soundness;
 pub mod transaction;

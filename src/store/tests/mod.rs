@@ -16,6 +16,7 @@ mod plans_kiosk_devices;
 mod plans_kiosk_punch;
 mod plans_kiosks;
 mod plans_locations;
+mod plans_photos;
 mod plans_reports;
 mod plans_reviews;
 mod plans_texts;

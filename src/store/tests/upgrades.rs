@@ -201,6 +201,18 @@ const ROWS: &[&str] = &[
          (x'3C', 1, x'01', x'41', 'corrected', x'3A', 1763003000000, 1763004800000, 'page', NULL, NULL, 'other', 'n', 1305,
              x'91', 'O');",
     "INSERT INTO location_job VALUES (x'01', x'3B', 1302, x'21', 1303);",
+    "UPDATE claim SET call_id = x'31', by_phone = 'phone', time_is_said = 1 WHERE id = x'1E';
+     INSERT INTO claim_recording VALUES
+         (x'1E', x'01', x'31', 'stored', 1311, 'RE9', '01/claims/a.wav', x'5B', 900, 2.5, 1312, 1313, NULL, 1314, 1315);
+     INSERT INTO crew_member VALUES (x'01', x'11', x'13', 1316);",
+    "UPDATE kiosk SET photos = 1 WHERE id = x'E2';
+     UPDATE employee SET without_photo = 1 WHERE id = x'13';
+     UPDATE workspace SET photo_retention_days = 30 WHERE id = x'02';
+     INSERT INTO photo VALUES
+         (x'4A', x'01', x'11', x'F5', x'E2', x'E9', x'43', 'in', 1401, 'stored', NULL, '01/photos/a.jpg', x'5A', 900, 320,
+             240, 1402, 7, 'not this person', 1403, x'91', 1404, 1405, 'a claim', NULL, NULL, 'damaged');
+     INSERT INTO photo_verdict VALUES (x'4B', x'01', x'4A', 'not this person', 'a beard', 1403, x'91', 'Olive');
+     INSERT INTO photo_look VALUES (x'4C', x'01', x'4A', 1406, x'91', 'Olive', '192.0.2.7');",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -228,6 +240,11 @@ const MADE: &[(&str, &str)] = &[
     ("SELECT flagged || ' ' || (job_id IS NULL) FROM voice_check WHERE id = x'72'", "0 1"),
     ("SELECT count(*) FROM mail WHERE to_folder = 1", "0"),
     ("SELECT count(*) FROM punch WHERE located_by IS NOT NULL", "0"),
+    ("SELECT sum(photos) FROM kiosk", "0"),
+    (
+        "SELECT without_photo || ' ' || (SELECT photo_retention_days FROM workspace WHERE id = x'01') FROM employee WHERE id = x'11'",
+        "0 90",
+    ),
     ("SELECT group_concat(nobodys_id, ' ' ORDER BY at) FROM failed_sign_in WHERE at < 400", "0 0"),
 ];
 

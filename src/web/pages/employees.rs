@@ -4,6 +4,7 @@ mod bulk;
 mod form;
 pub(super) mod kiosk;
 mod one;
+mod photo;
 mod planned;
 mod query;
 mod worker_link;
@@ -70,6 +71,7 @@ pub(super) fn routes() -> Routes {
         .post("/employees/{id}/reactivate", Audience::ADMINS, one::reactivate)
         .merge(kiosk::routes())
         .merge(planned::routes())
+        .merge(photo::routes())
         .merge(worker_link::routes())
         .merge(bulk::routes())
 }

@@ -52,6 +52,11 @@ pub fn recording(visit: &Visit, status: StatusCode, why: &str) -> Response {
     page(visit, status, &visit.words().errors.recording_title, why)
 }
 
+/// The page for a photo that cannot be seen, for whatever reason the words give.
+pub fn photo(visit: &Visit, status: StatusCode, why: &str) -> Response {
+    page(visit, status, &visit.words().errors.photo_title, why)
+}
+
 /// The page for a form whose token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
     let words = &visit.words().errors;

@@ -109,7 +109,7 @@ const NAVIGATION: [Section; 5] = [
 fn waiting_at(to: &str, waiting: &Waiting, words: &'static FrameWords) -> Option<(usize, &'static str)> {
     match to {
         "/exceptions" => Some((waiting.exceptions, &words.open)),
-        "/voice-checks" => Some((waiting.voice_checks, &words.to_hear)),
+        "/voice-checks" => Some((waiting.voice_checks + waiting.photos, &words.to_review)),
         "/approvals" => Some((waiting.approvals, &words.to_approve)),
         _ => None,
     }

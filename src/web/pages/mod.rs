@@ -48,6 +48,7 @@ pub mod payroll_settings;
 pub mod person_filter;
 pub mod phone;
 pub mod phone_clocking;
+pub mod photos;
 mod places;
 pub mod practice;
 mod qr;
@@ -136,6 +137,7 @@ pub(super) fn routes() -> Routes {
         .merge(exceptions::routes())
         .merge(voice_checks::routes())
         .merge(voice_check_audio::routes())
+        .merge(photos::routes())
         .merge(time_entries::routes())
         .merge(worker_page::routes())
 }

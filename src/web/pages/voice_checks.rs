@@ -24,6 +24,7 @@ use crate::{
         voice_check::Verdict,
     },
     service::{
+        photos::lists as photo_lists,
         roster::workspaces,
         voice_checks::{
             ReviewCursor, ReviewFilter, Risk,
@@ -150,6 +151,8 @@ struct ListPage {
     only_exceptions: bool,
     narrowed: bool,
     unheard: bool,
+    /// Photos to be looked at.
+    photos: usize,
     review: String,
     more: Option<String>,
 }
@@ -194,8 +197,10 @@ async fn list(
         ReviewStatus::Unheard { .. } => true,
         ReviewStatus::Heard { .. } => false,
     };
+    let photos = web.store.read(move |tx| photo_lists::count_unseen(tx, workspace)).await?;
     Ok(html(&ListPage {
         page: Page::of(&signed_in, &words.title, HERE),
+        photos,
         rows: rows.into_iter().map(|row| RowView::new(row, all_words, (&zone, signed_in.pen()))).collect(),
         counts,
         share,
@@ -217,6 +222,7 @@ async fn list(
 struct PrivacyPage {
     page: Page,
     retention_days: u32,
+    photo_retention_days: u32,
     delete_at_provider: bool,
 }
 
@@ -226,6 +232,7 @@ async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Result<Response
     Ok(html(&PrivacyPage {
         page: Page::of(&signed_in, &signed_in.words().voices.privacy_title, HERE),
         retention_days: settings.retention_days,
+        photo_retention_days: settings.photo_retention_days,
         delete_at_provider: settings.delete_at_provider,
     }))
 }

@@ -8,7 +8,7 @@ use phoneclock::{
         exception::ExceptionKind,
         ids::{
             BadgeLinkId, BreakId, BreakKindId, ClaimId, DeviceId, EntryId, JobId, KioskCodeId, KioskId, LocationId,
-            PasswordLinkId, UserId, VoiceCheckId,
+            PasswordLinkId, PhotoId, UserId, VoiceCheckId,
         },
         kiosk,
         language::Language,
@@ -64,6 +64,7 @@ pub const NO_PAGES: &[&str] = &[
     "/practice/phone",
     "/exceptions/claims/{id}/audio",
     "/voice-checks/{id}/audio",
+    "/photos/{id}/image",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
     "/reports/{report}/export",
@@ -309,6 +310,7 @@ pub struct Rows {
     own_page: String,
     /// To be heard, judged and held, and with a recording that is damaged.
     checks: Vec<VoiceCheckId>,
+    photos: Vec<PhotoId>,
     /// Last week's: in doubt, clean, approved; and one that is open.
     entries: Vec<EntryId>,
     location: LocationId,
@@ -372,6 +374,7 @@ impl Rows {
         let checks = voice_checks(test, &locked, user).await;
         let entries = last_week(test, [&locked, &long, &ana, &eva]).await;
         with_a_break(test, entries[1]).await;
+        let photos = photos(test, (&locked, entries[0]), (plain, tablet.id)).await;
         let (profile, export) = exported(test).await;
         let own_page = test.send_worker_page(&ana).await;
         Self {
@@ -390,6 +393,7 @@ impl Rows {
             badge,
             own_page,
             checks,
+            photos,
             entries,
             location: yard.location.id,
             profile,
@@ -422,6 +426,7 @@ impl Rows {
             "/my/{token}/hours" => vec![format!("{}/hours?from=2026-11-09", self.own_page)],
             "/users/{id}" | "/users/{id}/employee" | "/users/{id}/pin" => fill(std::slice::from_ref(&self.user)),
             "/voice-checks/{id}" => fill(&self.checks.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            "/photos/{id}" => fill(&self.photos.iter().map(ToString::to_string).collect::<Vec<_>>()),
             "/settings/breaks/{id}" => fill(&[break_kind().to_string()]),
             "/time-entries/{id}/breaks/new" => fill(&[self.entries[1].to_string()]),
             "/time-entries/{id}/breaks/{break}" => fill(&[self.entries[1].to_string()])
@@ -505,6 +510,19 @@ async fn exported(test: &TestGateway) -> (String, String) {
     let check = payroll.get(&format!("/exports/check?profile={profile}&from=2026-11-09")).await;
     let made = book.make(&mut payroll, &check, "The payroll").await.expect("something to export");
     (profile, made.to().unwrap_or_else(|| panic!("{}", made.text())).to_owned())
+}
+
+/// Photos to be looked at, judged and missing, all of one entry.
+async fn photos(test: &TestGateway, (who, entry): (&Employee, EntryId), at: (KioskId, DeviceId)) -> Vec<PhotoId> {
+    let mut photos = Vec::new();
+    for color in [Some(3), Some(90), None] {
+        photos.push(test.add_photo(who, entry, at, color).await);
+    }
+    test.execute("UPDATE photo SET sample = 0").await;
+    let judged = "UPDATE photo SET verdict = 'same person', verdict_at = at WHERE id = \
+                  (SELECT max(id) FROM photo WHERE status = 'stored')";
+    test.execute(judged).await;
+    photos
 }
 
 async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {

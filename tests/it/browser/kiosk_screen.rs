@@ -241,6 +241,32 @@ async fn a_badge_before_the_camera_is_read_by_the_browser_or_by_the_gateway() {
     .await;
 }
 
+#[tokio::test]
+async fn a_photo_comes_after_the_answer_and_keeps_nobody() {
+    let mut site = Site::open().await;
+    for name in ["Maria Lopez", "Ana Torres", "Omar Khan"] {
+        site.test.person(name).await;
+    }
+    let wei = site.test.person("Wei Chen").await;
+    site.test.set_without_photo(&wei, true).await;
+    site.test.change_kiosk(&site.kiosk, |kiosk| kiosk.photos = true).await;
+    let video = site.test.dir.path().join("wall.y4m");
+    write_video(&video, &picture_of("BCDEFGHIJKLNOPRSTUVXBCDEFGHIJKN"));
+    let given = json!({ "at": site.test.pages(), "video": video, "pin": "835261" });
+    converse("kiosk_photos.js", &given, async |question| match question["ask"].as_str() {
+        Some("later") => {
+            site.test.wait_out();
+            Value::Null
+        }
+        Some("photos") => {
+            let photos = site.test.photos().await;
+            json!(photos.into_iter().map(|(status, because)| because.unwrap_or(status)).collect::<Vec<_>>())
+        }
+        _ => site.answer(question).await,
+    })
+    .await;
+}
+
 /// Five seconds of an empty wall, since less is the same badge still, and three of a badge that is held up: YUV4MPEG2,
 /// 640 by 480, ten pictures a second.
 fn write_video(path: &Path, frame: &[u8]) {

@@ -34,11 +34,13 @@ fn a_kiosk_is_added_listed_changed_and_switched_off() {
     assert_eq!((&set["language"], &set["time_zone"]), (&Value::Null, &json!("America/Denver")));
     assert_eq!((&set["name"], &set["status"]), (&json!("Truck"), &json!("Disabled")));
     let id = set["id"].as_str().unwrap().to_owned();
-    let set = ["kiosk", "set", &id, "--everybody", "--disabled", "no", "--authentication", "off", "--json"];
+    let set =
+        ["kiosk", "set", &id, "--everybody", "--disabled", "no", "--authentication", "off", "--photos", "on", "--json"];
     let said = desk.run(&set);
     assert!(said.err.contains("Warning: without authentication anybody"), "{said:?}");
     let set = said.json();
     assert_eq!((members(&set), &set["authentication_required"]), ((true, vec![]), &json!(false)));
+    assert_eq!((&added["photos"], &set["photos"]), (&json!(false), &json!(true)), "off unless somebody says so");
 
     let before = desk.ok(&["kiosk", "list", "--json"]).out;
     assert!(desk.refused(&["kiosk", "set", "Gate"], "", 1).starts_with("nothing was given to change"));

@@ -21,6 +21,7 @@ fn what_is_given_changes_and_nothing_else() {
             "languages",
             "lockout",
             "name",
+            "photo_retention_days",
             "pin_min",
             "recording_notice",
             "retention_days",
@@ -41,9 +42,21 @@ fn what_is_given_changes_and_nothing_else() {
     assert_eq!(desk.ok(&["workspace", "list", "--json"]).json()[0], expected);
 
     let notice = "We keep recordings for a month.";
-    desk.ok(&["workspace", "set", "--recording-notice", notice, "--retention-days", "30", "--languages", "en"]);
+    desk.ok(&[
+        "workspace",
+        "set",
+        "--recording-notice",
+        notice,
+        "--retention-days",
+        "30",
+        "--photo-retention-days",
+        "7",
+        "--languages",
+        "en",
+    ]);
     expected["recording_notice"] = notice.into();
     expected["retention_days"] = 30.into();
+    expected["photo_retention_days"] = 7.into();
     expected["languages"] = ["en"].as_slice().into();
     assert_eq!(desk.ok(&["workspace", "list", "--json"]).json()[0], expected);
     let said = desk.refused(&["workspace", "set", "--language", "es"], "", 1);

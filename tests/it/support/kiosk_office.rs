@@ -68,6 +68,7 @@ impl TestGateway {
             everybody,
             default_job: None,
             authentication_required: true,
+            photos: false,
             disabled_at: None,
             created_at: self.clock_now(),
             universal_set_at: None,

@@ -13,6 +13,7 @@ pub mod log;
 pub mod office;
 pub mod page_text;
 pub mod people;
+pub mod photos;
 pub mod python;
 pub mod refusals;
 pub mod roll_out;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     may_change, or_none,
+    photo::PhotoView,
     planned::{self, DayField},
     worker_link::WorkerLinkView,
 };
@@ -22,6 +23,7 @@ use crate::{
         Hold, StoreError,
         credentials::worker_links,
         kiosks::locks,
+        photos::expect,
         roster::{
             employees::{self, EmployeeError, EmployeeRow},
             planned_starts, workspaces,
@@ -59,6 +61,7 @@ struct OnePage {
     /// Where unlocking leads back to.
     locks_next: String,
     worker_link: WorkerLinkView,
+    photo: PhotoView,
 }
 
 pub(super) async fn show(
@@ -73,9 +76,10 @@ pub(super) async fn show(
     let read = web.store.read(move |tx| {
         let planned = planned_starts::get(tx, workspace, id)?;
         let worker_link = worker_links::find(tx, workspace, id)?;
-        Ok::<_, StoreError>((locks::list_of_employee(tx, workspace, id, now)?, planned, worker_link))
+        let photo = expect::standing(tx, workspace, id)?;
+        Ok::<_, StoreError>((locks::list_of_employee(tx, workspace, id, now)?, planned, worker_link, photo))
     });
-    let (locks, planned, worker_link) = read.await?;
+    let (locks, planned, worker_link, (without, any_kiosk)) = read.await?;
     let all_words = signed_in.words();
     let words = &all_words.person;
     Ok(html(&OnePage {
@@ -94,6 +98,7 @@ pub(super) async fn show(
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &settings.zone, signed_in.pen())).collect(),
         planned: planned::in_short(&planned, all_words, signed_in.pen()),
         week: planned::fields(&planned, all_words),
+        photo: PhotoView { without, any_kiosk },
         locks_next: format!("/employees/{id}"),
         worker_link: WorkerLinkView::new(
             (&web, &all_words.worker),

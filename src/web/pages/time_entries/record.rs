@@ -15,6 +15,7 @@ use crate::{
     },
     web::pages::{
         call_text::CallText,
+        photos::PhotoLine,
         places::PlaceView,
         written::{WrittenHours, WrittenTime},
     },
@@ -37,6 +38,7 @@ pub(super) struct EntryRecordView {
     pub punches: Vec<PunchRow>,
     pub calls: Vec<PunchCallRow>,
     pub checks: Vec<VoiceCheckRow>,
+    pub photos: Vec<PhotoLine>,
     pub exceptions: Vec<ExceptionRow>,
     /// Why it cannot be changed.
     pub locked: Option<String>,
@@ -255,6 +257,7 @@ impl EntryRecordView {
             punches: punches.collect(),
             calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, (zone, pen))).collect(),
             checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, (zone, pen))).collect(),
+            photos: record.photos.iter().map(|photo| PhotoLine::new(photo, words, pen)).collect(),
             exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, (zone, pen))).collect(),
             locked: record.lock.as_ref().map(|lock| refusals::locked(words, Some(pen), lock, zone)),
             zone: zone.clone(),

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, view::DetailView};
+use super::{HERE, review, view::DetailView};
 use crate::{
     domain::ids::VoiceCheckId,
     service::{
@@ -22,6 +22,7 @@ use crate::{
             error::{self, PageError},
             field::EmptyForm,
             layout::{Page, html},
+            photos::PhotoLine,
         },
     },
 };
@@ -42,11 +43,14 @@ struct DetailPage {
     reason: String,
     /// What goes on with the review after a verdict that was refused.
     carried: Vec<(&'static str, String)>,
+    /// The photos of the same entry, where one was clocked at a kiosk, too.
+    photos: Vec<PhotoLine>,
 }
 
 async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, PageError> {
     match detail::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
+            photos: review::photos_of(web, signed_in, detail.check.check.entry).await?,
             page: Page::of(signed_in, &signed_in.words().review.detail_title(&detail.check.check.employee_name), HERE),
             columns: COLUMNS,
             note_max: NOTE_MAX_CHARS,

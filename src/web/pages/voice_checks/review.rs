@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{VerdictId, VoiceCheckId},
+        ids::{EntryId, VerdictId, VoiceCheckId},
         voice_check::Verdict,
     },
     service::{
         Hold,
+        photos::detail as photo_details,
         voice_checks::{
             ReviewError,
             audio::{self, COLUMNS},
@@ -33,6 +34,7 @@ use crate::{
             error::{self, PageError},
             field::EmptyForm,
             layout::{Page, html},
+            photos::PhotoLine,
         },
     },
 };
@@ -48,6 +50,8 @@ struct ReviewPage {
     all: usize,
     undo: Option<UndoView>,
     narrow: ReviewQuery,
+    /// The photos of the same entry, where one was clocked at a kiosk, too.
+    photos: Vec<PhotoLine>,
 }
 
 pub(super) async fn show(
@@ -66,8 +70,13 @@ pub(super) async fn show(
         ),
         None => (None, Vec::new()),
     };
+    let photos = match &check {
+        Some(check) => photos_of(&web, &signed_in, check.entry).await?,
+        None => Vec::new(),
+    };
     Ok(html(&ReviewPage {
         page: Page::of(&signed_in, &words.review.title, HERE),
+        photos,
         columns: COLUMNS,
         check,
         earlier,
@@ -76,6 +85,14 @@ pub(super) async fn show(
         undo: claim.undo.map(|undo| UndoView::new(*undo, &words.review, pen)),
         narrow,
     }))
+}
+
+/// The photos of an entry, to be seen beside its voice.
+pub(super) async fn photos_of(web: &Web, signed_in: &SignedIn, entry: EntryId) -> Result<Vec<PhotoLine>, PageError> {
+    let workspace = signed_in.session.user.workspace;
+    let found = web.store.read(move |tx| photo_details::list_of_entry(tx, workspace, entry)).await?;
+    let (words, pen) = (signed_in.words(), signed_in.pen());
+    Ok(found.iter().map(|photo| PhotoLine::new(photo, words, pen)).collect())
 }
 
 /// Keeps the voice check this reviewer's while their page is open; asked for by its script.

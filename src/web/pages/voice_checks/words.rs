@@ -36,7 +36,7 @@ impl ReviewWords {
     }
 
     /// A verdict in a sentence.
-    pub(super) fn verdict_name(&self, verdict: Verdict) -> &str {
+    pub(in crate::web::pages) fn verdict_name(&self, verdict: Verdict) -> &str {
         match verdict {
             Verdict::SamePerson => &self.same_person,
             Verdict::NotThisPerson => &self.not_this_person,
@@ -46,7 +46,7 @@ impl ReviewWords {
     }
 
     /// As it begins a sentence, or a button.
-    pub(super) fn verdict_title(&self, verdict: Verdict) -> &str {
+    pub(in crate::web::pages) fn verdict_title(&self, verdict: Verdict) -> &str {
         match verdict {
             Verdict::SamePerson => &self.same_person_title,
             Verdict::NotThisPerson => &self.not_this_person_title,
