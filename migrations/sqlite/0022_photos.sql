@@ -28,8 +28,9 @@ CREATE TABLE photo (
     width INTEGER,
     height INTEGER,
     stored_at INTEGER,
-    -- 0 to 99, even over many: which of them are looked at, where not all are.
-    sample INTEGER NOT NULL CHECK (sample BETWEEN 0 AND 99),
+    -- 0 to 99, even over many: which of them are looked at, where not all are. -1 where all are: who it was is not
+    -- proven, or was proven by somebody else.
+    sample INTEGER NOT NULL CHECK (sample BETWEEN -1 AND 99),
     -- The verdict that stands.
     verdict TEXT CHECK (verdict IN ('same person', 'not this person', 'cannot tell')),
     verdict_at INTEGER,

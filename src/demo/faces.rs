@@ -25,7 +25,7 @@ const MOST: usize = 1_000;
 /// A tablet sends a photo so long after its punch.
 const SENT_AFTER: SignedDuration = SignedDuration::from_secs(2);
 /// One in so many is too dark, early in the morning.
-const DARK: usize = 19;
+const DARK: i64 = 19;
 const WIDTH: u32 = 240;
 const HEIGHT: u32 = 180;
 const QUALITY: u8 = 60;
@@ -41,7 +41,7 @@ pub(super) async fn send_all(history: &History) -> Result<(), Broken> {
     let expected = services.store.read(|tx| photos::list_overdue(tx, Timestamp::MAX, MOST)).await?;
     for (nth, photo) in expected.into_iter().enumerate() {
         let person = history.people.iter().position(|one| one.id == photo.employee).ok_or("nobody is that")?;
-        let dark = (nth + person).is_multiple_of(DARK);
+        let dark = photo.at.as_second().rem_euclid(DARK) == 0;
         let content = if dark { Err(NoPhoto::TooDark) } else { Ok(Bytes::from(draw(person, nth)?)) };
         let sent = SentPhoto {
             workspace: photo.workspace,

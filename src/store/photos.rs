@@ -38,6 +38,8 @@ pub struct NewPhoto {
     pub way: Way,
     /// The time of the punch.
     pub at: Timestamp,
+    /// Whether it is looked at whatever the share is.
+    pub is_always_reviewed: bool,
 }
 
 /// A photo as its device and its keeping need it.
@@ -90,10 +92,14 @@ const fn way_name(way: Way) -> &'static str {
 pub fn insert_expected(tx: &mut dyn Tx, photo: &NewPhoto) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO photo (id, workspace_id, employee_id, identification_id, kiosk_id, device_id, \
                        entry_id, way, at, status, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'expected', ?10)";
-    let NewPhoto { id, workspace, employee, identification, kiosk, device, entry, way, at } = *photo;
-    let way = way_name(way);
-    execute_one(tx, SQL, params![id, workspace, employee, identification, kiosk, device, entry, way, at, sample(id)])
+    let NewPhoto { id, workspace, employee, identification, kiosk, device, entry, way, at, is_always_reviewed } =
+        *photo;
+    let (way, sample) = (way_name(way), if is_always_reviewed { ALWAYS } else { sample(id) });
+    execute_one(tx, SQL, params![id, workspace, employee, identification, kiosk, device, entry, way, at, sample])
 }
+
+/// Below every share.
+const ALWAYS: i64 = -1;
 
 /// 0 to 99, even over many photos: the end of an id is random.
 fn sample(id: PhotoId) -> i64 {

@@ -282,6 +282,7 @@ impl Clocking<'_> {
             entry: punch.entry,
             way: punch.way,
             at: punch.at,
+            is_always_reviewed: is_doubtful(identification.proof),
         })
     }
 
@@ -304,6 +305,14 @@ impl Clocking<'_> {
             Some(job) => entries::set_job(u.tx, entry, job),
             None => Ok(()),
         }
+    }
+}
+
+/// Whether who it was is not proven, or was proven by somebody else.
+const fn is_doubtful(proof: Proof) -> bool {
+    match proof {
+        Proof::NameOnly | Proof::UniversalPin | Proof::Supervisor => true,
+        Proof::Pin | Proof::Badge | Proof::BadgeAndPin | Proof::UserPin => false,
     }
 }
 

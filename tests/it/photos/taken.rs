@@ -3,7 +3,10 @@
 use std::{fs, os::unix::fs::PermissionsExt};
 
 use jiff::SignedDuration;
-use phoneclock::service::{photos::expect, roster::jobs::JobDetails};
+use phoneclock::{
+    service::{photos::expect, roster::jobs::JobDetails},
+    store::photo_reviews::queue::{self, PhotoQueue},
+};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -110,12 +113,12 @@ async fn only_the_device_that_was_punched_at_may_send_it() {
 #[tokio::test]
 async fn what_is_no_bare_small_picture_is_missing_with_its_reason() {
     let mut at = maria_at_the_lens().await;
-    let noisy = image::RgbImage::from_fn(640, 480, |x, y| {
+    let noisy = image::RgbImage::from_fn(320, 240, |x, y| {
         let noise = (x * 7919 + y * 104_729) % 251;
         image::Rgb([u8::try_from(noise).unwrap(), u8::try_from((noise * 31) % 251).unwrap(), 90])
     });
-    let large = encoded(&noisy, 95);
-    assert!(large.len() > 40 * 1024, "{}", large.len());
+    let large = encoded(&noisy, 90);
+    assert!((40 * 1024..100 * 1024).contains(&large.len()), "{}", large.len());
     let exif = with_segment(&jpeg(1), 0xE1, b"Exif\0\0GPS 41.88 -87.63");
     let comment = with_segment(&jpeg(1), 0xFE, b"taken by a tablet");
     let trailing = [jpeg(1), b"PK".to_vec()].concat();
@@ -229,6 +232,7 @@ async fn a_colleague_is_taken_and_a_supervisor_who_clocks_others_is_not() {
     at.test.set_universal_pin(&at.kiosk, "92847163").await;
     let done = at.device.by_universal(at.maria.id, "92847163").await;
     assert_eq!(done["photo"], true, "{done}");
+    at.test.signed_in(phoneclock::domain::user::Role::Owner).await;
     at.test.user_has_pin("60718").await;
     let ana = at.test.person("Ana Torres").await;
     let found = at.device.ask("supervisor", json!({ "pin": "60718" })).await;
@@ -236,6 +240,23 @@ async fn a_colleague_is_taken_and_a_supervisor_who_clocks_others_is_not() {
     let done = at.device.ask("clock_other", body).await;
     assert_eq!((&done["kind"], &done["photo"]), (&json!("done"), &json!(false)), "{done}");
     assert_eq!(at.test.photos().await.len(), 1);
+}
+
+#[tokio::test]
+async fn where_who_it_was_is_not_proven_every_photo_is_reviewed() {
+    let mut at = maria_at_the_lens().await;
+    at.test.set_universal_pin(&at.kiosk, "92847163").await;
+    let wanted = PhotoQueue { workspace: at.test.workspace.id, employee: None, share: 0 };
+    let ana = at.test.person("Ana Torres").await;
+    let bo = at.test.person("Bo Ode").await;
+    let with_pin = at.maria_keys(KIOSK_PIN).await;
+    let by_colleague = at.device.by_universal(ana.id, "92847163").await;
+    at.test.change_kiosk(&at.kiosk, |kiosk| kiosk.authentication_required = false).await;
+    let by_name = at.device.ask("identify", json!({ "by": "name", "employee": bo.id })).await;
+    for (done, to_review) in [(with_pin, 0), (by_colleague, 1), (by_name, 2)] {
+        assert_eq!(at.device.photo(&done, &jpeg(1)).await, "kept", "{done}");
+        assert_eq!(at.test.store.read(move |tx| queue::count_wanted(tx, wanted)).await.unwrap(), to_review);
+    }
 }
 
 #[tokio::test]

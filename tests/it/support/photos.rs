@@ -145,8 +145,18 @@ impl TestGateway {
             took: None,
             request: None,
         };
-        let photo =
-            NewPhoto { id, workspace, employee: employee.id, identification, kiosk, device, entry, way: Way::In, at };
+        let photo = NewPhoto {
+            id,
+            workspace,
+            employee: employee.id,
+            identification,
+            kiosk,
+            device,
+            entry,
+            way: Way::In,
+            at,
+            is_always_reviewed: true,
+        };
         let kept = match color {
             Some(color) => {
                 let file = Recordings::photo_key(workspace, at, id, &jpeg(color));

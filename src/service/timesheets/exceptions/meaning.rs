@@ -23,7 +23,7 @@ pub const fn meaning(kind: ExceptionKind, status: Option<EntryStatus>) -> &'stat
             | ExceptionKind::VoiceCheckUnreadable,
             _,
         ) => "the time counts without a voice check",
-        (ExceptionKind::NotThisPerson, _) => "the hours are paid although a reviewer heard somebody else",
+        (ExceptionKind::NotThisPerson, _) => "the hours are paid although a reviewer heard or saw somebody else",
         (
             ExceptionKind::UnrecognizedCaller
             | ExceptionKind::TwoKiosks
