@@ -25,8 +25,9 @@ const IDLE_MILLIS = 15_000;
 
 /** The screens on which whoever was clocked still stands there. */
 const OWN = ["done", "clocked"];
-/** The screens on which somebody may be about to clock. */
+/** The screens on which somebody may be about to clock, and those on which somebody is. */
 const BEFORE = ["start", "who", "pin", "choose"];
+const BUSY = ["who", "pin", "choose", ...OWN];
 
 const [lens, notice] = ["lens", "photo-notice"].map(part);
 const canvas = document.createElement("canvas");
@@ -169,7 +170,7 @@ function wake() {
 function rest(millis) {
   clearTimeout(resting);
   resting = setTimeout(() => {
-    if (shown() !== "start" && isOn()) return rest(millis);
+    if (BUSY.includes(shown()) && isOn()) return rest(millis);
     lens.pause();
     lens.srcObject = null;
     giveBack();
@@ -189,7 +190,7 @@ function tell() {
 function follow(screen) {
   if (!OWN.includes(screen)) [turn, taken] = [turn + 1, null];
   tell();
-  if (screen === "start" && lens.srcObject) rest(REST_MILLIS);
+  if (!BUSY.includes(screen) && lens.srcObject) rest(REST_MILLIS);
 }
 
 async function readPermission() {

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use phoneclock::{
     audio::wav,
     demo::{Demo, DemoFiles, Desk},
-    domain::{exception::ExceptionKind, ids::DeviceId, payroll::Pay, user::Role},
+    domain::{exception::ExceptionKind, ids::DeviceId, jpeg::read_bare, payroll::Pay, user::Role},
     lifecycle::listen,
     service::{
         payroll::exports::ExportManifest,
@@ -65,9 +65,18 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     assert!(one.count("voice_check WHERE status = 'stored' AND verdict IS NULL").await > 50, "some are to be heard");
 
     let files = one.recording_files();
-    assert_eq!(files.len().to_string(), one.count("voice_check WHERE status = 'stored'").await.to_string());
+    let photos = one.count("photo WHERE status = 'stored'").await;
+    assert_eq!(files.len().to_string(), (one.count("voice_check WHERE status = 'stored'").await + photos).to_string());
+    assert!(one.count("photo WHERE status = 'missing' AND missing_because = 'too dark'").await > 0);
+    assert!(one.count("photo WHERE verdict = 'same person'").await > 10, "some were looked at");
+    assert!(one.count("photo WHERE status = 'stored' AND verdict IS NULL AND sample < 0").await > 5, "some are to be");
     for file in files {
-        wav::read(&std::fs::read(&file).unwrap()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+        let read = std::fs::read(&file).unwrap();
+        if file.extension().is_some_and(|kind| kind == "jpg") {
+            read_bare(&read).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+            continue;
+        }
+        wav::read(&read).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
     }
 
     let manifests = texts(&one, "SELECT manifest FROM export_batch").await;
@@ -187,7 +196,8 @@ async fn a_reset_asks_first_and_starts_over_with_everybody_signed_out() {
     assert_eq!(payroll.get("/exceptions").await.is(303).to(), Some("/sign-in?next=%2Fexceptions"));
     assert_eq!((test.count("web_user").await, test.count("workspace").await), (3, 1));
     assert_eq!(texts(&test, ids).await, before, "the phone book still holds");
-    let stored = test.count("voice_check WHERE status = 'stored'").await;
+    let stored =
+        test.count("voice_check WHERE status = 'stored'").await + test.count("photo WHERE status = 'stored'").await;
     assert_eq!(test.recording_files().len().to_string(), stored.to_string());
     let left: Vec<_> = std::fs::read_dir(test.dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with("demo-")), "{left:?}");
