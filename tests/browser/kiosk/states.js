@@ -42,6 +42,16 @@ export const STATES = {
   "search": { settings: { names: FIFTY }, steps: async (page) => { await page.locator("#letters .wide").click(); await type(page, "lop"); } },
   "search in vain": { settings: { names: FIFTY }, steps: async (page) => { await page.locator("#letters .wide").click(); await type(page, "qq"); } },
   "PIN": { settings: by("name and pin", { universal: true }), steps: async (page) => { await maria(page); await type(page, "835"); } },
+  "start with photos": { settings: by("name and pin", { photos: true }) },
+  "PIN with a photo to come": { settings: by("name and pin", { photos: true, universal: true }), steps: maria },
+  "clocked without a photo": {
+    settings: by("name and pin", { photos: true }),
+    steps: async (page) => {
+      await next(page, () => { window.fake.next = (person) => ({ ...window.fake.done(person), photo: false }); });
+      await clock(page);
+      await page.getByText("No photo is taken of you.").waitFor();
+    },
+  },
   "PIN of four": { settings: by("name and pin", { digits: 4 }), steps: maria },
   "Universal PIN": {
     settings: by("name and pin", { universal: true }),
