@@ -2,6 +2,7 @@
 
 mod choices;
 mod done;
+mod photo;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -29,13 +30,11 @@ use crate::{
     },
     service::{
         AfterCommit, Unit,
-        photos::expect,
         punching::{KioskOrigin, PunchContext, PunchWriter},
     },
     store::{
         Hold, StoreError, entries, entry_record,
         identifications::{self, Identification},
-        photos::NewPhoto,
     },
 };
 
@@ -260,30 +259,8 @@ impl Clocking<'_> {
         identification.took = took(identification, request.at);
         (identification.outcome, identification.request) = (Outcome::Punched, Some(request.request));
         identifications::set_identification(u.tx, identification)?;
-        self.expect_photo(u, identification)?;
+        photo::expect(u, place, employee.id, (identification, by.is_some()))?;
         Ok(done::find(u.tx, place, identification, employee, offered)?.map_or(Next::Gone, Next::Done))
-    }
-
-    /// A photo of whoever is clocked, where the kiosk takes them. A supervisor stands there for somebody else.
-    fn expect_photo(&self, u: &mut Unit<'_>, identification: &Identification) -> Result<(), StoreError> {
-        let Self { place, employee, by, .. } = *self;
-        if !place.kiosk.photos || by.is_some() {
-            return Ok(());
-        }
-        let punches = find_punches(u.tx, identification)?;
-        let Some(punch) = punches.opened.or(punches.closed) else { return Ok(()) };
-        expect::expect(u, |id| NewPhoto {
-            id,
-            workspace: place.workspace.id,
-            employee: employee.id,
-            identification: identification.id,
-            kiosk: place.kiosk.id,
-            device: place.device.id,
-            entry: punch.entry,
-            way: punch.way,
-            at: punch.at,
-            is_always_reviewed: is_doubtful(identification.proof),
-        })
     }
 
     /// The break is written down: the identification is over.
@@ -305,14 +282,6 @@ impl Clocking<'_> {
             Some(job) => entries::set_job(u.tx, entry, job),
             None => Ok(()),
         }
-    }
-}
-
-/// Whether who it was is not proven, or was proven by somebody else.
-const fn is_doubtful(proof: Proof) -> bool {
-    match proof {
-        Proof::NameOnly | Proof::UniversalPin | Proof::Supervisor => true,
-        Proof::Pin | Proof::Badge | Proof::BadgeAndPin | Proof::UserPin => false,
     }
 }
 
