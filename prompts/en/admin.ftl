@@ -2064,7 +2064,7 @@ photos-no-camera = the device had no camera to use
 photos-denied = the camera was not allowed on the device
 photos-too-dark = it was too dark, or the camera was covered
 photos-timed-out = the camera was too slow
-photos-gone = the next person was there already
+photos-gone = the next person had come before it could be taken
 photos-too-large = it could not be made small enough
 photos-unusable = what came was no picture, or more than a picture
 photos-failed = something went wrong on the device
@@ -4275,7 +4275,7 @@ topics-kiosks-check = The start page says when a device has not been seen for a 
 topics-kiosks-suspended = A device that is suspended
 topics-kiosks-revoke = A device is suspended when another browser answered as it did. Revoke it on its page and connect it again.
 topics-kiosks-photos = Photos
-topics-kiosks-photos-are = A kiosk can take a photo after each punch: Edit on its page. Then open the kiosk on the device once and press Allow the camera for photos, so that nobody who clocks is asked. A punch counts without a photo, and the reason is kept. People look at photos; nothing compares faces. Say “without photo” on the page of whoever is not to be photographed.
+topics-kiosks-photos-are = A kiosk can take a photo after each punch: Edit on its page. Then open the kiosk on the device once and press Allow the camera for photos, so that nobody who clocks is asked. A punch counts without a photo, and the reason is kept. People look at photos; nothing compares faces. Say “without photo” on the page of anyone who is not to be photographed.
 # Resolve exceptions.
 topics-exceptions-intro = An exception is something about a time entry that a person must decide on. <a href="/exceptions">Exceptions</a> lists the open ones, the most serious first.
 topics-exceptions-blocks = What blocks payroll
@@ -4304,7 +4304,7 @@ topics-voice-nobody-is = There is no voice on it.
 topics-voice-played = A verdict can be given once the recording has been played to its end. The page of a recording says who listened and when.
 topics-voice-kept = How long recordings are kept
 topics-voice-days = As many days as <a href="/settings">Settings</a> say. A recording under a legal hold stays until somebody releases it.
-topics-voice-photos = Photos at kiosks have a review of their own, from Voice checks: the same verdicts, by eye. Where an entry has both, each stands beside the other.
+topics-voice-photos = Photos at kiosks have a review of their own, from Voice checks: the same verdicts, by eye. Where an entry has both, they are shown side by side.
 # How hours and overtime are counted.
 topics-hours-days = Days and weeks
 topics-hours-belong = Hours belong to the day on which they were worked, in the time zone of the entry. A shift over midnight is split between both days. Workweeks begin on the weekday of the first day of your pay period.

@@ -1,6 +1,7 @@
 //! Photos taken at kiosks: the list, the one screen on which they are looked at, one photo with its history, and the
 //! picture itself.
 
+mod beside;
 mod detail;
 mod image;
 mod review;
@@ -13,8 +14,8 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-pub(super) use self::view::PhotoLine;
 use self::view::RowView;
+pub(super) use self::{beside::beside, view::PhotoLine};
 use super::{
     error::{self, PageError},
     field::SelectOption,

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, review, view::DetailView};
+use super::{HERE, view::DetailView};
 use crate::{
     domain::ids::VoiceCheckId,
     service::{
@@ -22,7 +22,7 @@ use crate::{
             error::{self, PageError},
             field::EmptyForm,
             layout::{Page, html},
-            photos::PhotoLine,
+            photos::{PhotoLine, beside},
         },
     },
 };
@@ -50,7 +50,7 @@ struct DetailPage {
 async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, PageError> {
     match detail::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
-            photos: review::photos_of(web, signed_in, detail.check.check.entry).await?,
+            photos: beside(web, signed_in, detail.check.check.entry).await?,
             page: Page::of(signed_in, &signed_in.words().review.detail_title(&detail.check.check.employee_name), HERE),
             columns: COLUMNS,
             note_max: NOTE_MAX_CHARS,

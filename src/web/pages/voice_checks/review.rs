@@ -15,12 +15,11 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{EntryId, VerdictId, VoiceCheckId},
+        ids::{VerdictId, VoiceCheckId},
         voice_check::Verdict,
     },
     service::{
         Hold,
-        photos::detail as photo_details,
         voice_checks::{
             ReviewError,
             audio::{self, COLUMNS},
@@ -34,7 +33,7 @@ use crate::{
             error::{self, PageError},
             field::EmptyForm,
             layout::{Page, html},
-            photos::PhotoLine,
+            photos::{PhotoLine, beside},
         },
     },
 };
@@ -71,7 +70,7 @@ pub(super) async fn show(
         None => (None, Vec::new()),
     };
     let photos = match &check {
-        Some(check) => photos_of(&web, &signed_in, check.entry).await?,
+        Some(check) => beside(&web, &signed_in, check.entry).await?,
         None => Vec::new(),
     };
     Ok(html(&ReviewPage {
@@ -85,14 +84,6 @@ pub(super) async fn show(
         undo: claim.undo.map(|undo| UndoView::new(*undo, &words.review, pen)),
         narrow,
     }))
-}
-
-/// The photos of an entry, to be seen beside its voice.
-pub(super) async fn photos_of(web: &Web, signed_in: &SignedIn, entry: EntryId) -> Result<Vec<PhotoLine>, PageError> {
-    let workspace = signed_in.session.user.workspace;
-    let found = web.store.read(move |tx| photo_details::list_of_entry(tx, workspace, entry)).await?;
-    let (words, pen) = (signed_in.words(), signed_in.pen());
-    Ok(found.iter().map(|photo| PhotoLine::new(photo, words, pen)).collect())
 }
 
 /// Keeps the voice check this reviewer's while their page is open; asked for by its script.
