@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
+    migrate,
     tx::{Row, StoreError, Tx, find_one, list, params},
     voice_checks::{self, RecordingFile, StoredWav},
 };
