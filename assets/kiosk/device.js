@@ -13,13 +13,18 @@
 //   await device.glance(name, body, patience)
 //                              the same beside whatever else is asked: what changes nothing, or nothing when it is
 //                              sent again
+//   await device.deliver(make) the answer to what was kept while the network was gone; `make` gives the body of each try,
+//                              and it is sent from a browser that is no kiosk any more as well
+//   await device.keys()        the keys with which this browser signs
+//   device.heard               the gateway's time in the last answer, and what the clocks of this page said then
 //   device.ahead               how far this browser's clock is ahead of the gateway's, in milliseconds
 //
 // What is not answered is thrown as a DeviceProblem, whose `problem` is "offline", "insecure" (no https), "unknown" (not
 // approved; look() says whether it was), "revoked", "suspended", "deactivated", "disabled", "signature" (the browser has
 // another key than the one that was approved) or "too large".
 import { openStore } from "./device_store.js";
-import { DeviceProblem, bytesOf, makeKeys, publicKey, send } from "./device_wire.js";
+import { reading } from "./kept_clock.js";
+import { DeviceProblem, bytesOf, makeKeys, publicKey, send, sendOnce } from "./device_wire.js";
 
 export { DeviceProblem };
 
@@ -28,6 +33,8 @@ const LOCK = "phoneclock-kiosk-device";
 /** How long an act is tried, in milliseconds. A punch that nobody waits for any more is not made. */
 const PATIENCE = 20_000;
 const POLL_MILLIS = 2_000;
+/** How long one try lasts to send what was kept: the gateway hashes for each. */
+const DELIVERY_PATIENCE = 15_000;
 
 /** For browsers without Web Locks: one request at a time in this tab, at least. */
 let queue = Promise.resolve();
@@ -43,6 +50,7 @@ export class Device {
   #store;
   standing = "none";
   ahead = 0;
+  heard = null;
 
   constructor(store) {
     this.#store = store;
@@ -125,6 +133,18 @@ export class Device {
     return (await send(keys, asked, patience)).answer;
   }
 
+  async keys() {
+    const approval = await this.#store.read();
+    if (!approval) throw new DeviceProblem("unknown");
+    return approval.keys;
+  }
+
+  /** Each is taken once by its own id, so that this goes beside the chain of nonces. */
+  async deliver(make) {
+    const asked = { path: "/kiosk/api/kept", body: bytesOf(make()), request: crypto.randomUUID(), nonce: "" };
+    return (await sendOnce(await this.keys(), asked, DELIVERY_PATIENCE)).answer;
+  }
+
   async #keep(approval) {
     await this.#store.write(approval);
     this.standing = approval.standing;
@@ -160,6 +180,7 @@ export class Device {
     await this.#keep({ ...approval, unheard });
     const said = await send(approval.keys, { path, body, request, nonce: approval.nonce }, patience);
     this.ahead = Date.now() - said.now;
+    this.heard = { now: said.now, ...reading() };
     await this.#keep({ ...approval, nonce: said.nonce ?? approval.nonce, unheard: null });
     return said.answer;
   }

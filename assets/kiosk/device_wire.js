@@ -60,7 +60,7 @@ export async function send(keys, asked, patience) {
   const end = performance.now() + patience;
   let wait = FIRST_WAIT_MILLIS;
   for (;;) {
-    const answer = await sendOnce(keys, asked, Math.max(Math.min(end - performance.now(), TIMEOUT_MILLIS), 1_000));
+    const answer = await tryOnce(keys, asked, Math.max(Math.min(end - performance.now(), TIMEOUT_MILLIS), 1_000));
     if (answer) return answer;
     if (performance.now() + wait >= end) throw new DeviceProblem("offline");
     await new Promise((resume) => setTimeout(resume, wait));
@@ -68,8 +68,15 @@ export async function send(keys, asked, patience) {
   }
 }
 
+/** The same in a single try. */
+export async function sendOnce(keys, asked, timeout) {
+  const answer = await tryOnce(keys, asked, timeout);
+  if (!answer) throw new DeviceProblem("offline");
+  return answer;
+}
+
 /** What was answered; null where it is worth asking again. */
-async function sendOnce(keys, asked, timeout) {
+async function tryOnce(keys, asked, timeout) {
   const headers = await signedHeaders(keys, asked);
   const within = new AbortController();
   const timer = setTimeout(() => within.abort(), timeout);

@@ -1,6 +1,7 @@
 // Asking the gateway: what it says, and what becomes of the screen when it says nothing.
 import { setAhead } from "./clock.js";
 import { Device } from "./device.js";
+import { countEnvelopes, keepState, keptState } from "./kept_store.js";
 import { part } from "./stage.js";
 import { say } from "./words.js";
 
@@ -19,6 +20,7 @@ export const kiosk = { device: null, state: kept() };
 
 let told = {};
 let reachable = true;
+let heardBefore = null;
 
 /**
  * Whom to tell: `offline` after a request that got no answer, `online` when there are answers again, `refused` when this
@@ -30,7 +32,13 @@ export function tellGateway(listeners) {
 
 export async function openDevice() {
   kiosk.device = await Device.open();
+  const before = await keptState().catch(() => null);
+  kiosk.state ??= before?.state ?? null;
+  heardBefore = before?.heard ?? null;
 }
+
+/** What the page has heard of the gateway last, in this opening or in one before it. */
+export const heard = () => kiosk.device.heard ?? heardBefore;
 
 /** Asks for an act. Null when there is no answer to go on with; the screen then says so already. */
 export async function ask(name, body = {}) {
@@ -83,7 +91,8 @@ export const isReachable = () => reachable;
 
 /** Asks how things are, and keeps it. */
 export async function refresh(quietly) {
-  const state = await (quietly ? askQuietly("state") : ask("state"));
+  const unsent = await countEnvelopes().catch(() => null);
+  const state = await (quietly ? askQuietly : ask)("state", { unsent });
   if (state) keep(state);
   return state;
 }
@@ -95,6 +104,7 @@ function keep(state) {
   } catch {
     // Then nobody knows the number to call after a reload without a network.
   }
+  keepState(state, kiosk.device.heard).catch(() => {});
 }
 
 function kept() {

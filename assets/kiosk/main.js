@@ -7,6 +7,8 @@ import { wireHelp } from "./help.js";
 import { goHome } from "./home.js";
 import { wireJobs } from "./jobs.js";
 import { askForCode, showProblem, showWaiting, wireJoining } from "./joining.js";
+import { wireKeeping } from "./keeping.js";
+import { sendKept, wireSending } from "./kept_sending.js";
 import { listen } from "./keys.js";
 import { forgetNames, freshenNames, typeName, wireNames } from "./names.js";
 import * as pad from "./pad.js";
@@ -87,7 +89,7 @@ function onLetter(letter) {
 }
 
 async function run() {
-  for (const wire of [wireAway, wireHelp, wireJobs, wireNames, pad.wirePad, wireStart, wireUndo]) wire();
+  for (const wire of [wireAway, wireHelp, wireJobs, wireKeeping, wireNames, pad.wirePad, wireStart, wireUndo]) wire();
   wirePhotos(() => { if (shown() === "start" && pad.isEmpty()) redrawStart(); });
   wireJoining(() => guarded(start));
   tellGateway({
@@ -95,7 +97,7 @@ async function run() {
     offline: (waited) => { if (waited || isIdle() || shown() === "") showOffline(waited); beat(); },
     // Whoever was refused at a pad that has changed meanwhile is shown the one that there is now.
     doubtful: () => look(["start", "pin"]),
-    online: () => { if (shown() === "offline") goHome(); beat(); },
+    online: () => { if (shown() === "offline") goHome(); beat(); sendKept(); },
   });
   listen({
     digit: onDigit,
@@ -120,6 +122,7 @@ async function run() {
   part("kiosk").hidden = false;
   await guarded(async () => {
     await openDevice();
+    wireSending();
     await start();
   });
   wireWorker(isIdle);

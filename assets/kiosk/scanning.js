@@ -3,6 +3,7 @@ import * as camera from "./camera.js";
 import { begin, end, identify } from "./clocking.js";
 import { kiosk, refresh } from "./gateway.js";
 import { goHome } from "./home.js";
+import { keepBadge } from "./keeping.js";
 import { entry } from "./start.js";
 import { alone, complain, isBusy, keepForLater, part, shown, whenShown } from "./stage.js";
 import { badgeIn } from "./badge.js";
@@ -17,7 +18,7 @@ const OPEN = ["start", "done", "said", "clocked"];
 /** Answers to a badge that was right. */
 const RIGHT = ["done", "choose", "pin"];
 /** Screens without anybody to whom a badge could matter. */
-const SHUT = ["offline", "off", "connect", "waiting"];
+const SHUT = ["offline", "off", "connect", "waiting", "keep-badge"];
 
 const [text, look] = ["sight-text", "look"].map(part);
 let last = { badge: "", at: -Infinity, refused: false };
@@ -28,6 +29,7 @@ const isAsked = () => kiosk.state?.authentication && kiosk.state.method.startsWi
 
 /** Somebody has scanned a badge. */
 export function onBadge(badge) {
+  if (handOver(badge)) return;
   if (!isAsked()) {
     askWhetherNow(badge);
     return;
@@ -49,9 +51,16 @@ async function askWhetherNow(badge) {
 /** What the camera reads may be any code. A badge that stays before it was shown once, and is read again soon. */
 function onCode(code) {
   const badge = badgeIn(code);
-  if (!badge || !isAsked()) return;
+  if (!badge || !isAsked() || handOver(badge)) return;
   if (isLast(badge)) last.at = performance.now();
   else if (!isBusy()) take(badge);
+}
+
+/** A badge for a punch that is kept; whether one was waited for. It is still before the camera a moment later. */
+function handOver(badge) {
+  if (!keepBadge(badge)) return false;
+  last = { badge, at: performance.now(), refused: false };
+  return true;
 }
 
 const isLast = (badge) => badge === last.badge && performance.now() - last.at < SAME_MILLIS;
@@ -110,7 +119,7 @@ function draw() {
 /** Where somebody may come the camera looks, once it is open; elsewhere it does not. */
 function follow(screen) {
   if (!isAsked()) return;
-  if (!OPEN.includes(screen)) camera.stopLooking();
+  if (!OPEN.includes(screen) && screen !== "keep-badge") camera.stopLooking();
   else if (awake && !camera.isLooking()) camera.startLooking(onCode, draw);
   draw();
 }

@@ -5,12 +5,13 @@ import { askPin, begin, end, identify } from "./clocking.js";
 import { isReachable, kiosk, phoneLink, refresh, showGone } from "./gateway.js";
 import { forgotPin } from "./help.js";
 import { goHome, setHome } from "./home.js";
+import { canKeep, countKept, keepHere } from "./keeping.js";
 import { offerLanguages } from "./languages.js";
 import { managerCode, signInCode } from "./manager.js";
 import { drawAllNames, drawLetters, fitAtOnce, freshenNames } from "./names.js";
 import { openPad, typeLetters } from "./pad.js";
 import { askLeave, needsLeave } from "./photo.js";
-import { alone, complain, keepingWords, part, show, shown } from "./stage.js";
+import { alone, complain, keepingWords, part, retitle, show, shown } from "./stage.js";
 import { say, speak } from "./words.js";
 
 /** A language that somebody has chosen and left is the next one's no more after so long. */
@@ -164,7 +165,15 @@ export function showOffline(unsure) {
   const link = phoneLink();
   part("big-number").replaceChildren(...(link ? [link] : []));
   const text = [say(unsure ? "offline-unsure" : "offline-text"), say(link ? "offline-call" : "offline-ask")].join(" ");
-  show({ name: "offline", panel: "number", heading: say("offline"), text, actions: [["try-again", () => alone(() => refresh(false))]] });
+  const actions = [...(canKeep() ? [["keep-here", keepHere]] : []), ["try-again", () => alone(() => refresh(false))]];
+  show({ name: "offline", panel: "number", heading: say("offline"), text, actions });
+  sayHowMany(text);
+}
+
+/** How many punches wait here for the network. */
+async function sayHowMany(text) {
+  const count = await countKept();
+  if (count > 0 && shown() === "offline") retitle(say("offline"), `${text} ${say("kept-count", { count })}`);
 }
 
 export function wireStart() {

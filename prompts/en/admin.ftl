@@ -178,6 +178,7 @@ terms-x-break-left-open = break left open
 terms-x-break-too-short = break too short
 terms-x-break-too-long = break too long
 terms-x-meal-missed = meal missed
+terms-x-kept-offline = kept offline
 terms-proof-pin = PIN
 terms-proof-badge = badge
 terms-proof-badge-and-pin = badge and PIN
@@ -1499,6 +1500,8 @@ devices-last-seen = Last seen
 # A device that was never seen.
 devices-never = never
 devices-approved = Approved
+devices-unsent = Punches not sent yet
+devices-unsent-count = { $count } not sent
 devices-suspended = Suspended
 devices-revoked = Revoked
 devices-deleted = Deleted
@@ -1678,6 +1681,19 @@ claims-recording-over = deleted: its period is over
 claims-left-by-locked-phone = by phone with their ID and three wrong PINs: the recording says who it was, { $moment }
 claims-says-in-without-time = clocked in, at the time that the recording says
 claims-says-out-without-time = clocked out, at the time that the recording says
+claims-kept = Kept offline
+claims-kept-at-kiosk = kept by the kiosk { $kiosk } without a network; it came { $moment }
+# $why: "the PIN was wrong"
+claims-kept-because = No punch was made of it: { $why }.
+claims-kept-unreadable = it could not be opened, so nothing says whose it is. Ask who clocked there then
+claims-kept-device = the device or its kiosk was not in use any more when it came
+claims-kept-nobody = nobody who may clock there is found by what was typed
+claims-kept-pin = the PIN was wrong
+claims-kept-locked = too many PINs were wrong before it
+claims-kept-time = the tablet’s clock was set in the meantime, so nothing shows when it was
+claims-kept-approved = the hours of that day are approved already
+claims-kept-order = it does not fit what was clocked before and since
+claims-kept-failed = the gateway failed to make one
 claims-note = Note
 claims-decision = Decision
 claims-accepted-by = Accepted by { $user }, { $moment }
@@ -2582,6 +2598,8 @@ entries-other-half = the other half
 entries-exceptions = Exceptions
 entries-no-exceptions = There were none.
 # $decision: such as: accepted; $settler: a name; $at: a moment; $because: a clause
+# $moment: "Tue, Nov 17, 4:10 PM"
+entries-kept = kept offline, sent { $moment }
 entries-settled-by = { $decision } by { $settler }, { $at }: { $because }
 entries-settled = resolved { $at }: { $because }
 entries-still-open = still open
@@ -2771,6 +2789,7 @@ exceptions-why-break-left-open = They clocked out during an unpaid break, so nob
 exceptions-why-break-too-short = A break was shorter than the minimum for its kind.
 exceptions-why-break-too-long = A break was longer than the maximum for its kind.
 exceptions-why-meal-missed = They worked longer without a meal than your rule allows.
+exceptions-why-kept-offline = The kiosk’s network was gone, so it kept the punch and sent it later. The PIN was checked when it came; the time is the tablet’s word.
 # What follows when it is accepted, as clauses.
 exceptions-means-no-hours = no hours are paid for it
 exceptions-means-stays-open = the entry stays open
@@ -3479,6 +3498,14 @@ jobs-added = { $job } is added.
 jobs-saved = { $job } is saved.
 jobs-active-again = { $job } is active again.
 jobs-stays-archived = It stays archived, because the phone code { $code } now belongs to the active job { $holder }. Give this job another code and save it, then reactivate it.
+
+## silence: kiosks that do not answer just now
+
+silence-title = Kiosks that do not answer
+silence-since = no answer since { $moment }.
+silence-one-unsent = One punch is kept there and not sent yet.
+silence-unsent = { $count } punches are kept there and not sent yet.
+silence-hint = People may have clocked there. Their punches come when the kiosk is back; a time that you add by hand now may be the same one.
 
 ## places: where a punch came from
 
@@ -4272,6 +4299,8 @@ topics-kiosks-pins = PINs and badges
 topics-kiosks-made = Kiosk PINs are made for people; phone PINs are another thing, and neither knows of the other. Print slips, mail badges or make new PINs from the list of employees: select people, then choose what to do.
 topics-kiosks-silent = A device that is silent
 topics-kiosks-check = The start page says when a device has not been seen for a working day. Check its power and its network. While it is away, people can call.
+topics-kiosks-offline = A kiosk without a network
+topics-kiosks-kept = The screen shows the number of the phone clock first, and then keeps punches that nobody can read on the tablet. They come when the network is back: right ones with the exception “kept offline”, doubtful ones as notes to decide on. Before you add times by hand, look whether Who is in names a kiosk that does not answer.
 topics-kiosks-suspended = A device that is suspended
 topics-kiosks-revoke = A device is suspended when another browser answered as it did. Revoke it on its page and connect it again.
 topics-kiosks-photos = Photos

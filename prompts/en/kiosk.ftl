@@ -202,6 +202,32 @@ kiosk-offline-unsure = This may not have counted. You can check once the connect
 kiosk-offline-call = Until then, clock in and out by phone:
 kiosk-offline-ask = Until then, tell your manager when you come and go.
 
+kiosk-keep-here = Keep a punch here
+kiosk-keep = Keep a punch here
+kiosk-keep-way = It is kept on this device and not checked until the connection is back.
+kiosk-keep-in = I am coming: clock in
+kiosk-keep-out = I am leaving: clock out
+kiosk-keep-who = Who are you?
+kiosk-keep-who-text = Type your full name or your employee number.
+kiosk-keep-who-field = Name or employee number
+kiosk-keep-who-missing = Type your name or your number.
+kiosk-keep-next = Next
+kiosk-keep-job = Job code
+kiosk-keep-job-text = Key in the code of your job if you know it.
+# $time: "6:59 AM"
+kiosk-kept-in = Kept here, not yet checked: in at { $time }
+# $time: "3:31 PM"
+kiosk-kept-out = Kept here, not yet checked: out at { $time }
+kiosk-kept-more = It is sent when the connection is back, and your PIN is checked then. If something is wrong with it, your manager will ask you.
+# $count: "3"
+kiosk-kept-count = Kept here and not sent yet: { $count }.
+kiosk-keep-full = This device keeps no more punches
+# Before the number.
+kiosk-keep-full-text = Nothing was kept. Clock by phone, or tell your manager:
+kiosk-keep-failed = This could not be kept
+# Before the number.
+kiosk-keep-failed-text = Nothing was kept. Clock by phone, or tell your manager:
+
 ## Not in use
 
 kiosk-off-suspended = This device is suspended

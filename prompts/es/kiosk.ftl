@@ -202,6 +202,27 @@ kiosk-offline-unsure = Es posible que esto no haya contado. Podrá revisarlo cua
 kiosk-offline-call = Mientras tanto, registre su entrada y su salida por teléfono:
 kiosk-offline-ask = Mientras tanto, avise a su supervisor cuando llegue y cuando se vaya.
 
+kiosk-keep-here = Guardar una marcación aquí
+kiosk-keep = Guardar una marcación aquí
+kiosk-keep-way = Se guarda en este dispositivo y no se verifica hasta que vuelva la conexión.
+kiosk-keep-in = Llego: marcar entrada
+kiosk-keep-out = Me voy: marcar salida
+kiosk-keep-who = ¿Quién es usted?
+kiosk-keep-who-text = Escriba su nombre completo o su número de empleado.
+kiosk-keep-who-field = Nombre o número de empleado
+kiosk-keep-who-missing = Escriba su nombre o su número.
+kiosk-keep-next = Siguiente
+kiosk-keep-job = Código del trabajo
+kiosk-keep-job-text = Marque el código de su trabajo si lo sabe.
+kiosk-kept-in = Guardado aquí, aún sin verificar: entrada a las { $time }
+kiosk-kept-out = Guardado aquí, aún sin verificar: salida a las { $time }
+kiosk-kept-more = Se envía cuando vuelva la conexión, y entonces se verifica su PIN. Si algo no está bien, su supervisor le preguntará.
+kiosk-kept-count = Guardadas aquí y sin enviar: { $count }.
+kiosk-keep-full = Este dispositivo ya no guarda más marcaciones
+kiosk-keep-full-text = No se guardó nada. Registre sus horas por teléfono o avise a su supervisor:
+kiosk-keep-failed = No se pudo guardar
+kiosk-keep-failed-text = No se guardó nada. Registre sus horas por teléfono o avise a su supervisor:
+
 ## Not in use
 
 kiosk-off-suspended = Este dispositivo está suspendido

@@ -10,7 +10,7 @@ mod standing;
 
 pub(super) use self::{
     breaks::{ClockedBreak, find_of_request},
-    origin::{KioskOrigin, made_by_request, seen_in_call},
+    origin::{KioskOrigin, made_by_kept, made_by_request, seen_in_call},
     punch::PunchWriter,
     standing::PunchContext,
 };

@@ -12,7 +12,7 @@ use super::{
         gate::{PinGate, TelephoneGate},
     },
     kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings, texts::Texter},
-    kiosks::{identify::Identifier, issue::Issuer, universal::UniversalPins, user_pins::UserPins},
+    kiosks::{identify::Identifier, issue::Issuer, kept::Keeper, universal::UniversalPins, user_pins::UserPins},
     pin_hash::PinHasher,
     timesheets::board::Boards,
     voice_checks::fetch::Fetcher,
@@ -54,6 +54,8 @@ pub struct Services {
     pub issuer: Issuer,
     /// Checks what is shown and keyed at kiosks.
     pub identifier: Identifier,
+    /// Takes what kiosks have kept while their network was gone.
+    pub keeper: Keeper,
     /// Sends mails.
     pub outbox: Outbox,
     /// Sends texts.
@@ -132,6 +134,7 @@ impl Services {
             universal_pins: UniversalPins::new(store.clone(), pins.clone()),
             issuer: Issuer::new(store.clone(), pins.clone()),
             identifier: Identifier::new(store.clone(), pins.clone()),
+            keeper: Keeper::new(store.clone(), pins.clone()),
             texter: Texter::new(store.clone(), providers.clone(), parts.texting, &public_url),
             outbox: Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref()),
             boards: Boards::new(store.clone()),

@@ -71,6 +71,7 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("import_draft", WORKSPACE_HOLDS),
     ("job", WORKSPACE_HOLDS),
     ("job_assignment", WORKSPACE_HOLDS),
+    ("kept_punch", &[&[Device]]),
     ("kiosk", WORKSPACE_HOLDS),
     ("kiosk_code", &[&[Workspace], &[Address]]),
     ("kiosk_credential", EMPLOYEE_HOLDS),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     entries::{read_way, way_name},
+    kept_punches::WhyNot,
     locations::read_whereabouts,
     tx::{Row, StoreError, Tx, find_one, list, params},
 };
@@ -160,6 +161,8 @@ pub struct Claim {
     pub location: Option<String>,
     /// What the location is called that the browser was nearest to, where it gave a position.
     pub near: Option<NearLocation>,
+    /// Why a kept punch became a claim, where it is one.
+    pub kept: Option<WhyNot>,
 }
 
 /// The location that a browser was nearest to.
@@ -191,7 +194,8 @@ pub struct Decision {
 const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
                       c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source, \
                       c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy, \
-                      c.time_is_said, c.by_phone FROM claim c \
+                      c.time_is_said, c.by_phone, p.why \
+                      FROM claim c LEFT JOIN kept_punch p ON p.claim_id = c.id \
                       LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id \
                       LEFT JOIN clock_location l ON l.id = c.location_id \
                       LEFT JOIN clock_location n ON n.id = c.near_location_id";
@@ -218,6 +222,7 @@ fn read(row: &Row) -> Result<Claim, StoreError> {
         whereabouts: read_whereabouts(row, 17)?,
         location: row.get(19)?,
         near: near.map(|name| read_near(row, name)).transpose()?,
+        kept: row.get::<Option<String>>(25)?.as_deref().and_then(WhyNot::parse),
     })
 }
 
@@ -274,9 +279,10 @@ pub fn find_last_decided(
     find_one(tx, &sql, params![workspace, user, since], read)
 }
 
-/// How many claims a device has left since a moment.
+/// How many notes were left at a device since a moment; what it has kept is counted elsewhere.
 pub fn count_of_device(tx: &mut dyn Tx, device: DeviceId, since: Timestamp) -> Result<usize, StoreError> {
-    const SQL: &str = "SELECT count(*) FROM claim WHERE device_id = ?1 AND made_at > ?2";
+    const SQL: &str = "SELECT count(*) FROM claim WHERE device_id = ?1 AND made_at > ?2 \
+                       AND made_by NOT LIKE 'kept punch %'";
     Ok(find_one(tx, SQL, params![device, since], |row| row.get(0))?.unwrap_or(0))
 }
 

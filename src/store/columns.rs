@@ -14,8 +14,8 @@ use crate::domain::{
     ids::{
         AlertId, AlertLetterId, ApprovalId, AuditId, BadgeLinkId, BreakId, BreakKindId, CallId, ClaimId, DeviceId,
         DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId,
-        ImportDraftId, JobId, KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId, LocationId, MailId,
-        NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId, ProviderCallId, ProviderRecordingId, PunchId,
+        ImportDraftId, JobId, KeptPunchId, KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId, LocationId,
+        MailId, NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId, ProviderCallId, ProviderRecordingId, PunchId,
         ReplicaId, SecondFactorId, SetupLinkId, TaskId, TextConsentId, TextId, TimesheetAnswerId, UserId, UserPinId,
         VerdictId, VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
     },
@@ -135,6 +135,7 @@ id_columns!(
     ClaimId,
     SecondFactorId,
     UserPinId,
+    KeptPunchId,
 );
 
 /// Types kept as the text that their `parse` takes back.

@@ -51,11 +51,14 @@ pub struct Device {
     pub clock_ahead: Option<i64>,
     /// Until when it asks for a name where a PIN alone would do.
     pub careful_until: Option<Timestamp>,
+    /// How many punches it has kept and not sent, as it said itself when it was heard last.
+    pub unsent: usize,
 }
 
 const COLUMNS: &str = "d.id, d.workspace_id, d.kiosk_id, d.name, d.status, d.status_at, d.status_because, \
                        d.cookie_made_at, d.public_key, d.nonce, d.previous_nonce, d.previous_spent, d.approved_at, \
-                       d.approved_by, d.approver, d.browser, d.address, d.last_seen_at, d.clock_ahead, d.careful_until";
+                       d.approved_by, d.approver, d.browser, d.address, d.last_seen_at, d.clock_ahead, d.careful_until, \
+                       d.unsent";
 
 fn read(row: &Row) -> Result<Device, StoreError> {
     Ok(Device {
@@ -79,6 +82,7 @@ fn read(row: &Row) -> Result<Device, StoreError> {
         last_seen_at: row.get(17)?,
         clock_ahead: row.get(18)?,
         careful_until: row.get(19)?,
+        unsent: row.get(20)?,
     })
 }
 
@@ -171,6 +175,12 @@ pub fn find_device(tx: &mut dyn Tx, workspace: WorkspaceId, id: DeviceId) -> Res
     let sql = format!(
         "SELECT {COLUMNS} FROM kiosk_device d WHERE d.workspace_id = ?1 AND d.id = ?2 AND d.status <> 'deleted'"
     );
+    find_one(tx, &sql, params![workspace, id], read)
+}
+
+/// A device of the workspace, deleted or not: what it has kept may still come.
+pub fn find_even_deleted(tx: &mut dyn Tx, workspace: WorkspaceId, id: DeviceId) -> Result<Option<Device>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM kiosk_device d WHERE d.workspace_id = ?1 AND d.id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 

@@ -40,6 +40,7 @@ pub mod identifications;
 pub mod import_drafts;
 pub mod jobs;
 pub mod kept_files;
+pub mod kept_punches;
 pub mod kiosk_codes;
 pub mod kiosk_credentials;
 pub mod kiosk_devices;

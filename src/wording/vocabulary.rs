@@ -64,6 +64,7 @@ impl AdminWords {
             ExceptionKind::BreakTooShort => &words.x_break_too_short,
             ExceptionKind::BreakTooLong => &words.x_break_too_long,
             ExceptionKind::MealMissed => &words.x_meal_missed,
+            ExceptionKind::KeptOffline => &words.x_kept_offline,
         }
     }
 

@@ -4,6 +4,7 @@ mod correction;
 pub mod every_page;
 mod exceptions;
 mod kiosk_binding;
+mod kiosk_kept;
 mod kiosk_screen;
 mod palette;
 mod payday;

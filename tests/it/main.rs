@@ -28,6 +28,7 @@ mod exports;
 mod growth;
 mod home;
 mod jobs;
+mod kept_punches;
 mod kiosk_credentials;
 mod kiosk_devices;
 mod kiosk_punch;

@@ -78,6 +78,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lettre", &["mail"]),
     ("argon2", &["service"]),
     ("argon2_rust", &["service"]),
+    ("p256", &["service"]),
     ("clap", &["cli", "config", "main"]),
     ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),
 ];
@@ -94,6 +95,7 @@ const TIMES_ARE_KEPT: &[&str] = &[
     "payroll/exports/make.rs",
     "photos/mod.rs",
     "kiosks/claims/decide.rs",
+    "kiosks/kept/decide.rs",
     "punching/checks.rs",
     "punching/checks/breaks.rs",
     "punching/patterns.rs",

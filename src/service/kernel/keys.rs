@@ -138,6 +138,11 @@ impl LinkKey {
         self.mac(&[b"tried at a kiosk ", kiosk, tried.as_bytes()])
     }
 
+    /// From what the key follows to which kiosks seal what they keep.
+    pub(super) fn kiosk_key_seed(&self) -> Secret<Vec<u8>> {
+        Secret::new(self.mac(&[b"key of the kiosks"]).to_vec())
+    }
+
     /// What is kept of a recovery code of a user.
     #[must_use]
     pub fn recovery_code_hash(&self, user: &[u8; 16], code: &str) -> [u8; 32] {

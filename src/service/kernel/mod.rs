@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod audit;
 pub mod clock_watcher;
 pub mod keys;
+pub mod kiosk_key;
 pub mod lacking;
 pub mod line_health;
 pub mod notices;

@@ -140,6 +140,26 @@ pub async fn look_at(store: &Store, envelope: &Envelope) -> Result<Placed, Bindi
     store.read(move |tx| find_placed(tx, &hash)).await
 }
 
+/// The device that has signed a request, in use or not: what it has kept is taken from it all the same.
+///
+/// # Errors
+/// When no device has the cookie, or it has not signed this.
+pub async fn find_sender(store: &Store, envelope: &Envelope) -> Result<Device, BindingError> {
+    let device = find_known(store, &envelope.cookie).await?;
+    let Envelope { words, path, body, .. } = envelope;
+    if words.are_of(&device.public_key, path, body) { Ok(device) } else { Err(BindingError::Signature) }
+}
+
+/// The device behind a cookie, in use or not.
+///
+/// # Errors
+/// When no device has it.
+pub async fn find_known(store: &Store, cookie: &Token) -> Result<Device, BindingError> {
+    let hash = cookie.hash();
+    let find = store.read(move |tx| kiosk_devices::find_by_cookie(tx, &hash));
+    find.await?.map(|(device, _)| device).ok_or(BindingError::Unknown)
+}
+
 async fn verified(store: &Store, envelope: &Envelope) -> Result<Device, BindingError> {
     let device = find(store, &envelope.cookie).await?;
     let Envelope { words, path, body, .. } = envelope;

@@ -98,6 +98,7 @@ pub(super) fn add(u: &mut Unit<'_>, actor: &Actor, new: NewDevice<'_>) -> Result
         last_seen_at: None,
         clock_ahead: None,
         careful_until: None,
+        unsent: 0,
     };
     kiosk_devices::insert_device(u.tx, &device, &cookie_hash)?;
     let after = [("kiosk", &kiosk.name), ("browser", &device.browser), ("address", &device.address)];

@@ -6,14 +6,16 @@
 mod decide;
 mod work;
 
-use self::work::Checked;
-pub(super) use self::work::find_numbered;
+pub(super) use self::work::{Checked, Work, find_awake, find_checkable, find_numbered, well_formed};
 use super::{
     clock::{Choices, Done, Next},
     place::KioskRequest,
 };
 use crate::{
-    domain::{ids::IdentificationId, secret::Secret},
+    domain::{
+        ids::{DeviceId, IdentificationId},
+        secret::Secret,
+    },
     service::{
         Store, Unit,
         pin_hash::{HashError, Lane, PinHasher, WebVisitor},
@@ -140,31 +142,31 @@ impl Identifier {
             let (request, shown) = (request.clone(), shown.clone());
             self.store.read(move |tx| work::find(tx, &request, &shown))
         };
-        let checked = self.check(&request, lookup.await?).await?;
+        let checked = check(&self.pins, request.device, lookup.await?).await?;
         let holds = request.holds();
         let decided = self.store.write(holds, move |u| {
             decide::decide(u, &request, &shown, (&checked, touched)).map_err(IdentifyError::Store)
         });
         decided.await
     }
+}
 
-    /// One hash, or one slow tag.
-    async fn check(&self, request: &KioskRequest, work: work::Work) -> Result<Checked, IdentifyError> {
-        let lane = || {
-            let visitor = WebVisitor::Known(format!("device {}", request.device));
-            self.pins.take_permit(visitor).map(Lane::Pages)
-        };
-        Ok(match work {
-            work::Work::Nothing => Checked::Nothing,
-            work::Work::Verify { pin, credential } => {
-                let hash = credential.as_ref().and_then(|credential| credential.hash.clone());
-                let verdict = self.pins.verify(lane()?, pin, hash)?;
-                let matched = verdict.await.map_err(|_| HashError::Failed)??;
-                Checked::Verified { credential: credential.filter(|_| matched) }
-            }
-            work::Work::Tag { pin, salt } => Checked::Tagged(self.pins.tag(lane()?, pin, salt).await?),
-        })
-    }
+/// One hash, or one slow tag.
+pub(super) async fn check(pins: &PinHasher, device: DeviceId, work: Work) -> Result<Checked, IdentifyError> {
+    let lane = || {
+        let visitor = WebVisitor::Known(format!("device {device}"));
+        pins.take_permit(visitor).map(Lane::Pages)
+    };
+    Ok(match work {
+        Work::Nothing => Checked::Nothing,
+        Work::Verify { pin, credential } => {
+            let hash = credential.as_ref().and_then(|credential| credential.hash.clone());
+            let verdict = pins.verify(lane()?, pin, hash)?;
+            let matched = verdict.await.map_err(|_| HashError::Failed)??;
+            Checked::Verified { credential: credential.filter(|_| matched) }
+        }
+        Work::Tag { pin, salt } => Checked::Tagged(pins.tag(lane()?, pin, salt).await?),
+    })
 }
 
 /// Finds whoever stood at a device in the past, within a transaction. Nothing is hashed: whether what was keyed was right

@@ -22,6 +22,7 @@ pub mod guards;
 pub mod identify;
 pub mod issue;
 pub mod jobs;
+pub mod kept;
 #[expect(clippy::module_inception, reason = "the room is named for them, and this file is about them alone")]
 pub mod kiosks;
 pub mod leave;
@@ -41,6 +42,7 @@ pub mod ready;
 mod replies;
 pub mod sessions;
 pub mod signature;
+pub mod silent;
 pub mod standing;
 pub mod supervise;
 pub mod supervisors;

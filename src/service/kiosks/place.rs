@@ -64,7 +64,7 @@ impl KioskRequest {
     /// What is done by it, by the person themselves, at that moment.
     pub(super) fn origin<'a>(&self, kiosk: &'a Kiosk, proof: Proof, at: Timestamp) -> KioskOrigin<'a> {
         let (device, request, address) = (self.device, self.request, self.ip());
-        KioskOrigin { kiosk, device, request, at, proof, clocked_by: None, address }
+        KioskOrigin { kiosk, device, request, at, proof, clocked_by: None, address, kept: false }
     }
 
     /// When it came, to the second, as punches are.

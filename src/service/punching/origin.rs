@@ -42,6 +42,8 @@ pub(in crate::service) struct KioskOrigin<'a> {
     pub clocked_by: Option<&'a str>,
     /// The network address that it came from, where that is one.
     pub address: Option<IpAddr>,
+    /// Whether the device has kept it for a while: its time is known otherwise.
+    pub kept: bool,
 }
 
 impl<'a> PunchOrigin<'a> {
@@ -86,9 +88,15 @@ impl<'a> PunchOrigin<'a> {
         match self {
             Self::Call { call, .. } if is_next_job => format!("call {} step {}, next job", call.id, call.step),
             Self::Call { call, .. } => format!("call {} step {}", call.id, call.step),
+            Self::Kiosk(origin) if origin.kept => made_by_kept(origin.device, origin.request),
             Self::Kiosk(origin) => made_by_request(origin.request, is_next_job),
         }
     }
+}
+
+/// The same of what a device has kept; it draws the id itself.
+pub(in crate::service) fn made_by_kept(device: DeviceId, id: DeviceRequestId) -> String {
+    format!("kept punch {device} {id}")
 }
 
 /// What is known of where a call comes from.

@@ -150,7 +150,13 @@ impl<'a> PunchWriter<'a> {
 
     /// Two calls of one person can overlap; the later punch never lies before the earlier one.
     fn time_of(&self, found: &PunchContext, now: Timestamp) -> PunchTime {
-        punch_time::place(self.origin.at(), now, found.last.map(|(_, at)| at))
+        match self.origin {
+            // Whoever has found that it fits has looked at what was clocked before and since.
+            PunchOrigin::Kiosk(origin) if origin.kept => PunchTime { at: origin.at, doubt: None },
+            PunchOrigin::Call { .. } | PunchOrigin::Kiosk(_) => {
+                punch_time::place(self.origin.at(), now, found.last.map(|(_, at)| at))
+            }
+        }
     }
 
     fn punch(

@@ -159,6 +159,23 @@ impl PunchWriter<'_> {
         }
     }
 
+    /// Raises that a punch was kept while a kiosk's network was gone: one for an entry, in and out.
+    pub(in crate::service) fn raise_kept(
+        &self,
+        u: &mut Unit<'_>,
+        entry: EntryId,
+        note: &str,
+    ) -> Result<(), StoreError> {
+        let raise = RaisedException { kind: ExceptionKind::KeptOffline, entry };
+        match exceptions::find_standing(u.tx, entry, raise.kind)? {
+            Some(StandingException { id, note: Some(before), .. }) => {
+                exceptions::set_note(u.tx, id, &format!("{before}; {note}"))
+            }
+            Some(StandingException { id, note: None, .. }) => exceptions::set_note(u.tx, id, note),
+            None => self.raise_with(u, raise, Some(note)),
+        }
+    }
+
     pub(super) fn raise_with(
         &self,
         u: &mut Unit<'_>,

@@ -13,6 +13,7 @@ pub use crate::store::{
     entry_breaks::{BreakDeed, BreakStep, EntryBreak},
     entry_exceptions::EntryException,
     entry_record::EntryPunch,
+    kept_punches::{BecameOf, KeptPunch},
 };
 use crate::{
     domain::{
@@ -27,7 +28,7 @@ use crate::{
         StoreError, Tx, approvals, break_kinds, calls, employees, entry_breaks, entry_exceptions,
         entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
-        jobs,
+        jobs, kept_punches,
         photo_reviews::{self, PhotoForReview},
         reviews::verdicts,
         voice_checks, workspaces,
@@ -71,6 +72,8 @@ pub struct EntryRecord {
     pub trail: Vec<TrailStep>,
     /// Every punch, in the order in which they were made.
     pub punches: Vec<EntryPunch>,
+    /// What kiosks have kept of it while their network was gone, in the order in which it came.
+    pub kept: Vec<KeptPunch>,
     /// The calls that punched, each once.
     pub calls: Vec<Call>,
     /// The voice checks of its punches, in before out.
@@ -223,6 +226,7 @@ fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<Ent
         decided: state,
         trail,
         calls: calls_of(tx, &punches)?,
+        kept: kept_punches::list_of_entry(tx, entry.id)?,
         punches,
         checks: check_lines(tx, entry.id)?,
         photos: photo_reviews::list_of_entry(tx, entry.workspace, entry.id)?,

@@ -3,10 +3,12 @@
 use super::{Book, at, plans::searches};
 use crate::{
     domain::{
-        ids::{DeviceId, DeviceRequestId, KioskCodeId, KioskId, UserId},
+        ids::{DeviceId, DeviceRequestId, EmployeeId, EntryId, KeptPunchId, KioskCodeId, KioskId, UserId},
         kiosk::DeviceStatus,
     },
-    store::{half_sign_ins, kiosk_codes, kiosk_devices, kiosk_requests, second_factors, user_links, user_pins},
+    store::{
+        half_sign_ins, kept_punches, kiosk_codes, kiosk_devices, kiosk_requests, second_factors, user_links, user_pins,
+    },
 };
 
 const WINDOW: (i64, i64) = (0, 9_000);
@@ -98,4 +100,29 @@ fn the_statements_of_second_factors_and_pins_of_users_use_indexes() {
     searches(&book, "web_user_of_employee (employee_id=?)", |tx| {
         user_links::find_linked(tx, workspace, employee).unwrap()
     });
+}
+
+#[test]
+fn the_statements_of_kept_punches_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let device = DeviceId::generate(&book.ids());
+    let employee = EmployeeId::generate(&book.ids());
+    searches(&book, "(device_id=? AND id=?)", |tx| {
+        assert!(!kept_punches::is_taken(tx, device, KeptPunchId::generate(&book.ids())).unwrap());
+    });
+    searches(&book, "kept_punch_of_device (device_id=? AND came_at>?)", |tx| {
+        assert_eq!(kept_punches::count_of_device(tx, device, at(0)).unwrap(), 0);
+    });
+    searches(&book, "kept_punch_of_device (device_id=? AND came_at>?)", |tx| {
+        assert_eq!(kept_punches::count_wrong(tx, device, Some(employee), at(0)).unwrap(), 0);
+    });
+    searches(&book, "kept_punch_of_entry (entry_id=?)", |tx| {
+        kept_punches::list_of_entry(tx, EntryId::generate(&book.ids())).unwrap()
+    });
+    searches(&book, "time_entry_by_employee", |tx| kept_punches::list_near(tx, (workspace, employee), at(0)).unwrap());
+    searches(&book, "(workspace_id=? AND id=?)", |tx| {
+        kept_punches::set_unsent(tx, (workspace, device), 3).unwrap();
+    });
+    searches(&book, "(workspace_id=? AND id=?)", |tx| kiosk_devices::find_even_deleted(tx, workspace, device).unwrap());
 }

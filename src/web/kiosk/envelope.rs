@@ -1,6 +1,11 @@
 //! What comes around an act: the cookie of the device, and in headers what is signed.
 
-use axum::{extract::Request, http::HeaderMap, response::Response};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, request::Parts},
+    response::Response,
+};
 use axum_extra::extract::cookie::CookieJar;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -28,6 +33,18 @@ pub(super) async fn open(web: &Web, request: Request, most: usize) -> Result<Env
     let (head, body) = request.into_parts();
     let cookie = shown_cookie(web, &head.headers).ok_or_else(|| problem::answer(Problem::Unknown))?;
     binding::find(&web.store, &cookie).await.map_err(|error| problem::refused(&error))?;
+    read(web, (head, body), cookie, most).await
+}
+
+/// The same from a device that may not be used any more.
+pub(super) async fn open_from_any(web: &Web, request: Request, most: usize) -> Result<Envelope, Response> {
+    let (head, body) = request.into_parts();
+    let cookie = shown_cookie(web, &head.headers).ok_or_else(|| problem::answer(Problem::Unknown))?;
+    binding::find_known(&web.store, &cookie).await.map_err(|error| problem::refused(&error))?;
+    read(web, (head, body), cookie, most).await
+}
+
+async fn read(web: &Web, (head, body): (Parts, Body), cookie: Token, most: usize) -> Result<Envelope, Response> {
     let words = signed_words(&head.headers).ok_or_else(|| problem::answer(Problem::Signature))?;
     let visitor = head.extensions.get::<Visitor>().cloned().unwrap_or_default();
     let read = web.edge.bodies.devices.read(body, most, bodies::BODY_TIMEOUT).await;

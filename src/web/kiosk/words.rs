@@ -23,7 +23,7 @@ static WORDS: BuiltInWords<ScreenWords> =
     BuiltInWords::new(|| EachLanguage::read("kiosk", |catalog| ScreenWords::read(catalog, "screen")));
 
 /// The messages that the script says.
-const SCRIPT: [&str; 125] = [
+const SCRIPT: [&str; 142] = [
     "now",
     "actions",
     "languages",
@@ -139,6 +139,23 @@ const SCRIPT: [&str; 125] = [
     "offline-unsure",
     "offline-call",
     "offline-ask",
+    "keep-here",
+    "keep",
+    "keep-way",
+    "keep-in",
+    "keep-out",
+    "keep-who",
+    "keep-who-text",
+    "keep-who-missing",
+    "keep-who-field",
+    "keep-next",
+    "keep-job",
+    "keep-job-text",
+    "keep-full",
+    "keep-full-text",
+    "keep-failed",
+    "keep-failed-text",
+    "kept-more",
     "off-suspended",
     "off-suspended-text",
     "off-deactivated",
@@ -151,7 +168,7 @@ const SCRIPT: [&str; 125] = [
     "off-broken-text",
 ];
 /// Those with holes, and their holes, which the script fills in itself.
-const SCRIPT_PHRASES: [(&str, &[&str]); 27] = [
+const SCRIPT_PHRASES: [(&str, &[&str]); 30] = [
     ("still-there", &["secs"]),
     ("length", &["hours", "minutes"]),
     ("names-under", &["letter"]),
@@ -179,6 +196,9 @@ const SCRIPT_PHRASES: [(&str, &[&str]); 27] = [
     ("choice-start-break", &["name"]),
     ("break-started", &["name", "break"]),
     ("break-ended", &["name", "length"]),
+    ("kept-in", &["time"]),
+    ("kept-out", &["time"]),
+    ("kept-count", &["count"]),
 ];
 
 /// By the name of the message what it says.
@@ -249,7 +269,7 @@ mod tests {
         let known: BTreeSet<_> = SCRIPT.into_iter().chain(SCRIPT_PHRASES.map(|(name, _)| name)).collect();
         let quoted = quoted();
         // Put together from a part and a word of the gateway.
-        let begins = ["choice-", "connect-", "camera-", "off-"];
+        let begins = ["choice-", "connect-", "camera-", "off-", "keep-in", "keep-out"];
         for name in &known {
             let made = begins.iter().any(|begin| name.starts_with(begin)) || name.ends_with("-missing");
             assert!(made || quoted.contains(*name), "nothing says {name}");

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::{
     error::PageError,
     kiosk_locks::{LockRow, UNLOCK},
+    kiosk_silence::SilenceRow,
     layout::{Page, html},
     places::PlaceView,
     written::WrittenTime,
@@ -29,7 +30,7 @@ use crate::{
     service::{
         StoreError,
         access::{WebSession, sessions},
-        kiosks::locks,
+        kiosks::{locks, silent},
         timesheets::board::{self, Board, BoardEntry, BoardWatcher},
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -62,6 +63,8 @@ struct BoardPage {
     locks: Vec<LockRow>,
     /// Where unlocking leads back to.
     locks_next: &'static str,
+    /// Kiosks of which something may still come.
+    silence: Vec<SilenceRow>,
 }
 
 /// Somebody who is in.
@@ -127,9 +130,10 @@ async fn show(
     let may_unlock = page.may_send(UNLOCK);
     let read = web.store.read(move |tx| {
         let locks = if may_unlock { locks::list(tx, workspace, now)? } else { Vec::new() };
-        Ok::<_, StoreError>((board::list(tx, workspace, after, now)?, locks))
+        let silent = silent::list(tx, workspace, now)?;
+        Ok::<_, StoreError>((board::list(tx, workspace, after, now)?, locks, silent))
     });
-    let (board, locks) = read.await?;
+    let (board, locks, silent) = read.await?;
     let how_many = how_many(&board, &page.words.board);
     let Board { as_of, zone, count, present, next, .. } = board;
     let rows = present.into_iter().map(|one| Row::new(one, as_of, page.words, signed_in.pen()));
@@ -138,6 +142,7 @@ async fn show(
         page,
         locks: locks.into_iter().map(|lock| LockRow::new(lock, &zone, signed_in.pen())).collect(),
         locks_next: "/who-is-in",
+        silence: SilenceRow::list(silent, signed_in.pen()),
         as_of: signed_in.pen().time(as_of, &zone),
         zone: zone.name().to_owned(),
         how_many,

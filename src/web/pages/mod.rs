@@ -36,6 +36,7 @@ pub mod jobs;
 pub mod kiosk_cards;
 mod kiosk_export;
 mod kiosk_locks;
+mod kiosk_silence;
 pub mod kiosks;
 pub mod layout;
 mod leaving;

@@ -44,6 +44,18 @@ export class Device {
     return structuredClone(await fake.acts[name](body));
   }
 
+  get heard() {
+    return null;
+  }
+
+  async keys() {
+    return crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
+  }
+
+  async deliver() {
+    throw new DeviceProblem("offline");
+  }
+
   async glance(name, bytes) {
     window.fake.glances.push({ act: name, bytes: bytes.length });
     return window.fake.glance(bytes);

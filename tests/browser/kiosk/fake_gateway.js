@@ -30,6 +30,10 @@ export function fakeGateway(settings) {
       kind: "state", workspace: "Lopez Roofing", kiosk: { id: "k", name: "Elm Street gate", zone }, device: { name: "Tablet" },
       language: "en", languages: ["en", "es"], method: "name and pin", digits: 6, fallback_digits: 6, authentication: true,
       universal: false, supervisors: true, sign_in: false, phone: "+15555550111", clock_id_hint: null, jobs: false, careful: false,
+      keeping: {
+        device: "00000000-0000-4000-8000-00000000000d", key: "0011223344556677", bytes: 1024, most: 200, longest: 604_800_000,
+        public: "BMM5DArCHxJGMJZUgaJRdmtzOJiFl-FTTLo1nh30d_KVSYXK2AZxAOR7FCSmTqBA7EXc_T3ucl5aE_EBqp1v0SU",
+      },
     },
   };
   Object.assign(fake.state, settings.state);

@@ -32,6 +32,29 @@ async function refused(page, refusal) {
   await page.locator("#problem").waitFor();
 }
 
+/** The network goes while nobody is there. */
+async function offline(page) {
+  await next(page, () => { window.fake.problem = "offline"; window.dispatchEvent(new Event("online")); });
+  await reaches(page, "offline");
+}
+
+/** The network goes, and somebody keeps a clock-in or a clock-out. */
+async function keep(page, nth) {
+  await offline(page);
+  await page.locator("#actions button").first().click();
+  await reaches(page, "keep");
+  await page.locator("#answers button").nth(nth).click();
+}
+
+/** As far as it goes where people are found by name. */
+async function keepByName(page, nth) {
+  await keep(page, nth);
+  await page.locator("#keep-who").fill("Maria Lopez");
+  await page.keyboard.press("Enter");
+  await reaches(page, "keep-pin");
+  await type(page, PIN);
+}
+
 const by = (method, more = {}) => ({ state: { method, ...more } });
 
 export const STATES = {
@@ -241,6 +264,30 @@ export const STATES = {
   },
   "no connection": {
     steps: async (page) => { await next(page, () => { window.fake.problem = "offline"; }); await clock(page); await reaches(page, "offline"); },
+  },
+  "no connection and nothing to ask": { steps: offline },
+  "keep a punch": { steps: async (page) => { await offline(page); await page.locator("#actions button").first().click(); await reaches(page, "keep"); } },
+  "who keeps a punch": { steps: (page) => keep(page, 0) },
+  "nobody keeps a punch": { steps: async (page) => { await keep(page, 0); await page.locator("#keep-form .big").click(); await page.locator("#problem").waitFor(); } },
+  "a PIN that is not checked": {
+    steps: async (page) => { await keep(page, 0); await page.locator("#keep-who").fill("70419"); await page.keyboard.press("Enter"); await reaches(page, "keep-pin"); },
+  },
+  "a number that is not checked": { settings: by("number and pin"), steps: (page) => keep(page, 1) },
+  "a PIN alone that is not checked": { settings: by("pin alone"), steps: (page) => keep(page, 1) },
+  "a badge that is not checked": { settings: by("badge"), steps: async (page) => { await keep(page, 0); await reaches(page, "keep-badge"); } },
+  "the job of a kept punch": { settings: by("name and pin", { jobs: true }), steps: async (page) => { await keepByName(page, 0); await reaches(page, "keep-job"); } },
+  "kept": { steps: async (page) => { await keepByName(page, 1); await reaches(page, "said"); } },
+  "kept and no connection": {
+    steps: async (page) => {
+      await keepByName(page, 0);
+      await reaches(page, "said");
+      await page.locator("#actions button").first().click();
+      await page.getByText(/: 1\./).waitFor();
+    },
+  },
+  "no room for more": {
+    before: () => { window.fake.state.keeping.most = 0; },
+    steps: async (page) => { await offline(page); await page.locator("#actions button").first().click(); await reaches(page, "said"); },
   },
   "not connected": { before: () => { window.fake.standing = "none"; } },
   "cleared": { before: () => { window.fake.standing = "none"; window.fake.look = { kind: "cleared" }; } },

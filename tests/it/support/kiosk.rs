@@ -275,6 +275,7 @@ impl TestGateway {
             last_seen_at: None,
             clock_ahead: None,
             careful_until: None,
+            unsent: 0,
         };
         let hash = cookie.hash();
         let insert = move |u: &mut phoneclock::service::Unit<'_>| kiosk_devices::insert_device(u.tx, &device, &hash);

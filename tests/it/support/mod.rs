@@ -6,6 +6,7 @@ pub mod calling;
 pub mod checks;
 pub mod credentials;
 pub mod entries;
+pub mod kept;
 pub mod kiosk;
 pub mod kiosk_office;
 pub mod kiosk_people;

@@ -54,11 +54,13 @@ pub enum ExceptionKind {
     BreakTooLong,
     /// More was worked in one go than the workspace allows without a meal.
     MealMissed,
+    /// A punch was kept by a kiosk while its network was gone: its time is the word of the tablet.
+    KeptOffline,
 }
 
 impl ExceptionKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::TimeInDoubt,
         Self::MissingClockOut,
         Self::UnansweredQuestion,
@@ -82,6 +84,7 @@ impl ExceptionKind {
         Self::BreakTooShort,
         Self::BreakTooLong,
         Self::MealMissed,
+        Self::KeptOffline,
     ];
 
     /// What the database and addresses call it. One is spelled as it was at first, since it is stored.
@@ -111,6 +114,7 @@ impl ExceptionKind {
             Self::BreakTooShort => "break too short",
             Self::BreakTooLong => "break too long",
             Self::MealMissed => "meal missed",
+            Self::KeptOffline => "kept offline",
         }
     }
 
@@ -147,6 +151,7 @@ impl ExceptionKind {
             Self::MealMissed => 20,
             Self::BreakTooShort => 21,
             Self::BreakTooLong => 22,
+            Self::KeptOffline => 23,
         }
     }
 
@@ -184,7 +189,8 @@ impl ExceptionKind {
             | Self::BreakLeftOpen
             | Self::BreakTooShort
             | Self::BreakTooLong
-            | Self::MealMissed => false,
+            | Self::MealMissed
+            | Self::KeptOffline => false,
         }
     }
 
@@ -214,7 +220,8 @@ impl ExceptionKind {
             | Self::BreakLeftOpen
             | Self::BreakTooShort
             | Self::BreakTooLong
-            | Self::MealMissed => false,
+            | Self::MealMissed
+            | Self::KeptOffline => false,
         }
     }
 

@@ -56,6 +56,8 @@ own_ids! {
     LocationId;
     /// A phone call, from answer to hang-up; the provider has an id of its own for it.
     CallId;
+    /// A punch that a device of a kiosk has kept; the device draws it.
+    KeptPunchId;
     /// One act of clocking in or out.
     PunchId;
     /// The span between an in and an out.

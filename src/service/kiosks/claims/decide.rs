@@ -153,6 +153,10 @@ fn because(claim: &Claim, zone: &Zone, note: Option<&str>) -> String {
     let place = match claim.source {
         ClaimSource::Phone => "by phone".to_owned(),
         ClaimSource::LockedPhone => "by phone after wrong PINs".to_owned(),
+        ClaimSource::Kiosk if claim.kept.is_some() => {
+            let kiosk = claim.kiosk.as_deref().unwrap_or("of another day");
+            format!("at the kiosk {kiosk}, which kept it without a network")
+        }
         ClaimSource::Kiosk => format!("at the kiosk {}", claim.kiosk.as_deref().unwrap_or("of another day")),
         ClaimSource::WorkerPage => "on the employee’s own page".to_owned(),
     };

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What has to be computed before the transaction that decides.
-pub(super) enum Work {
+pub(in crate::service::kiosks) enum Work {
     /// Nothing is keyed, or nobody can clock here.
     Nothing,
     Verify {
@@ -38,7 +38,7 @@ pub(super) enum Work {
 }
 
 /// What came of it.
-pub(super) enum Checked {
+pub(in crate::service::kiosks) enum Checked {
     Nothing,
     Verified {
         /// The credential whose PIN was right.
@@ -140,7 +140,7 @@ pub(super) fn tidy(number: &str) -> String {
 
 /// The credential that a PIN is checked against. That of somebody who is locked, or may not clock here, is checked
 /// against nobody: it costs the same and can never be right.
-fn find_checkable(
+pub(in crate::service::kiosks) fn find_checkable(
     tx: &mut dyn Tx,
     place: &Place,
     (employee, kind): (Option<EmployeeId>, CredentialKind),
@@ -154,7 +154,7 @@ fn find_checkable(
 }
 
 /// The credential of somebody who may clock here, where it is awake.
-pub(super) fn find_awake(
+pub(in crate::service::kiosks) fn find_awake(
     tx: &mut dyn Tx,
     place: &Place,
     (employee, kind): (EmployeeId, CredentialKind),
@@ -168,7 +168,7 @@ pub(super) fn find_awake(
 }
 
 /// A PIN that could be right.
-fn well_formed(pin: &Secret) -> Option<Secret> {
+pub(in crate::service::kiosks) fn well_formed(pin: &Secret) -> Option<Secret> {
     let digits = pin.expose();
     let fits = (MIN_DIGITS..=MAX_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| pin.clone())

@@ -32,7 +32,8 @@ pub const fn meaning(kind: ExceptionKind, status: Option<EntryStatus>) -> &'stat
             | ExceptionKind::UnrecognizedLocation
             | ExceptionKind::BreakTooShort
             | ExceptionKind::BreakTooLong
-            | ExceptionKind::MealMissed,
+            | ExceptionKind::MealMissed
+            | ExceptionKind::KeptOffline,
             _,
         ) => "the time counts as it was clocked",
         (ExceptionKind::BreakLeftOpen, _) => "the break counts until the clock-out",

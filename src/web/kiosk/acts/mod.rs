@@ -4,6 +4,7 @@ mod forgot;
 mod frame;
 mod identify;
 mod job;
+mod kept;
 mod leave;
 mod note;
 mod people;
@@ -38,6 +39,7 @@ pub(super) fn routes() -> Routes {
         .post("/kiosk/api/frame", Audience::Everybody, frame::answer)
         .post("/kiosk/api/identify", Audience::Everybody, act(identify::identify))
         .post("/kiosk/api/job", Audience::Everybody, act(job::job))
+        .post("/kiosk/api/kept", Audience::Everybody, kept::answer)
         .post("/kiosk/api/leave", Audience::Everybody, act(leave::leave))
         .post("/kiosk/api/note", Audience::Everybody, act(note::note))
         .post("/kiosk/api/people", Audience::Everybody, act(people::people))

@@ -2,12 +2,26 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
-    domain::{kiosk::CredentialKind, language::Language},
-    service::{StoreError, kiosks::standing},
+    domain::{
+        ids::DeviceId,
+        kiosk::{
+            CredentialKind,
+            kept::{LONGEST_KEPT, MOST_KEPT},
+        },
+        language::Language,
+    },
+    service::{
+        Hold, StoreError,
+        kiosks::{
+            kept::{self, SEALED_BYTES},
+            standing,
+        },
+    },
     web::{
         Web,
         kiosk::{answer::Answer, request::DeviceRequest},
@@ -15,13 +29,20 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-pub(super) struct StateAct {}
+pub(super) struct StateAct {
+    /// How many punches the browser has kept and not sent, where it knows.
+    unsent: Option<usize>,
+}
 
-pub(super) async fn state(web: Web, request: Arc<DeviceRequest>, StateAct {}: StateAct) -> Result<Answer, StoreError> {
+pub(super) async fn state(web: Web, request: Arc<DeviceRequest>, act: StateAct) -> Result<Answer, StoreError> {
     let DeviceRequest { device, kiosk, policy, at, .. } = request.as_ref();
     let (id, at) = (device.workspace, *at);
     let standing::Standing { settings, has_jobs, has_supervisors } =
         web.store.read(move |tx| standing::get(tx, id)).await?;
+    if let Some(unsent) = act.unsent.map(|unsent| unsent.min(MOST_KEPT)).filter(|unsent| *unsent != device.unsent) {
+        let (workspace, id) = (device.workspace, device.id);
+        web.store.write(Hold::Device(id), move |u| kept::set_unsent(u, (workspace, id), unsent)).await?;
+    }
     let zone = kiosk.zone.as_ref().unwrap_or(&settings.zone);
     let language = kiosk.language.unwrap_or(settings.language);
     let phone = web.services.dial_in_number.as_ref().map(|number| number.as_str());
@@ -43,7 +64,24 @@ pub(super) async fn state(web: Web, request: Arc<DeviceRequest>, StateAct {}: St
         "clock_id_hint": null,
         "jobs": has_jobs,
         "photos": kiosk.photos,
+        "keeping": keeping(&web, device.id),
         "careful": device.careful_until.is_some_and(|until| until > at),
     })
     .into())
 }
+
+/// What a browser seals with while the network is gone.
+fn keeping(web: &Web, device: DeviceId) -> Value {
+    let key = web.services.keeper.key();
+    json!({
+        "device": device,
+        "key": key.id(),
+        "public": URL_SAFE_NO_PAD.encode(key.public()),
+        "bytes": SEALED_BYTES - TAG_BYTES,
+        "most": MOST_KEPT,
+        "longest": LONGEST_KEPT.as_secs() * 1_000,
+    })
+}
+
+/// Bytes that AES-GCM adds.
+const TAG_BYTES: usize = 16;

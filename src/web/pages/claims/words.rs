@@ -11,7 +11,10 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        kiosks::claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
+        kiosks::{
+            claims::{Claim, ClaimError, ClaimSource, Decision, NOTE_MAX_CHARS},
+            kept::WhyNot,
+        },
         timesheets::changes::EntryError,
         voice_checks::claim_recordings::ClaimAudio,
     },
@@ -41,6 +44,8 @@ pub struct ClaimView {
     pub place: Option<PlaceView>,
     /// "about 70 m from Main yard …", where the browser gave a position.
     pub near: Option<String>,
+    /// That a kiosk has kept it, and why it is no punch.
+    pub kept: Option<String>,
 }
 
 /// What a person has decided.
@@ -71,6 +76,7 @@ impl ClaimView {
                 Way::Out => words.says_out(at),
             },
             left: match (claim.source, claim.kiosk.as_deref()) {
+                (ClaimSource::Kiosk, Some(kiosk)) if claim.kept.is_some() => words.kept_at_kiosk(kiosk, made_at),
                 (ClaimSource::Kiosk, Some(kiosk)) => words.left_at_kiosk(kiosk, made_at),
                 (ClaimSource::Kiosk, None) => words.left_at_gone_kiosk(made_at),
                 (ClaimSource::WorkerPage, _) => words.left_on_own_page(made_at),
@@ -80,6 +86,7 @@ impl ClaimView {
             note: claim.note.clone(),
             audio: None,
             place: place.map(|place| PlaceView { is_known: place.is_known || !is_flagged, ..place }),
+            kept: claim.kept.map(|why| words.kept_because(words.why_not(why))),
             near: claim.near.as_ref().map(|near| words.near(near.meters, &near.name, near.accuracy)),
             decided: claim.decision.as_ref().map(|decision| DecidedView::new(words, decision, zone, pen)),
         }
@@ -122,6 +129,21 @@ impl ClaimsWords {
         match claim.way {
             Way::In => self.accepted_in(name, at),
             Way::Out => self.accepted_out(name, at),
+        }
+    }
+
+    /// Why a kept punch is no punch, as a clause.
+    fn why_not(&self, why: WhyNot) -> &str {
+        match why {
+            WhyNot::Unreadable => &self.kept_unreadable,
+            WhyNot::Device => &self.kept_device,
+            WhyNot::Nobody => &self.kept_nobody,
+            WhyNot::Pin => &self.kept_pin,
+            WhyNot::Locked => &self.kept_locked,
+            WhyNot::Time => &self.kept_time,
+            WhyNot::Approved => &self.kept_approved,
+            WhyNot::Order | WhyNot::Same | WhyNot::ByHand => &self.kept_order,
+            WhyNot::Failed => &self.kept_failed,
         }
     }
 

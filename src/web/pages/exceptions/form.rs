@@ -76,7 +76,8 @@ const fn asked(kind: ExceptionKind) -> Asked {
         | ExceptionKind::BreakLeftOpen
         | ExceptionKind::BreakTooShort
         | ExceptionKind::BreakTooLong
-        | ExceptionKind::MealMissed => Asked::Times,
+        | ExceptionKind::MealMissed
+        | ExceptionKind::KeptOffline => Asked::Times,
     }
 }
 
@@ -105,7 +106,8 @@ const fn likely_reason(kind: ExceptionKind) -> Option<Reason> {
         | ExceptionKind::BreakLeftOpen
         | ExceptionKind::BreakTooShort
         | ExceptionKind::BreakTooLong
-        | ExceptionKind::MealMissed => None,
+        | ExceptionKind::MealMissed
+        | ExceptionKind::KeptOffline => None,
     }
 }
 

@@ -45,6 +45,7 @@ impl ExceptionsWords {
             ExceptionKind::BreakTooShort => &self.why_break_too_short,
             ExceptionKind::BreakTooLong => &self.why_break_too_long,
             ExceptionKind::MealMissed => &self.why_meal_missed,
+            ExceptionKind::KeptOffline => &self.why_kept_offline,
         }
     }
 
@@ -77,7 +78,8 @@ impl ExceptionsWords {
                 | ExceptionKind::UnrecognizedLocation
                 | ExceptionKind::BreakTooShort
                 | ExceptionKind::BreakTooLong
-                | ExceptionKind::MealMissed,
+                | ExceptionKind::MealMissed
+                | ExceptionKind::KeptOffline,
                 _,
             ) => &self.means_as_clocked,
             (ExceptionKind::BreakLeftOpen, _) => &self.means_break_to_out,

@@ -69,6 +69,8 @@ struct DevicePage {
     approved: String,
     last_seen: String,
     clock: Option<String>,
+    /// Punches that it has kept and not sent; none where there are none.
+    unsent: Option<usize>,
     name: TextField,
     sessions: Vec<SessionRow>,
     is_first_page: bool,
@@ -154,6 +156,7 @@ fn device_page(signed_in: &SignedIn, record: DeviceRecord, is_first_page: bool) 
         approved: words.approved_by(signed_in.pen().moment(device.approved_at, &zone), device.approver),
         last_seen: device.last_seen_at.map_or_else(|| words.never.clone(), |at| signed_in.pen().moment(at, &zone)),
         clock: device.clock_ahead.and_then(|ahead| clock_words(words, ahead)),
+        unsent: Some(device.unsent).filter(|unsent| *unsent > 0),
         name: name_field(words, &device.name),
         sessions: sessions
             .into_iter()

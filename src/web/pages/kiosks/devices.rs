@@ -36,6 +36,8 @@ pub(super) struct DeviceRow {
     pub(super) browser: String,
     pub(super) address: String,
     pub(super) last_seen: String,
+    /// Punches that it has kept and not sent.
+    pub(super) unsent: usize,
 }
 
 pub(super) fn routes() -> Routes {
@@ -69,6 +71,7 @@ fn row(device: Device, zone: &Zone, now: Timestamp, signed_in: &SignedIn) -> Dev
         status: if is_silent { Shown::silent(words) } else { Shown::of(words, device.status) },
         browser: browser_name(&device.browser, signed_in.words()),
         last_seen: device.last_seen_at.map_or_else(|| words.never.clone(), |at| signed_in.pen().moment(at, zone)),
+        unsent: device.unsent,
         name: device.name,
         address: device.address,
     }

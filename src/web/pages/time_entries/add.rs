@@ -17,6 +17,7 @@ use crate::{
     },
     service::{
         Hold, StoreError,
+        kiosks::silent::{self, SilentKiosk},
         roster::jobs,
         timesheets::{
             changes::{self, EntryError, NewEntry},
@@ -31,6 +32,7 @@ use crate::{
             error::{self, PageError},
             field::{SelectOption, refused},
             form_errors::FormErrors,
+            kiosk_silence::SilenceRow,
             layout::{Page, html},
         },
         routes::Routes,
@@ -72,12 +74,13 @@ struct NewPage {
     jobs: Vec<SelectOption>,
     job_wrong: Option<String>,
     why: WhyFields,
+    /// Kiosks of which something may still come.
+    silence: Vec<SilenceRow>,
 }
 
 fn new_page(
     signed_in: &SignedIn,
-    (employee, zone): (&Employee, &Zone),
-    jobs: &JobChoices,
+    EntryOwner { employee, zone, jobs, silent }: &EntryOwner,
     typed: EntryForm,
     errors: &FormErrors,
 ) -> NewPage {
@@ -98,6 +101,7 @@ fn new_page(
         job_wrong: errors.of("job").map(str::to_owned),
         why: WhyFields::new(words, &typed.reason, typed.note, errors),
         id: typed.id,
+        silence: SilenceRow::list(silent.clone(), signed_in.pen()),
     }
 }
 
@@ -117,11 +121,11 @@ async fn show(
             people: found.people,
         }));
     }
-    let Some(EntryOwner { employee, zone, jobs }) = find(&web, &signed_in, &query.employee).await? else {
+    let Some(owner) = find(&web, &signed_in, &query.employee).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let typed = EntryForm { id: EntryId::generate(&web.store.ids()).to_string(), ..EntryForm::default() };
-    Ok(html(&new_page(&signed_in, (&employee, &zone), &jobs, typed, &FormErrors::default())))
+    Ok(html(&new_page(&signed_in, &owner, typed, &FormErrors::default())))
 }
 
 /// Whose entry it is to be, and the jobs that it can be given.
@@ -129,14 +133,17 @@ struct EntryOwner {
     employee: Employee,
     zone: Zone,
     jobs: JobChoices,
+    silent: Vec<SilentKiosk>,
 }
 
 async fn find(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Option<EntryOwner>, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(employee) else { return Ok(None) };
+    let now = web.store.now();
     let read = web.store.read(move |tx| {
         let Some((employee, zone)) = changes::find_clocking_employee(tx, workspace, id)? else { return Ok(None) };
-        Ok(Some(EntryOwner { employee, zone, jobs: list_jobs_in_use(tx, workspace)? }))
+        let (jobs, silent) = (list_jobs_in_use(tx, workspace)?, silent::list(tx, workspace, now)?);
+        Ok(Some(EntryOwner { employee, zone, jobs, silent }))
     });
     read.await
 }
@@ -146,13 +153,14 @@ async fn save(
     signed_in: SignedIn,
     Form(typed): Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    let Some(EntryOwner { employee, zone, jobs }) = find(&web, &signed_in, &typed.employee).await? else {
+    let Some(owner) = find(&web, &signed_in, &typed.employee).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    let again = |typed, errors: &FormErrors| refused(&new_page(&signed_in, (&employee, &zone), &jobs, typed, errors));
+    let EntryOwner { employee, zone, .. } = &owner;
+    let again = |typed, errors: &FormErrors| refused(&new_page(&signed_in, &owner, typed, errors));
     let Some(id) = EntryId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let words = signed_in.words();
-    let mut reader = TimeReader { words, zone: &zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { words, zone, errors: FormErrors::default() };
     let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), None);
     let out_at = reader.time("out", (&typed.clock_out, &typed.out_which), None);
     let job = reader.job(&typed.job);

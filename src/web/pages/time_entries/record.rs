@@ -11,7 +11,9 @@ use crate::{
     },
     service::{
         call_log::CallView,
-        timesheets::entry_record::{CheckLine, EntryException, EntryRecord, EntryState, TrailStep, way_name},
+        timesheets::entry_record::{
+            BecameOf, CheckLine, EntryException, EntryPunch, EntryRecord, EntryState, KeptPunch, TrailStep, way_name,
+        },
     },
     web::pages::{
         call_text::CallText,
@@ -131,8 +133,18 @@ pub(super) struct PunchRow {
     pub how: String,
     /// Where it is not proven who it was, or somebody else has said so.
     pub mark: Option<&'static str>,
+    /// When it came, where a kiosk has kept it for a while.
+    pub kept: Option<String>,
     /// Where it came from; none where nobody has looked.
     pub place: Option<PlaceView>,
+}
+
+/// What a kiosk has kept of which a punch was made.
+fn find_kept<'a>(kept: &'a [KeptPunch], punch: &EntryPunch) -> Option<&'a KeptPunch> {
+    kept.iter().find(|kept| match kept.became {
+        BecameOf::Punch(_) => (kept.way, kept.kept_at) == (punch.way, Some(punch.at)),
+        BecameOf::Entry(..) | BecameOf::Claim(..) => false,
+    })
 }
 
 /// A call that punched, with the place before which the list of the employee's calls begins with it.
@@ -212,6 +224,7 @@ impl EntryRecordView {
             at: local(punch.at),
             how: words.how_punched(&punch.how),
             mark: words.punch_mark(&punch.how),
+            kept: find_kept(&record.kept, punch).map(|kept| words.entries.kept(pen.moment(kept.came_at, zone))),
             place: PlaceView::with_rule(words, punch.whereabouts, punch.location.as_deref()),
         });
         let kind_of = |id: BreakKindId| {

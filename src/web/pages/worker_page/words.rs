@@ -259,7 +259,8 @@ impl WorkerPageWords {
             | ExceptionKind::TwoKiosks
             | ExceptionKind::UnusualHours
             | ExceptionKind::ManyAtOnce
-            | ExceptionKind::UnrecognizedLocation => &self.x_checked,
+            | ExceptionKind::UnrecognizedLocation
+            | ExceptionKind::KeptOffline => &self.x_checked,
             ExceptionKind::BreakLeftOpen => &self.x_break_open,
             ExceptionKind::BreakTooShort => &self.x_break_short,
             ExceptionKind::BreakTooLong => &self.x_break_long,

@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod chain;
 pub mod guessing;
+pub mod kept;
 mod kiosk_pin;
 mod method;
 pub mod patterns;
