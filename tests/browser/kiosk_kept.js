@@ -168,14 +168,16 @@ async function keep(page, way) {
   await page.getByRole("heading", { name: /Kept here, not yet checked/ }).waitFor();
 }
 
-const countOf = (page) => page.evaluate(async () => {
-  const opening = indexedDB.open("phoneclock-kiosk-kept");
-  const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
-  const counting = database.transaction("envelopes").objectStore("envelopes").count();
-  const count = await new Promise((done) => { counting.onsuccess = () => done(counting.result); });
-  database.close();
-  return count;
-});
+function countOf(page) {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("phoneclock-kiosk-kept");
+    const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+    const counting = database.transaction("envelopes").objectStore("envelopes").count();
+    const count = await new Promise((done) => { counting.onsuccess = () => done(counting.result); });
+    database.close();
+    return count;
+  });
+}
 
 async function counts(page, count) {
   await page.getByText(`Kept here and not sent yet: ${count}.`).waitFor();

@@ -32,8 +32,8 @@ async fn a_day_without_a_network_is_an_entry_with_one_thing_to_settle() {
     let notes = here.test.column::<String>("SELECT note FROM exception").await;
     assert_eq!(
         notes,
-        ["in at Tue, Nov 17, 7:10 AM, kept by the kiosk Gate and sent at Tue, Nov 17, 4:10 PM; \
-          out at Tue, Nov 17, 3:10 PM, kept by the kiosk Gate and sent at Tue, Nov 17, 4:10 PM"]
+        ["in at 2026-11-17 07:10:00 CST, kept by the kiosk Gate and sent at 2026-11-17 16:10:00 CST; \
+          out at 2026-11-17 15:10:00 CST, kept by the kiosk Gate and sent at 2026-11-17 16:10:00 CST"]
     );
     let proofs = here.test.column::<String>("SELECT proof FROM punch").await;
     assert_eq!(proofs, ["pin", "pin"]);
@@ -58,7 +58,7 @@ async fn whoever_is_still_there_goes_home_as_on_every_day() {
 
 #[tokio::test]
 async fn people_are_found_by_what_their_workspace_asks_for() {
-    let here = maria_at_the_gate().await;
+    let mut here = maria_at_the_gate().await;
     here.test.execute("UPDATE employee SET employee_number = '70419'").await;
     here.test.set_kiosk_pin(&here.maria, CredentialKind::NumberPin, "604182").await;
     here.test.set_kiosk_pin(&here.maria, CredentialKind::LonePin, "041783").await;
@@ -77,6 +77,7 @@ async fn people_are_found_by_what_their_workspace_asks_for() {
     ] {
         here.test.set_method(method).await;
         let mut tablet = here.tablet().await;
+        here.device = tablet.device.clone();
         here.test.wait_out();
         let came = tablet.keep("in", &said);
         here.test.wait_out();
