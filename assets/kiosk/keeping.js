@@ -43,8 +43,8 @@ async function isFull() {
 
 /** What cannot be kept is clocked by phone. */
 function tellNumber(heading, text) {
-  tell(say(heading), say(text), READ_MILLIS);
   const link = phoneLink();
+  tell(say(heading), say(link ? text : "offline-ask"), READ_MILLIS);
   if (!link) return;
   part("text").append(" ", link);
 }

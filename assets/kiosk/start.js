@@ -164,16 +164,16 @@ export function showOffline(unsure) {
   stopWatching();
   const link = phoneLink();
   part("big-number").replaceChildren(...(link ? [link] : []));
-  const text = [say(unsure ? "offline-unsure" : "offline-text"), say(link ? "offline-call" : "offline-ask")].join(" ");
+  const [first, call] = [say(unsure ? "offline-unsure" : "offline-text"), say(link ? "offline-call" : "offline-ask")];
   const actions = [...(canKeep() ? [["keep-here", keepHere]] : []), ["try-again", () => alone(() => refresh(false))]];
-  show({ name: "offline", panel: "number", heading: say("offline"), text, actions });
-  sayHowMany(text);
+  show({ name: "offline", panel: "number", heading: say("offline"), text: `${first} ${call}`, actions });
+  sayHowMany(first, call);
 }
 
 /** How many punches wait here for the network. */
-async function sayHowMany(text) {
+async function sayHowMany(first, call) {
   const count = await countKept();
-  if (count > 0 && shown() === "offline") retitle(say("offline"), `${text} ${say("kept-count", { count })}`);
+  if (count > 0 && shown() === "offline") retitle(say("offline"), `${first} ${say("kept-count", { count })} ${call}`);
 }
 
 export function wireStart() {

@@ -88,8 +88,9 @@ impl Tablet {
         let mut nonce = [0; 12];
         random.fill(&mut nonce).unwrap();
         let bytes = self.keeping["bytes"].as_u64().unwrap() as usize;
-        let mut sealed = format!("{:<bytes$}", inner.to_string()).into_bytes();
-        assert_eq!(sealed.len(), bytes, "it fits");
+        let mut sealed = inner.to_string().into_bytes();
+        assert!(sealed.len() <= bytes, "it fits");
+        sealed.resize(bytes, b' ');
         let aad = Aad::from(words.as_bytes());
         aes.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed).unwrap();
         let [ephemeral, nonce, sealed] =
