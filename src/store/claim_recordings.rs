@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     migrate,
     tx::{Row, StoreError, Tx, find_one, list, params},
-    voice_checks::{self, RecordingFile, StoredWav},
+    voice_checks::{RecordingFile, StoredWav},
 };
 use crate::domain::{
     ids::{CallId, ClaimId, ProviderRecordingId, WorkspaceId},

@@ -193,6 +193,7 @@ fn leave_claim(u: &mut Unit<'_>, arrived: &Arrived, found: &Found) -> Result<Cla
         employee: found.employee,
         source: ClaimSource::Kiosk,
         kiosk: Some((request.kiosk, request.device)),
+        call: None,
         made_by: &made_by,
         made_at: u.now,
         at: found.kept_at.unwrap_or_else(|| request.second()),
