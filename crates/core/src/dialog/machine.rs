@@ -252,10 +252,10 @@ impl DialogRun {
             self.leave_unanswered();
             return self.end(vec![Utterance::Kept, Utterance::Goodbye]);
         }
-        match why {
-            Utterance::NothingHeard => self.ask(vec![why], question, tries + 1),
-            _ => self.ask_anew(vec![why], question, tries + 1),
+        if why == Utterance::NothingHeard {
+            return self.ask(vec![why], question, tries + 1);
         }
+        self.ask_anew(vec![why], question, tries + 1)
     }
 
     /// The last prompt once more.

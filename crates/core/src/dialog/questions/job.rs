@@ -64,10 +64,10 @@ impl DialogRun {
             self.leave_unanswered();
             return self.no_job(vec![why], job_for);
         }
-        match why {
-            Utterance::NothingHeard => self.ask(vec![why], Question::Job(job_for), tries + 1),
-            _ => self.ask_anew(vec![why], Question::Job(job_for), tries + 1),
+        if why == Utterance::NothingHeard {
+            return self.ask(vec![why], Question::Job(job_for), tries + 1);
         }
+        self.ask_anew(vec![why], Question::Job(job_for), tries + 1)
     }
 
     /// No job is named. Where nothing was punched for it, no name is asked for.

@@ -322,10 +322,13 @@ impl Question {
     /// The last words of a call that runs out of time here. Whoever has just clocked must not be told to call again:
     /// that would clock them the other way.
     pub(super) fn out_of_time(&self) -> Vec<Utterance> {
-        match self {
-            Self::JustClocked { .. } => vec![Utterance::Kept, Utterance::Goodbye],
-            Self::Dropped { next } => next.out_of_time(),
-            _ => vec![Utterance::TimeIsUp],
+        if let Self::Dropped { next } = self {
+            return next.out_of_time();
+        }
+        if matches!(self, Self::JustClocked { .. }) {
+            vec![Utterance::Kept, Utterance::Goodbye]
+        } else {
+            vec![Utterance::TimeIsUp]
         }
     }
 

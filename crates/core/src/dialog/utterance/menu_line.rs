@@ -77,7 +77,17 @@ impl MenuLine {
         match self {
             Self::AtJob { name } | Self::AtPlace { name } => vec![("name", on_one_line(name))],
             Self::EarlierPunch { punch: LastPunch { day, at, .. } } => moment(language, (*day, *at)),
-            _ => Vec::new(),
+            Self::PleaseListen
+            | Self::AlreadyOnBreak
+            | Self::NotOnBreak
+            | Self::NoBreakKinds
+            | Self::BreakFirst
+            | Self::NoJobCodes
+            | Self::OfferMissed
+            | Self::OfferChangePin
+            | Self::OfferCrew
+            | Self::OfferEnd
+            | Self::PinChanged => Vec::new(),
         }
     }
 

@@ -89,7 +89,19 @@ impl ReportLine {
                 vec![("morning", spoken::time(language, *morning)), ("evening", spoken::time(language, *evening))]
             }
             Self::Kept { day, at, .. } => moment(language, (*day, *at)),
-            _ => Vec::new(),
+            Self::AskWay
+            | Self::AskDay
+            | Self::AskTime
+            | Self::TimeNotUnderstood
+            | Self::TimeToCome
+            | Self::KeptWithoutTime { .. }
+            | Self::AskAccount
+            | Self::AskTimeAndAccount
+            | Self::TooMany
+            | Self::Done
+            | Self::AskLeaveWord
+            | Self::AskNameAndPlace
+            | Self::WordLeft => Vec::new(),
         }
     }
 
