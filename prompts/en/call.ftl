@@ -91,6 +91,7 @@ not-on-break = You are not on a break.
 no-break-kinds = There are no breaks to start here.
 break-first = End your break first.
 no-job-codes = There is no other job to switch to.
+clock-in-first = Clock in first.
 # $key: "1"
 offer-break-kind = For { $name }, press { $key }.
 break-started = Your break has started at { $time }: { $name }.

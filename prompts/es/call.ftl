@@ -91,6 +91,7 @@ not-on-break = No está en descanso.
 no-break-kinds = Aquí no hay descansos que empezar.
 break-first = Primero termine su descanso.
 no-job-codes = No hay otro trabajo al que pasar.
+clock-in-first = Primero registre su entrada.
 # $key: "1"
 offer-break-kind = Para { $name }, oprima { $key }.
 break-started = Su descanso empezó a { $time }: { $name }.

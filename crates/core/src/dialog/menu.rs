@@ -142,7 +142,7 @@ impl PhoneMenu {
     /// Why a key of the menu does nothing now; none for a key that never does anything.
     pub(super) fn refusal(&self, key: Option<char>, names_jobs: bool) -> Option<Utterance> {
         match key {
-            Some('1'..='3') if self.open.is_none() => Some(Utterance::NotIn),
+            Some('1'..='3') if self.open.is_none() => Some(Utterance::Menu(MenuLine::ClockInFirst)),
             Some('1') if self.on_break.is_some() => Some(Utterance::Menu(MenuLine::AlreadyOnBreak)),
             Some('1') => Some(Utterance::Menu(MenuLine::NoBreakKinds)),
             Some('2') => Some(Utterance::Menu(MenuLine::NotOnBreak)),

@@ -120,9 +120,9 @@ fn what_is_not_offered_is_not_done_and_the_reason_is_said() {
     let line = Utterance::Menu;
     let none = PhoneMenu { kinds: Vec::new(), ..menu(true, false) };
     for (menu, jobs, key, why) in [
-        (menu(false, false), JobRule::Optional, "1", Utterance::NotIn),
-        (menu(false, false), JobRule::Optional, "2", Utterance::NotIn),
-        (menu(false, false), JobRule::Optional, "3", Utterance::NotIn),
+        (menu(false, false), JobRule::Optional, "1", line(MenuLine::ClockInFirst)),
+        (menu(false, false), JobRule::Optional, "2", line(MenuLine::ClockInFirst)),
+        (menu(false, false), JobRule::Optional, "3", line(MenuLine::ClockInFirst)),
         (menu(true, true), JobRule::Optional, "1", line(MenuLine::AlreadyOnBreak)),
         (menu(true, true), JobRule::Optional, "3", line(MenuLine::BreakFirst)),
         (menu(true, false), JobRule::Optional, "2", line(MenuLine::NotOnBreak)),

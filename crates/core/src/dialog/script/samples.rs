@@ -117,6 +117,7 @@ fn menu() -> Vec<Utterance> {
         Utterance::Menu(MenuLine::NoBreakKinds),
         Utterance::Menu(MenuLine::BreakFirst),
         Utterance::Menu(MenuLine::NoJobCodes),
+        Utterance::Menu(MenuLine::ClockInFirst),
         Utterance::OfferBreakKind { name: name(), key: 1 },
         Utterance::BreakStarted { at: at(12, 0), name: name() },
         Utterance::BreakEnded { at: at(12, 31), secs: 31 * 60 },

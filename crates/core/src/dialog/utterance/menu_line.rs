@@ -22,6 +22,8 @@ pub enum MenuLine {
     BreakFirst,
     /// Why no other job is gone on to: no job has a code.
     NoJobCodes,
+    /// Why nothing is done with a break or a job: the caller is out.
+    ClockInFirst,
     /// 6 reports a punch that was missed.
     OfferMissed,
     /// 7 changes the PIN.
@@ -60,6 +62,7 @@ impl MenuLine {
             Self::NoBreakKinds => "no-break-kinds",
             Self::BreakFirst => "break-first",
             Self::NoJobCodes => "no-job-codes",
+            Self::ClockInFirst => "clock-in-first",
             Self::OfferMissed => "offer-missed",
             Self::OfferChangePin => "offer-change-pin",
             Self::OfferCrew => "offer-crew",
@@ -83,6 +86,7 @@ impl MenuLine {
             | Self::NoBreakKinds
             | Self::BreakFirst
             | Self::NoJobCodes
+            | Self::ClockInFirst
             | Self::OfferMissed
             | Self::OfferChangePin
             | Self::OfferCrew
@@ -101,6 +105,7 @@ impl MenuLine {
                 | Self::NoBreakKinds
                 | Self::BreakFirst
                 | Self::NoJobCodes
+                | Self::ClockInFirst
         )
     }
 }
