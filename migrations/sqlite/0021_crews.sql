@@ -43,7 +43,7 @@ CREATE TABLE crew_member (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES employee (workspace_id, id),
     FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id),
     CHECK (lead_id <> employee_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX crew_of_member ON crew_member (workspace_id, employee_id);
 
 -- Each one who is clocked in a supervisor's call has a part of it: with a time of its own, and a voice check of its own.

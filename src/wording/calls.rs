@@ -20,7 +20,7 @@ pub fn asked<'a>(words: &'a AdminWords, event: &'a LoggedEvent) -> &'a str {
 }
 
 /// Questions. Pages alone have a name for `ringing`, before the first one.
-const QUESTIONS: [Known; 15] = [
+const QUESTIONS: [Known; 27] = [
     ("ask ID", |words| &words.ask_id),
     ("ask PIN", |words| &words.ask_pin),
     ("ask new PIN", |words| &words.ask_new_pin),
@@ -32,6 +32,18 @@ const QUESTIONS: [Known; 15] = [
     ("ask job instead", |words| &words.ask_job_instead),
     ("ask job to switch to", |words| &words.ask_switch_job),
     ("menu", |words| &words.menu),
+    ("ask which punch was missed", |words| &words.ask_missed_way),
+    ("ask time of missed punch", |words| &words.ask_missed_time),
+    ("ask half of the day", |words| &words.ask_missed_half),
+    ("ask day of missed punch", |words| &words.ask_missed_day),
+    ("ask to leave word", |words| &words.ask_leave_word),
+    ("ask what happened", |words| &words.ask_account),
+    ("ask name and place", |words| &words.ask_name_and_place),
+    ("ask how to clock the crew", |words| &words.ask_crew_how),
+    ("ask about crew member", |words| &words.ask_crew_member),
+    ("ask ID of crew member", |words| &words.ask_crew_id),
+    ("ask name of crew member", |words| &words.ask_crew_name),
+    ("drop keys", |words| &words.drop_keys),
     ("ask kind of break", |words| &words.ask_break_kind),
     ("ask name", |words| &words.ask_name),
     ("check PIN", |words| &words.check_pin),
@@ -78,7 +90,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 56] = [
+const PROMPTS: [Known; 100] = [
     ("greeting", |words| &words.said_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
@@ -121,6 +133,50 @@ const PROMPTS: [Known; 56] = [
     ("last-punch-in", |words| &words.said_last_punch_in),
     ("last-punch-out", |words| &words.said_last_punch_out),
     ("ask-switch-job", |words| &words.said_ask_switch_job),
+    ("(drop", |words| &words.said_drop),
+    ("offer-missed", |words| &words.said_offer_missed),
+    ("offer-change-pin", |words| &words.said_offer_change_pin),
+    ("offer-crew", |words| &words.said_offer_crew),
+    ("offer-end", |words| &words.said_offer_end),
+    ("please-listen", |words| &words.said_please_listen),
+    ("already-on-break", |words| &words.said_already_on_break),
+    ("not-on-break", |words| &words.said_not_on_break),
+    ("no-break-kinds", |words| &words.said_no_break_kinds),
+    ("break-first", |words| &words.said_break_first),
+    ("no-job-codes", |words| &words.said_no_job_codes),
+    ("clock-in-first", |words| &words.said_clock_in_first),
+    ("at-job", |words| &words.said_at_job),
+    ("at-place", |words| &words.said_at_place),
+    ("earlier-punch-in", |words| &words.said_earlier_punch_in),
+    ("earlier-punch-out", |words| &words.said_earlier_punch_out),
+    ("pin-changed", |words| &words.said_pin_changed),
+    ("ask-missed-way", |words| &words.said_ask_missed_way),
+    ("ask-missed-time", |words| &words.said_ask_missed_time),
+    ("missed-time-not-understood", |words| &words.said_missed_time_not_understood),
+    ("ask-missed-half", |words| &words.said_ask_missed_half),
+    ("ask-missed-day", |words| &words.said_ask_missed_day),
+    ("missed-time-to-come", |words| &words.said_missed_time_to_come),
+    ("missed-in-kept", |words| &words.said_missed_in_kept),
+    ("missed-out-kept", |words| &words.said_missed_out_kept),
+    ("missed-in-kept-without-time", |words| &words.said_missed_in_kept_without_time),
+    ("missed-out-kept-without-time", |words| &words.said_missed_out_kept_without_time),
+    ("ask-account", |words| &words.said_ask_account),
+    ("ask-time-and-account", |words| &words.said_ask_time_and_account),
+    ("missed-too-many", |words| &words.said_missed_too_many),
+    ("missed-done", |words| &words.said_missed_done),
+    ("ask-leave-word", |words| &words.said_ask_leave_word),
+    ("ask-name-and-place", |words| &words.said_ask_name_and_place),
+    ("word-left", |words| &words.said_word_left),
+    ("ask-crew-how", |words| &words.said_ask_crew_how),
+    ("ask-crew-in", |words| &words.said_ask_crew_in),
+    ("ask-crew-out", |words| &words.said_ask_crew_out),
+    ("ask-crew-id", |words| &words.said_ask_crew_id),
+    ("not-of-crew", |words| &words.said_not_of_crew),
+    ("crew-clocked-in", |words| &words.said_crew_clocked_in),
+    ("crew-clocked-out", |words| &words.said_crew_clocked_out),
+    ("crew-changed", |words| &words.said_crew_changed),
+    ("ask-crew-name", |words| &words.said_ask_crew_name),
+    ("crew-done", |words| &words.said_crew_done),
     ("notice", |words| &words.said_notice),
     ("ask-name", |words| &words.said_ask_name),
     ("thank-you", |words| &words.said_thank_you),
@@ -139,7 +195,7 @@ const PROMPTS: [Known; 56] = [
 
 /// A word of [`prompts`] for people; its parenthesized remarks are worth no mention where nothing was said.
 fn in_words(words: &AdminWords, name: &str) -> Option<String> {
-    if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
+    if matches!(name, "" | "up)" | "keys)" | "(go" | "on)" | "(pause)") {
         return None;
     }
     if name == "(record)" {

@@ -47,6 +47,7 @@ const READ_IN: &[(&str, &str)] = &[
     ("/employees/new", "people/employee_new"),
     ("/employees/{id}", "people/employee"),
     ("/employees/{id}/calls", "people/employee_calls"),
+    ("/employees/{id}/crew", "people/crew"),
     ("/employees/{id}/deactivate", "people/deactivate"),
     ("/employees/{id}/edit", "people/employee_edit"),
     ("/employees/{id}/kiosk", "kiosk_people/employee"),

@@ -219,6 +219,21 @@ async fn those_who_leave_while_they_are_clocked_in() {
 }
 
 #[tokio::test]
+async fn the_crew_of_an_employee() {
+    let test = TestGateway::start().await;
+    let (maria, _) = test.employee("Maria Lopez").await;
+    let (luis, _) = test.employee("Luis Herrera").await;
+    let mut admin = test.browser(Role::Admin).await;
+    let path = format!("/employees/{}/crew", maria.id);
+    test.assert_reads("people/crew_none", &admin.get(&path).await).await;
+    let found = admin.get(&format!("{path}?find=luis")).await;
+    test.assert_reads("people/crew_found", &found).await;
+    admin.post(&format!("{path}/add"), &[("employee", &luis.id.to_string())]).await;
+    let mut admin = test.browser(Role::Admin).await;
+    test.assert_reads("people/crew", &admin.get(&path).await).await;
+}
+
+#[tokio::test]
 async fn entries_and_calls_of_an_employee() {
     let test = TestGateway::start().await;
     test.job("Roof repair", "12").await;
