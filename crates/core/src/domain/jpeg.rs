@@ -194,7 +194,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_make_it_fall_over(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            drop(read_bare(&[&[0xFF, SOI], bytes.as_slice()].concat()));
+            if let Ok(sides) = read_bare(&[&[0xFF, SOI], bytes.as_slice()].concat()) {
+                prop_assert!(sides.width > 0 && sides.height > 0);
+            }
         }
 
         #[test]
