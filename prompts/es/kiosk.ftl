@@ -140,7 +140,7 @@ kiosk-choice-end-break = Terminar el descanso
 kiosk-break-started = { $name }, está en descanso: { $break }.
 # $length: "0 h 31 min"
 kiosk-break-ended = { $name }, su descanso terminó. Duró { $length }.
-kiosk-photo-notice = Se toma una foto al registrar su entrada o salida. Una persona de su empresa puede mirarla; ningún programa compara rostros.
+kiosk-photo-notice = Se toma una foto al registrarse. Alguien de su empresa puede verla; nada compara rostros.
 kiosk-photo-none = No se le toma ninguna foto.
 # On a button for whoever sets the kiosk up.
 kiosk-photo-allow = Permitir la cámara para las fotos
