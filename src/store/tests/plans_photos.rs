@@ -38,7 +38,8 @@ fn the_queue_and_the_lists_are_read_in_their_order() {
         [(everybody, "photo_unseen (workspace_id=?"), (one, "photo_unseen_of_employee (workspace_id=?")]
     {
         searches(&book, index, |tx| queue::find_next(tx, wanted, user, at(0)).unwrap());
-        searches(&book, index, |tx| assert_eq!(queue::count_wanted(tx, wanted).unwrap(), 0));
+        // Either of the two has all that is counted.
+        searches(&book, "INDEX photo_unseen", |tx| assert_eq!(queue::count_wanted(tx, wanted).unwrap(), 0));
         searches(&book, index, |tx| queue::list_wanted(tx, wanted, (place, 50)).unwrap());
     }
     let all = (workspace, None);

@@ -240,7 +240,6 @@ const MADE: &[(&str, &str)] = &[
     ("SELECT flagged || ' ' || (job_id IS NULL) FROM voice_check WHERE id = x'72'", "0 1"),
     ("SELECT count(*) FROM mail WHERE to_folder = 1", "0"),
     ("SELECT count(*) FROM punch WHERE located_by IS NOT NULL", "0"),
-    ("SELECT sum(photos) FROM kiosk", "0"),
     (
         "SELECT without_photo || ' ' || (SELECT photo_retention_days FROM workspace WHERE id = x'01') FROM employee WHERE id = x'11'",
         "0 90",
