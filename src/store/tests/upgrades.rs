@@ -213,6 +213,10 @@ const ROWS: &[&str] = &[
              240, 1402, 7, 'not this person', 1403, x'91', 1404, 1405, 'a claim', NULL, NULL, 'damaged');
      INSERT INTO photo_verdict VALUES (x'4B', x'01', x'4A', 'not this person', 'a beard', 1403, x'91', 'Olive');
      INSERT INTO photo_look VALUES (x'4C', x'01', x'4A', 1406, x'91', 'Olive', '192.0.2.7');",
+    "INSERT INTO kept_punch VALUES
+         (x'E9', x'5C', x'01', x'E2', 1, 'in', 1501, 1502, NULL, 1503, 'claim', 'unreadable', NULL, NULL, x'1E', 'sealed'),
+         (x'E9', x'5D', x'01', x'E2', 2, 'out', 1504, 1505, 1506, 1507, 'punch', NULL, x'11', x'43', NULL, NULL);
+     UPDATE kiosk_device SET unsent = 3 WHERE id = x'E9';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
