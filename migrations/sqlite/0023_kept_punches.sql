@@ -36,6 +36,7 @@ CREATE TABLE kept_punch (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX kept_punch_of_device ON kept_punch (device_id, came_at);
 CREATE INDEX kept_punch_of_entry ON kept_punch (entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX kept_punch_of_employee ON kept_punch (workspace_id, employee_id) WHERE employee_id IS NOT NULL;
 CREATE UNIQUE INDEX kept_punch_of_claim ON kept_punch (claim_id) WHERE claim_id IS NOT NULL;
 CREATE TRIGGER kept_punch_is_never_changed BEFORE UPDATE ON kept_punch
 BEGIN SELECT raise(ABORT, 'what a device has kept is never changed'); END;
@@ -48,4 +49,5 @@ ALTER TABLE kiosk_device ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0 CHECK (uns
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('kept_punch', 'kept_punch_of_device', '100000 200 1'),
     ('kept_punch', 'kept_punch_of_entry', '90000 2'),
+    ('kept_punch', 'kept_punch_of_employee', '90000 1000 10'),
     ('kept_punch', 'kept_punch_of_claim', '10000 1');
