@@ -49,3 +49,11 @@ CREATE INDEX crew_of_member ON crew_member (workspace_id, employee_id);
 -- Each one who is clocked in a supervisor's call has a part of it: with a time of its own, and a voice check of its own.
 ALTER TABLE call ADD COLUMN part_of BLOB REFERENCES call (id);
 CREATE INDEX call_parts ON call (part_of) WHERE part_of IS NOT NULL;
+-- Lists of calls leave parts out.
+DROP INDEX call_of_workspace_by_time;
+CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, ended_at, part_of)
+    WHERE workspace_id IS NOT NULL;
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('crew_member', 'sqlite_autoindex_crew_member_1', '10000 1000 10 1'),
+    ('crew_member', 'crew_of_member', '10000 1000 1');

@@ -47,6 +47,7 @@ BEGIN SELECT raise(ABORT, 'what a device has kept is never changed'); END;
 ALTER TABLE kiosk_device ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0 CHECK (unsent >= 0);
 
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('kept_punch', 'kept_punch', '100000 200 1'),
     ('kept_punch', 'kept_punch_of_device', '100000 200 1'),
     ('kept_punch', 'kept_punch_of_entry', '90000 2'),
     ('kept_punch', 'kept_punch_of_employee', '90000 1000 10'),

@@ -467,7 +467,7 @@ audit-no = no
 audit-empty = empty
 # Fields of what was changed. In English they are what the log calls them.
 audit-field-name = name
-audit-field-crew-of = in the crew of
+audit-field-crew-of = crew of
 audit-field-clocked = clocked
 audit-field-last-name = last name
 audit-field-email = email
@@ -662,7 +662,7 @@ acts-choose-pin-by-one-time-code = choose PIN by one-time code
 acts-choose-pin-by-calling = choose PIN by calling
 acts-change-pin-by-calling = change PIN by calling
 acts-clock-crew-member = clock crew member
-acts-hear-claim = hear the recording of a note
+acts-hear-claim = hear claim
 acts-add-to-crew = add to crew
 acts-take-out-of-crew = take out of crew
 acts-email-link-to-own-page = email link to own page

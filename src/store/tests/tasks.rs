@@ -161,7 +161,7 @@ fn a_subject_has_one_task_of_a_kind() {
     for kind in TaskKind::ALL {
         tasks::insert_task(tx, TaskId::generate(&book.ids()), kind, subject, window).unwrap();
     }
-    assert_eq!(tasks::count_by_state(tx).unwrap(), (6, 0));
+    assert_eq!(tasks::count_by_state(tx).unwrap(), (9, 0));
     assert_eq!(lease(tx, 0), [id]);
 }
 
