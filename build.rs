@@ -74,8 +74,9 @@ fn code_of(parts: &BTreeMap<&str, Vec<Message>>) -> Result<String, Box<dyn Error
     let (mut fields, mut reads) = (String::new(), String::new());
     for (part, messages) in parts {
         let kind = format!("{}{}Words", part[..1].to_uppercase(), &part[1..]);
-        writeln!(fields, "    /// The part `{part}`.\n    pub {part}: {kind},")?;
-        writeln!(reads, "            {part}: {kind}::read(catalog)?,")?;
+        // In a box each: all parts together are more than the stack of a thread has room for while they are read.
+        writeln!(fields, "    /// The part `{part}`.\n    pub {part}: Box<{kind}>,")?;
+        writeln!(reads, "            {part}: {kind}::read(catalog).map(Box::new)?,")?;
         part_into(&mut code, part, &kind, messages)?;
     }
     writeln!(code, "/// What pages for admins, managers and payroll say, part by part.")?;

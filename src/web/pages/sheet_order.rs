@@ -13,7 +13,7 @@ pub(super) const COLUMNS: &[&str] = &["name", "regular", "overtime", "total", "s
 
 /// Their heads, in this order.
 pub(super) fn heads(words: &'static AdminWords, order: Option<SortOrder>) -> [SortLink; 5] {
-    let SheetsWords { employee, regular, overtime, total, .. } = &words.sheets;
+    let SheetsWords { employee, regular, overtime, total, .. } = &*words.sheets;
     let columns: [(_, &'static str, _); 5] = [
         ("name", employee, false),
         ("regular", regular, true),
