@@ -43,10 +43,10 @@ const FEW: [&str; 20] = [
     "voice_check_unheard",
 ];
 
-/// Statements over small tables: workspaces, users and what they have chosen, locations and their rules, kinds of breaks and
+/// Statements over small tables: workspaces, users and what they have chosen, locations with their rules and jobs, kinds of breaks and
 /// the rule for meals, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and the
 /// names that a recursion has found, by one look each.
-const SMALL: [&str; 14] = [
+const SMALL: [&str; 15] = [
     "FROM web_user LIMIT 1",
     "FROM workspace ORDER BY name",
     "FROM workspace w WHERE EXISTS",
@@ -55,6 +55,7 @@ const SMALL: [&str; 14] = [
     "WITH RECURSIVE found",
     "FROM location_rule r",
     "FROM clock_location l",
+    "FROM location_job WHERE workspace_id = ?1 ORDER BY",
     "FROM break_kind WHERE workspace_id = ?1 ORDER BY",
     "FROM meal_rule WHERE workspace_id = ?1",
     "UPDATE kiosk_device SET careful_until = ?1 WHERE careful_until > ?1",

@@ -42,9 +42,9 @@ fn clocked(name: &str, way: Way) -> Utterance {
 }
 
 fn clockings(call: &Call) -> Vec<(u8, Way)> {
-    let clocking = |effect: &Effect| match effect {
-        Effect::Crew(CrewEffect::Clock { employee, way }) => Some((employee.as_bytes()[0], *way)),
-        _ => None,
+    let clocking = |effect: &Effect| {
+        let Effect::Crew(CrewEffect::Clock { employee, way }) = effect else { return None };
+        Some((employee.as_bytes()[0], *way))
     };
     call.effects.iter().filter_map(clocking).collect()
 }
