@@ -181,7 +181,8 @@ function rest(millis) {
 /** Whoever is about to clock is told that a photo is taken; whoever is clocked, whether one was. */
 function tell() {
   const screen = shown();
-  const before = isOn() && BEFORE.includes(screen);
+  // Of whoever is known by name it is said once it is known whether one is taken.
+  const before = isOn() && BEFORE.includes(screen) && screen !== "choose";
   const after = OWN.includes(screen) && taken !== null;
   notice.hidden = !before && !after;
   notice.textContent = notice.hidden ? "" : say(after && !taken ? "photo-none" : "photo-notice");

@@ -23,7 +23,7 @@ use phoneclock::{
         needs,
         script::Script as Words,
         session::{Session, State},
-        utterance::{SpokenDay, Way},
+        utterance::{CrewDoubt, SpokenDay, Way},
     },
     domain::{
         ids::{BreakKindId, EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
@@ -272,12 +272,14 @@ impl<'a> Call<'a> {
                     employee: EmployeeId::from_bytes([9; 16]),
                     name: any_name(script),
                     way: script.one_of(&[Way::In, Way::Out]),
+                    doubt: script.one_of(&[None, Some(CrewDoubt::JustClocked), Some(CrewDoubt::Forgotten)]),
                 })))
             }
             Effect::Crew(CrewEffect::Clock { .. }) => Event::Crew(if script.byte() > 240 {
                 CrewResult::Changed
             } else {
-                CrewResult::Clocked { at: any_moment(script), voice_check: script.yes() }
+                let job = script.yes().then(|| any_name(script));
+                CrewResult::Clocked { at: any_moment(script), voice_check: script.yes(), job }
             }),
             Effect::OpenCode { .. } => Event::CodeOpened(any_opening(script)),
             Effect::KeepPin { .. } => Event::PinKept(script.yes()),

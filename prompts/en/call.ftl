@@ -141,6 +141,9 @@ ask-crew-how = To go through your crew one by one, press 1. To enter phone clock
 # $name: the employee
 ask-crew-in = { $name }. To clock in, press 1. For the next one, press 2. To end, press 9.
 ask-crew-out = { $name }. To clock out, press 1. For the next one, press 2. To end, press 9.
+ask-crew-in-again = { $name } clocked out a moment ago. To clock in all the same, press 1. For the next one, press 2. To end, press 9.
+ask-crew-out-again = { $name } clocked in a moment ago. To clock out all the same, press 1. For the next one, press 2. To end, press 9.
+ask-crew-new-shift = { $name } is still clocked in since an earlier shift. To begin a new shift, press 1. For the next one, press 2. To end, press 9.
 ask-crew-id = Enter the phone clock ID, then pound. When you are through, press just pound.
 # One sentence for unknown IDs and those of others. The question follows again.
 not-of-crew = Nobody of your crew has that ID.

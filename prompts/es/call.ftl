@@ -138,6 +138,9 @@ ask-crew-how = Para recorrer su cuadrilla persona por persona, oprima 1. Para ma
 # $name: the employee
 ask-crew-in = { $name }. Para registrar su entrada, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
 ask-crew-out = { $name }. Para registrar su salida, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
+ask-crew-in-again = { $name } registró su salida hace un momento. Para registrar su entrada de todos modos, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
+ask-crew-out-again = { $name } registró su entrada hace un momento. Para registrar su salida de todos modos, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
+ask-crew-new-shift = { $name } sigue con la entrada abierta de un turno anterior. Para empezar un turno nuevo, oprima 1. Para la persona siguiente, oprima 2. Para terminar, oprima 9.
 ask-crew-id = Marque el número de identificación y luego la tecla numeral. Cuando termine, oprima solo la tecla numeral.
 # One sentence for unknown IDs and those of others. The question follows again.
 not-of-crew = Nadie de su cuadrilla tiene ese número.

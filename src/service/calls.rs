@@ -8,6 +8,7 @@ mod end;
 mod handler;
 mod held_checks;
 mod input;
+mod job_rule;
 mod locks;
 pub mod log;
 mod menu;

@@ -161,8 +161,8 @@ pub struct Claim {
     pub location: Option<String>,
     /// What the location is called that the browser was nearest to, where it gave a position.
     pub near: Option<NearLocation>,
-    /// Why a kept punch became a claim, where it is one.
-    pub kept: Option<WhyNot>,
+    /// Why a kept punch became a claim, where it is one, and whether anything shows when it was kept.
+    pub kept: Option<(WhyNot, bool)>,
 }
 
 /// The location that a browser was nearest to.
@@ -194,7 +194,7 @@ pub struct Decision {
 const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
                       c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source, \
                       c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy, \
-                      c.time_is_said, c.by_phone, p.why \
+                      c.time_is_said, c.by_phone, p.why, p.kept_at IS NOT NULL \
                       FROM claim c LEFT JOIN kept_punch p ON p.claim_id = c.id \
                       LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id \
                       LEFT JOIN clock_location l ON l.id = c.location_id \
@@ -222,7 +222,7 @@ fn read(row: &Row) -> Result<Claim, StoreError> {
         whereabouts: read_whereabouts(row, 17)?,
         location: row.get(19)?,
         near: near.map(|name| read_near(row, name)).transpose()?,
-        kept: row.get::<Option<String>>(25)?.as_deref().and_then(WhyNot::parse),
+        kept: row.get::<Option<String>>(25)?.as_deref().and_then(WhyNot::parse).zip(row.get(26)?),
     })
 }
 

@@ -121,3 +121,19 @@ pub fn list_changed_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Entry
     let ids: Vec<Value> = entries.iter().map(|id| Value::from(*id)).collect();
     list(tx, &sql, &ids, |row| row.get(0))
 }
+
+/// Those of these entries whose times a person has written down: added, or changed.
+pub fn list_timed_by_hand(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = super::tx::placeholders(1, entries.len());
+    let sql = format!(
+        "SELECT DISTINCT r.entry_id FROM entry_revision r LEFT JOIN entry_revision p \
+         ON p.entry_id = r.entry_id AND p.revision = r.revision - 1 \
+         WHERE r.entry_id IN ({places}) AND r.kind <> 'clocked' \
+         AND (p.entry_id IS NULL OR p.in_at <> r.in_at OR coalesce(p.out_at, 0) <> coalesce(r.out_at, 0))"
+    );
+    let ids: Vec<Value> = entries.iter().map(|id| Value::from(*id)).collect();
+    list(tx, &sql, &ids, |row| row.get(0))
+}

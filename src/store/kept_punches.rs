@@ -209,7 +209,7 @@ pub fn count_wrong(
     since: Timestamp,
 ) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM kept_punch WHERE device_id = ?1 AND came_at > ?3 \
-                       AND why IN ('pin', 'nobody') AND (employee_id = ?2 OR (?2 IS NULL AND employee_id IS NULL))";
+                       AND why = 'pin' AND (employee_id = ?2 OR (?2 IS NULL AND employee_id IS NULL))";
     Ok(find_one(tx, SQL, params![device, employee, since], |row| row.get(0))?.unwrap_or(0))
 }
 

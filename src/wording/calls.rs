@@ -90,7 +90,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 100] = [
+const PROMPTS: [Known; 103] = [
     ("greeting", |words| &words.said_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
@@ -169,6 +169,9 @@ const PROMPTS: [Known; 100] = [
     ("word-left", |words| &words.said_word_left),
     ("ask-crew-how", |words| &words.said_ask_crew_how),
     ("ask-crew-in", |words| &words.said_ask_crew_in),
+    ("ask-crew-in-again", |words| &words.said_ask_crew_in_again),
+    ("ask-crew-out-again", |words| &words.said_ask_crew_out_again),
+    ("ask-crew-new-shift", |words| &words.said_ask_crew_new_shift),
     ("ask-crew-out", |words| &words.said_ask_crew_out),
     ("ask-crew-id", |words| &words.said_ask_crew_id),
     ("not-of-crew", |words| &words.said_not_of_crew),

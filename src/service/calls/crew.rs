@@ -4,16 +4,18 @@
 use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 use serde_json::json;
 
+use super::job_rule::find_job_rule;
 use crate::{
     dialog::{
         crew::{CrewEffect, CrewMember, CrewResult},
-        effect::PunchKind,
-        event::PunchResult,
+        effect::{PunchKind, RaisedException},
+        event::{JobRule, PunchResult, Standing},
         session::{Session, SignedInEmployee},
-        utterance::Way,
+        utterance::{CrewDoubt, Way},
     },
     domain::{
         employee::Employee,
+        exception::ExceptionKind,
         ids::{CallId, EmployeeId, ProviderCallId, ProviderRecordingId, WorkspaceId},
     },
     provider::RecordingOutcome,
@@ -25,7 +27,7 @@ use crate::{
     store::{
         Hold, StoreError, Tx,
         calls::{self, Call},
-        crews, employees, entries, phone_clock_ids, voice_checks, workspaces,
+        crews, employees, phone_clock_ids, voice_checks, workspaces,
     },
 };
 
@@ -38,15 +40,15 @@ pub(super) fn carry_out(
 ) -> Result<CrewResult, StoreError> {
     let lead = (who.workspace, who.employee);
     Ok(match effect {
-        CrewEffect::Next { after } => CrewResult::Found(find_next(u, lead, *after)?),
+        CrewEffect::Next { after } => CrewResult::Found(find_next(u, call, lead, *after)?),
         CrewEffect::Find { clock_id } => {
             let known = phone_clock_ids::find_owner(u.tx, clock_id)?;
             CrewResult::Found(match known.filter(|(workspace, _)| *workspace == who.workspace) {
-                Some((_, employee)) => find_member(u, lead, employee)?,
+                Some((_, employee)) => find_member(u, call, lead, employee)?,
                 None => None,
             })
         }
-        CrewEffect::Clock { employee, way } => clock(u, call, lead, (*employee, *way))?,
+        CrewEffect::Clock { employee, way, forgotten } => clock(u, call, lead, (*employee, (*way, *forgotten)))?,
     })
 }
 
@@ -58,6 +60,7 @@ pub(super) fn leads(tx: &mut dyn Tx, who: SignedInEmployee) -> Result<bool, Stor
 /// Who may be clocked behind somebody, in the order of names.
 fn find_next(
     u: &mut Unit<'_>,
+    call: &Call,
     lead: (WorkspaceId, EmployeeId),
     after: Option<EmployeeId>,
 ) -> Result<Option<CrewMember>, StoreError> {
@@ -71,7 +74,7 @@ fn find_next(
         },
     };
     for (employee, _) in members.into_iter().skip(first) {
-        if let Some(member) = find_member(u, lead, employee)? {
+        if let Some(member) = find_member(u, call, lead, employee)? {
             return Ok(Some(member));
         }
     }
@@ -94,13 +97,20 @@ fn find_clocking(
 
 fn find_member(
     u: &mut Unit<'_>,
+    call: &Call,
     lead: (WorkspaceId, EmployeeId),
     employee: EmployeeId,
 ) -> Result<Option<CrewMember>, StoreError> {
     let Some(employee) = find_clocking(u, lead, employee)? else { return Ok(None) };
-    let is_in = entries::find_open(u.tx, lead.0, employee.id)?.is_some();
-    let way = if is_in { Way::Out } else { Way::In };
-    Ok(Some(CrewMember { employee: employee.id, name: employee.details.name, way }))
+    let workspace = workspaces::get_workspace(u.tx, lead.0)?;
+    let context = PunchContext::find(u.tx, &workspace, &employee, (u.now, u.now), &seen_in_call(call))?;
+    let Standing { open, just_clocked, .. } = context.standing(&workspace);
+    let (way, doubt) = match open {
+        Some(open) if open.forgotten => (Way::In, Some(CrewDoubt::Forgotten)),
+        Some(_) => (Way::Out, just_clocked.map(|_| CrewDoubt::JustClocked)),
+        None => (Way::In, just_clocked.map(|_| CrewDoubt::JustClocked)),
+    };
+    Ok(Some(CrewMember { employee: employee.id, name: employee.details.name, way, doubt }))
 }
 
 /// Clocks somebody of the crew, at the moment of the key.
@@ -108,7 +118,7 @@ fn clock(
     u: &mut Unit<'_>,
     call: &Call,
     lead: (WorkspaceId, EmployeeId),
-    (employee, way): (EmployeeId, Way),
+    (employee, (way, forgotten)): (EmployeeId, (Way, bool)),
 ) -> Result<CrewResult, StoreError> {
     hold_person(u, lead.0, employee)?;
     let Some(employee) = find_clocking(u, lead, employee)? else { return Ok(CrewResult::Changed) };
@@ -117,21 +127,30 @@ fn clock(
     let voice_check = employee.details.says_name(&workspace.settings);
     let Some(part) = part_of(u, call, (lead.0, employee.id)) else { return Ok(CrewResult::Changed) };
     let context = PunchContext::find(u.tx, &workspace, &employee, (part.answered_at, u.now), &seen_in_call(&part))?;
-    let clocking = match (way, context.open_entry()) {
-        (Way::In, None) => PunchKind::In,
-        (Way::Out, Some(entry)) => PunchKind::Out { entry },
-        (Way::In, Some(_)) | (Way::Out, None) => return Ok(CrewResult::Changed),
+    let open = context.standing(&workspace).open;
+    let clocking = match (way, open) {
+        (Way::In, None) if !forgotten => PunchKind::In,
+        (Way::In, Some(open)) if forgotten && open.forgotten => PunchKind::NewShift { unfinished: open.entry },
+        (Way::Out, Some(open)) if !open.forgotten => PunchKind::Out { entry: open.entry },
+        (Way::In | Way::Out, Some(_) | None) => return Ok(CrewResult::Changed),
     };
+    let must_have_job = find_job_rule(u.tx, &workspace, employee.id)? == JobRule::Required;
     calls::insert_part(u.tx, &part, call.id)?;
     u.after(AfterCommit::BoardChanged(lead.0));
     let writer = PunchWriter::of_crew(&part, (lead.0, employee.id), (&supervisor, voice_check));
-    match writer.clock(u, &clocking, Some(context))? {
-        PunchResult::In { at, .. } | PunchResult::Out { at, .. } => {
-            note(u, (lead.0, &supervisor), &employee, way)?;
-            Ok(CrewResult::Clocked { at, voice_check })
+    let (at, job) = match writer.clock(u, &clocking, Some(context))? {
+        PunchResult::In { at, entry, job } => {
+            // Nobody is asked for it in such a call.
+            if job.is_none() && must_have_job {
+                writer.raise(u, RaisedException { kind: ExceptionKind::JobMissing, entry })?;
+            }
+            (at, job)
         }
-        PunchResult::Changed => Ok(CrewResult::Changed),
-    }
+        PunchResult::Out { at, .. } => (at, None),
+        PunchResult::Changed => return Ok(CrewResult::Changed),
+    };
+    note(u, (lead.0, &supervisor), &employee, way)?;
+    Ok(CrewResult::Clocked { at, voice_check, job })
 }
 
 /// Writes down who has clocked whom.

@@ -3,7 +3,9 @@
 use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
-    CallError, Calls, claims, crew, log, menu, new_pin,
+    CallError, Calls, claims, crew,
+    job_rule::find_job_rule,
+    log, menu, new_pin,
     prepared::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
@@ -12,7 +14,7 @@ use crate::{
     dialog::{
         action::{Action, Reply},
         effect::Effect,
-        event::{CallingEmployee, Event, JobRule, NamedJob, PunchResult, SignInResult},
+        event::{CallingEmployee, Event, NamedJob, PunchResult, SignInResult},
         machine::{self, Next, Transition},
         questions::Question,
         session::{Pending, Session, SignedInEmployee, State},
@@ -21,7 +23,6 @@ use crate::{
     domain::{
         ids::{CallId, ProviderCallId},
         phone_clock_id::PhoneClockId,
-        workspace::JobPolicy,
     },
     provider::{Provider, Ring},
     service::{
@@ -311,11 +312,7 @@ impl EffectRunner<'_> {
     fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<CallingEmployee, StoreError> {
         let workspace = workspaces::get_workspace(u.tx, credential.workspace)?;
         let employee = employees::get_employee(u.tx, credential.workspace, credential.employee)?;
-        let jobs = match (jobs::any_with_code(u.tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
-            (false, _) => JobRule::NotAsked,
-            (true, JobPolicy::Optional) => JobRule::Optional,
-            (true, JobPolicy::Required) => JobRule::Required,
-        };
+        let jobs = find_job_rule(u.tx, &workspace, employee.id)?;
         let (when, seen) = ((self.call.answered_at, u.now), seen_in_call(self.call));
         let context = PunchContext::find(u.tx, &workspace, &employee, when, &seen)?;
         let person = CallingEmployee {

@@ -25,7 +25,7 @@ pub struct SilentKiosk {
     pub id: KioskId,
     /// What it is called.
     pub name: String,
-    /// Since when none of its devices has answered; none where one does, and has something to send.
+    /// Since when one of its devices has not answered; none where all do, and one has something to send.
     pub since: Option<Timestamp>,
     /// The zone of the place.
     pub zone: Zone,
@@ -47,8 +47,8 @@ pub fn list(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<V
         let devices = kiosk_devices::list_of_kiosk(tx, workspace, kiosk.id)?.into_iter();
         let active: Vec<_> = devices.filter(|device| device.status == DeviceStatus::Active).collect();
         let unsent = active.iter().map(|device| device.unsent).sum();
-        let seen = active.iter().filter_map(|device| device.last_seen_at).max();
-        let since = seen.filter(|seen| (SILENT_AFTER..LONGEST).contains(&now.duration_since(*seen)));
+        let is_silent = |seen: &Timestamp| (SILENT_AFTER..LONGEST).contains(&now.duration_since(*seen));
+        let since = active.iter().filter_map(|device| device.last_seen_at).filter(is_silent).min();
         if since.is_some() || unsent > 0 {
             let zone = kiosk.zone.unwrap_or_else(|| zone.clone());
             found.push(SilentKiosk { id: kiosk.id, name: kiosk.name, since, zone, unsent });

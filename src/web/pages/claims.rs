@@ -226,7 +226,9 @@ fn accept_form(
     errors: &FormErrors,
 ) -> AcceptForm {
     let typed = typed.unwrap_or_else(|| {
-        let (at, at_which) = form::shown(found.claim.at, zone);
+        // Of a time that is only said nobody knows more than the day before they have heard it.
+        let (at, at_which) =
+            if found.claim.time_is_said { Default::default() } else { form::shown(found.claim.at, zone) };
         ClaimForm { at, at_which, ..ClaimForm::default() }
     });
     let all = signed_in.words();

@@ -168,3 +168,53 @@ async fn whoever_called_meanwhile_is_not_clocked_twice() {
     assert_eq!(why(&here).await, [Some("same".to_owned())]);
     assert_eq!(here.test.count("claim").await, 0);
 }
+
+#[tokio::test]
+async fn in_out_and_in_again_within_a_minute_are_three_punches() {
+    let here = maria_at_the_gate().await;
+    let mut tablet = here.tablet().await;
+    here.test.advance(SignedDuration::from_mins(2));
+    let mut kept = Vec::new();
+    for way in ["in", "out", "in"] {
+        kept.push(tablet.maria(way));
+        here.test.advance(SignedDuration::from_secs(9));
+    }
+    here.test.advance(SignedDuration::from_hours(1));
+    tablet.deliver(&kept).await;
+    assert_eq!(why(&here).await, [None, None, None]);
+    assert_eq!(here.test.count("time_entry").await, 2);
+    assert_eq!(here.test.count("time_entry WHERE status = 'open'").await, 1);
+}
+
+#[tokio::test]
+async fn a_clock_out_is_of_the_shift_that_began_last_whatever_was_written_down_before() {
+    let here = maria_at_the_gate().await;
+    let by_hand = write_down(&here, "2026-11-17T11:00:00Z", Some("2026-11-17T12:55:00Z")).await;
+    let mut tablet = here.tablet().await;
+    here.test.advance(SignedDuration::from_mins(2));
+    let came = tablet.maria("in");
+    here.test.advance(SignedDuration::from_mins(20));
+    let went = tablet.maria("out");
+    here.test.advance(SignedDuration::from_hours(1));
+    tablet.deliver(&[came, went]).await;
+    assert_eq!(why(&here).await, [None, None]);
+    let open = here.test.count("time_entry WHERE status = 'open'").await;
+    assert_eq!((open, here.test.count("time_entry").await), (0, 2));
+    let rows = "SELECT count(*) FROM kept_punch WHERE entry_id = ?1";
+    assert_eq!(here.test.rows(rows, vec![by_hand.into()]).await[0].get::<i64>(0).unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_another_device_has_not_signed_is_held_against_the_one_that_brings_it() {
+    let here = maria_at_the_gate().await;
+    let mut tablet = here.tablet().await;
+    let other = here.test.device(&here.kiosk).await;
+    here.test.advance(SignedDuration::from_mins(2));
+    let mut forged = tablet.maria("in");
+    forged["device"] = json!(other.id.to_string());
+    here.test.advance(SignedDuration::from_hours(1));
+    tablet.deliver(&[forged]).await;
+    assert_eq!(why(&here).await, [Some("unreadable".to_owned())]);
+    let of = here.test.column::<phoneclock::domain::ids::DeviceId>("SELECT device_id FROM kept_punch").await;
+    assert_ne!(of, [other.id]);
+}

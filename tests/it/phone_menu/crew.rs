@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::{employee::Employee, user::Role},
+    domain::{employee::Employee, user::Role, workspace::JobPolicy},
     service::{audit::Actor, roster::crews},
     simulator::{PlaceCall, faults::Faults},
 };
@@ -161,4 +161,46 @@ async fn an_admin_puts_people_into_a_crew_and_takes_them_out() {
     let audited = test.audited().await;
     let done = |act: &str| audited.iter().filter(|line| line.contains(act)).count();
     assert_eq!((done("add to crew"), done("take out of crew")), (1, 1), "{audited:?}");
+}
+
+#[tokio::test]
+async fn whoever_was_just_clocked_is_not_clocked_the_other_way_without_hearing_so() {
+    let test = TestGateway::start().await;
+    let (_, [lead, first, _]) = crew(&test).await;
+    test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,2,{first}#,1,#")).await;
+    let said = heard(&test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,2,{first}#,2,#")).await);
+    assert!(said.contains("Luis Herrera clocked in a moment ago. To clock out all the same, press 1."), "{said}");
+    assert_eq!(punches(&test).await, ["Luis Herrera in by Ana Ruiz"]);
+}
+
+#[tokio::test]
+async fn a_forgotten_shift_is_said_and_another_one_begins() {
+    let test = TestGateway::start().await;
+    let (_, [lead, first, _]) = crew(&test).await;
+    test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,2,{first}#,1,#")).await;
+    test.advance(SignedDuration::from_hours(48));
+    let said = heard(&test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,2,{first}#,1,#")).await);
+    assert!(said.contains("Luis Herrera is still clocked in since an earlier shift."), "{said}");
+    assert!(said.contains("Luis Herrera is clocked in at"), "{said}");
+    assert_eq!(test.column::<String>("SELECT kind FROM exception").await, ["missing clock-out"]);
+    assert_eq!(test.column::<String>("SELECT status FROM time_entry ORDER BY in_at").await, ["unfinished", "open"]);
+}
+
+#[tokio::test]
+async fn a_job_that_is_required_is_missing_where_nobody_is_asked_for_it() {
+    let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await;
+    test.job("Bridge", "12").await;
+    let (_, [lead, first, _]) = crew(&test).await;
+    let said = heard(&test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,2,{first}#,1,#")).await);
+    assert!(said.contains("Luis Herrera is clocked in at"), "{said}");
+    assert_eq!(test.column::<String>("SELECT kind FROM exception").await, ["job missing"]);
+}
+
+#[tokio::test]
+async fn silence_in_the_middle_of_the_crew_takes_nothing_back_and_says_nothing_of_the_kind() {
+    let test = TestGateway::start().await;
+    let (_, [lead, ..]) = crew(&test).await;
+    let said = heard(&test.call(MARIAS_PHONE, &format!("{lead}#,{PIN}*#,8,1,1")).await);
+    assert!(said.ends_with("That was your crew. | Goodbye.") && !said.contains("Nothing was changed"), "{said}");
+    assert_eq!(punches(&test).await, ["Luis Herrera in by Ana Ruiz"]);
 }

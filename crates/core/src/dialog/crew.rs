@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::utterance::Way;
+use super::utterance::{CrewDoubt, Way};
 use crate::domain::{ids::EmployeeId, phone_clock_id::PhoneClockId};
 
 /// Somebody of the crew.
@@ -15,6 +15,8 @@ pub struct CrewMember {
     pub name: String,
     /// What a punch would be now.
     pub way: Way,
+    /// What speaks against it, to be heard before the key.
+    pub doubt: Option<CrewDoubt>,
 }
 
 /// How the supervisor goes through the crew.
@@ -46,6 +48,8 @@ pub enum CrewEffect {
         employee: EmployeeId,
         /// Which way.
         way: Way,
+        /// Whether the clock-out of the shift before was forgotten, and they have heard so.
+        forgotten: bool,
     },
 }
 
@@ -60,6 +64,8 @@ pub enum CrewResult {
         at: civil::DateTime,
         /// Whether they say their name.
         voice_check: bool,
+        /// The name of the job that the location has given the entry.
+        job: Option<String>,
     },
     /// Nothing was done: they are not of the crew any more, or were clocked meanwhile.
     Changed,

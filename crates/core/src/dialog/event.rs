@@ -36,11 +36,11 @@ impl Keys {
         &self.0
     }
 
-    /// What came before a `*` at the end, where something did; cold fingers press it twice.
+    /// What came before the first `*`, where something did: no PIN has one. What was keyed behind it, before a `#`, is
+    /// nothing that anybody has been asked for.
     #[must_use]
     pub fn before_star(&self) -> Option<&str> {
-        let before = self.0.trim_end_matches('*');
-        (before.len() < self.0.len() && !before.is_empty()).then_some(before)
+        self.0.split_once('*').map(|(before, _)| before).filter(|before| !before.is_empty())
     }
 
     /// The one key pressed, where it was one.

@@ -8,7 +8,11 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 pub(in crate::dialog) use self::menu_line::on_one_line;
-pub use self::{crew_line::CrewLine, menu_line::MenuLine, report_line::ReportLine};
+pub use self::{
+    crew_line::{CrewDoubt, CrewLine},
+    menu_line::MenuLine,
+    report_line::ReportLine,
+};
 pub use crate::domain::spoken::SpokenDay;
 use crate::domain::{language::Language, phone_clock_id::PhoneClockId};
 

@@ -1,6 +1,6 @@
 //! The decision on a kept punch, in the transaction that counts.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     DAY,
@@ -49,6 +49,8 @@ use crate::{
 const WRONG_OF_ONE: usize = 5;
 /// The same of PINs that name nobody.
 const WRONG_OF_NOBODY: usize = 20;
+/// Nothing is kept for longer than a week: what says so has another reason.
+const OUTSIDE_REACH: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Characters of what was typed.
 const NAME_MAX_CHARS: usize = 100;
 /// Whose name nobody knows.
@@ -71,7 +73,8 @@ pub(super) struct Arrived {
 /// What is written down beside what became of it.
 struct Found {
     employee: Option<EmployeeId>,
-    kept_at: Option<Timestamp>,
+    /// When it was kept, as far as anything says so.
+    claimed_at: Option<Timestamp>,
 }
 
 pub(super) fn decide(u: &mut Unit<'_>, arrived: &Arrived, checked: &Checked) -> Result<(), StoreError> {
@@ -79,13 +82,13 @@ pub(super) fn decide(u: &mut Unit<'_>, arrived: &Arrived, checked: &Checked) -> 
     if kept_punches::is_taken(u.tx, request.device, arrived.id)? {
         return Ok(());
     }
-    let time = arrived.time(u.now);
-    let (kept_at, proven) = match time {
+    let (claimed_at, proven) = match arrived.time(u.now) {
         Some(KeptTime::Proven(at)) => (Some(at), Some(at)),
         Some(KeptTime::Unproven(at)) => (at, None),
         None => (None, None),
     };
-    let mut found = Found { employee: None, kept_at };
+    let claimed_at = claimed_at.or_else(|| arrived.time_outside(u.now));
+    let mut found = Found { employee: None, claimed_at };
     let became = match became_of(u, arrived, checked, (proven, &mut found))? {
         Ok(became) => became,
         Err(why) => BecameOf::Claim(leave_claim(u, arrived, &found)?, why),
@@ -99,7 +102,7 @@ pub(super) fn decide(u: &mut Unit<'_>, arrived: &Arrived, checked: &Checked) -> 
         way: arrived.way(),
         device_time: arrived.outer.as_ref().map_or(0, |outer| outer.at),
         ahead: arrived.sent.ahead,
-        kept_at,
+        kept_at: proven,
         came_at: u.now,
         became,
         employee: found.employee,
@@ -176,6 +179,13 @@ impl Arrived {
         Some(time_of(&inner.reading(outer), inner.heard.as_ref(), &self.sent, now))
     }
 
+    /// What stands beside the seal of when it was kept, by the clock of the device as it was when it was sent.
+    fn time_outside(&self, now: Timestamp) -> Option<Timestamp> {
+        let millis = self.outer.as_ref()?.at.checked_sub(self.sent.ahead)?;
+        let at = Timestamp::from_millisecond(millis).ok()?;
+        (at <= now && now.duration_since(at) <= OUTSIDE_REACH).then_some(at)
+    }
+
     /// What was typed, as a person reads it.
     fn said_name(&self) -> String {
         let typed = self.inner.as_ref().map(|inner| cleaned(&inner.who)).unwrap_or_default();
@@ -196,7 +206,7 @@ fn leave_claim(u: &mut Unit<'_>, arrived: &Arrived, found: &Found) -> Result<Cla
         call: None,
         made_by: &made_by,
         made_at: u.now,
-        at: found.kept_at.unwrap_or_else(|| request.second()),
+        at: found.claimed_at.unwrap_or_else(|| request.second()),
         way: arrived.way(),
         said_name: Some(said.as_str()).filter(|_| found.employee.is_none()),
         note: None,

@@ -67,8 +67,14 @@ fn are_breaks_over(tx: &mut dyn Tx, entry: EntryId, at: Timestamp) -> Result<boo
 /// The entry that says the same already, by a punch or by hand.
 fn find_same(tx: &mut dyn Tx, near: &[NearEntry], (way, at): (Way, Timestamp)) -> Result<Option<Fit>, StoreError> {
     let ids: Vec<_> = near.iter().map(|entry| entry.id).collect();
-    let by_hand = entry_revisions::list_changed_of(tx, &ids)?;
-    let hand = near.iter().filter(|entry| by_hand.contains(&entry.id)).find(|entry| is_covered(entry, way, at));
+    let by_hand = entry_revisions::list_timed_by_hand(tx, &ids)?;
+    // A clock-out is of the shift that had begun last by then.
+    let is_over =
+        |entry: &NearEntry| way == Way::Out && near.iter().any(|other| entry.in_at < other.in_at && other.in_at <= at);
+    let hand = near
+        .iter()
+        .filter(|entry| by_hand.contains(&entry.id) && !is_over(entry))
+        .find(|entry| is_covered(entry, way, at));
     if let Some(entry) = hand {
         return Ok(Some(Fit::Entry(entry.id, WhyNot::ByHand)));
     }
@@ -76,7 +82,16 @@ fn find_same(tx: &mut dyn Tx, near: &[NearEntry], (way, at): (Way, Timestamp)) -
         Way::In => Some(entry.in_at),
         Way::Out => entry.out_at,
     };
-    let same = near.iter().find(|entry| moment(entry).is_some_and(|other| other.duration_since(at).abs() <= SAME));
+    // In, out and in again are three, however quickly they follow.
+    let is_parted = |other: Timestamp| {
+        let between = |moment: Timestamp| other.min(at) < moment && moment < other.max(at);
+        near.iter().any(|entry| match way {
+            Way::In => entry.out_at.is_some_and(between),
+            Way::Out => between(entry.in_at),
+        })
+    };
+    let is_same = |other: Timestamp| other.duration_since(at).abs() <= SAME && !is_parted(other);
+    let same = near.iter().find(|entry| moment(entry).is_some_and(is_same));
     Ok(same.map(|entry| Fit::Entry(entry.id, WhyNot::Same)))
 }
 

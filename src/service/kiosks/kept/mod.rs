@@ -116,13 +116,15 @@ impl Keeper {
         let sender = delivery.device.clone();
         let named = outer.as_ref().map(|outer| outer.device);
         let since = delivery.at.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+        let signer = outer.clone();
         let found = self.store.read(move |tx| {
             let named = match named {
                 Some(device) => kiosk_devices::find_even_deleted(tx, sender.workspace, device)?,
                 None => None,
             };
-            // What names no device of the workspace is held against the one that brings it.
-            let (device, is_named) = named.map_or((sender, false), |device| (device, true));
+            // What no device of the workspace has signed is held against the one that brings it.
+            let signed = named.filter(|device| signer.as_ref().is_some_and(|by| by.is_signed_by(&device.public_key)));
+            let (device, is_named) = signed.map_or((sender, false), |device| (device, true));
             let before = kept_punches::is_taken(tx, device.id, id)?;
             Ok::<_, StoreError>((before, kept_punches::count_of_device(tx, device.id, since)?, device, is_named))
         });
@@ -134,7 +136,7 @@ impl Keeper {
             tracing::warn!(device.id = %device.id, "a device sends more than it can have kept");
             return Ok(false);
         }
-        let inner = outer.as_ref().filter(|outer| is_named && outer.is_signed_by(&device.public_key));
+        let inner = outer.as_ref().filter(|_| is_named);
         let inner = inner.and_then(|outer| outer.open(&self.key));
         let request = KioskRequest {
             workspace: device.workspace,

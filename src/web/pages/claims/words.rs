@@ -86,7 +86,11 @@ impl ClaimView {
             note: claim.note.clone(),
             audio: None,
             place: place.map(|place| PlaceView { is_known: place.is_known || !is_flagged, ..place }),
-            kept: claim.kept.map(|why| words.kept_because(words.why_not(why))),
+            kept: claim.kept.map(|(why, is_timed)| {
+                let because = words.kept_because(words.why_not(why));
+                // Of those that are about the time it is said already.
+                if is_timed || why == WhyNot::Time { because } else { format!("{because} {}", words.kept_untimed) }
+            }),
             near: claim.near.as_ref().map(|near| words.near(near.meters, &near.name, near.accuracy)),
             decided: claim.decision.as_ref().map(|decision| DecidedView::new(words, decision, zone, pen)),
         }

@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::CheckBadge;
 use crate::{
+    dialog::utterance::Way,
     domain::{
         ids::{BreakId, BreakKindId, CallId, EmployeeId, EntryId, VoiceCheckId},
         pen::Pen,
@@ -38,6 +39,8 @@ pub(super) struct EntryRecordView {
     pub decided: StateView,
     pub trail: Vec<TrailRow>,
     pub punches: Vec<PunchRow>,
+    /// What a kiosk has kept beside them.
+    pub also_kept: Vec<String>,
     pub calls: Vec<PunchCallRow>,
     pub checks: Vec<VoiceCheckRow>,
     pub photos: Vec<PhotoLine>,
@@ -137,6 +140,19 @@ pub(super) struct PunchRow {
     pub kept: Option<String>,
     /// Where it came from; none where nobody has looked.
     pub place: Option<PlaceView>,
+}
+
+/// What a kiosk has kept and was taken for what the entry says already.
+fn also_kept(words: &AdminWords, kept: &[KeptPunch], (zone, pen): (&Zone, &Pen)) -> Vec<String> {
+    let same = kept.iter().filter(|kept| matches!(kept.became, BecameOf::Entry(..)));
+    same.map(|kept| {
+        let (at, came) = (pen.moment(kept.kept_at.unwrap_or(kept.came_at), zone), pen.moment(kept.came_at, zone));
+        match kept.way {
+            Way::In => words.entries.also_kept_in(at, came),
+            Way::Out => words.entries.also_kept_out(at, came),
+        }
+    })
+    .collect()
 }
 
 /// What a kiosk has kept of which a punch was made.
@@ -268,6 +284,7 @@ impl EntryRecordView {
             decided: StateView::new(&record.decided, (zone, pen)),
             trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, (zone, pen))).collect(),
             punches: punches.collect(),
+            also_kept: also_kept(words, &record.kept, (zone, pen)),
             calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, (zone, pen))).collect(),
             checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, (zone, pen))).collect(),
             photos: record.photos.iter().map(|photo| PhotoLine::new(photo, words, pen)).collect(),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn member(number: u8, name: &str, way: Way) -> CrewMember {
-    CrewMember { employee: EmployeeId::from_bytes([number; 16]), name: name.to_owned(), way }
+    CrewMember { employee: EmployeeId::from_bytes([number; 16]), name: name.to_owned(), way, doubt: None }
 }
 
 /// A supervisor of these two, asked how to go through them.
@@ -34,7 +34,7 @@ const fn line(line: CrewLine) -> Utterance {
 }
 
 fn asked(name: &str, way: Way) -> Utterance {
-    line(CrewLine::AskMember { name: name.to_owned(), way })
+    line(CrewLine::AskMember { name: name.to_owned(), way, doubt: None })
 }
 
 fn clocked(name: &str, way: Way) -> Utterance {
@@ -43,7 +43,7 @@ fn clocked(name: &str, way: Way) -> Utterance {
 
 fn clockings(call: &Call) -> Vec<(u8, Way)> {
     let clocking = |effect: &Effect| {
-        let Effect::Crew(CrewEffect::Clock { employee, way }) = effect else { return None };
+        let Effect::Crew(CrewEffect::Clock { employee, way, .. }) = effect else { return None };
         Some((employee.as_bytes()[0], *way))
     };
     call.effects.iter().filter_map(clocking).collect()

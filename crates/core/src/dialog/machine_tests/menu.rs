@@ -278,14 +278,33 @@ fn a_job_is_gone_on_to_out_of_the_menu() {
 }
 
 #[test]
+fn a_forgotten_shift_is_asked_about_before_anything_is_done_in_it() {
+    let mut call = Call::answered(World::of([SignInResult::Accepted(forgot_to_clock_out())]));
+    call.key(ID);
+    call.key(&format!("{PIN}*"));
+    call.silence();
+    assert!(call.heard().contains(&FORGOTTEN), "{:?}", call.heard());
+    assert!(!call.effects.iter().any(|effect| matches!(effect, Effect::Menu(_))));
+}
+
+#[test]
+fn what_is_keyed_behind_the_star_is_no_part_of_the_pin() {
+    let mut call = Call::answered(World::of([SignInResult::Accepted(clocked_in())]));
+    call.key(ID);
+    call.key(&format!("{PIN}*310"));
+    assert_eq!(call.state().name(), "menu");
+    assert_eq!(call.clockings(), []);
+}
+
+#[test]
 fn whoever_stays_silent_in_the_menu_or_hangs_up_changes_nothing() {
-    let mut call = opened(forgot_to_clock_out(), menu(true, false));
+    let mut call = opened(clocked_in(), menu(true, false));
     for _ in 0..3 {
         call.silence();
     }
     assert_eq!(call.heard(), [Utterance::Kept, Utterance::Goodbye]);
     assert_eq!((call.clockings(), call.raised.clone()), (vec![], vec![]));
-    let mut call = opened(forgot_to_clock_out(), menu(true, false));
+    let mut call = opened(clocked_in(), menu(true, false));
     call.happens(Event::HungUp);
     assert_eq!((call.clockings(), call.raised.clone()), (vec![], vec![]));
 }

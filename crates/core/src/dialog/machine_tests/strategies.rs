@@ -99,7 +99,7 @@ pub fn inside() -> impl Strategy<Value = Event> {
             Event::Claimed(ClaimResult::ToCome),
             Event::Claimed(ClaimResult::TooMany),
             Event::Crew(CrewResult::Found(None)),
-            Event::Crew(CrewResult::Clocked { at: NOW, voice_check: true }),
+            Event::Crew(CrewResult::Clocked { at: NOW, voice_check: true, job: None }),
             Event::Crew(CrewResult::Changed),
         ]),
     ]

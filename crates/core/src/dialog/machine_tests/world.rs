@@ -184,7 +184,7 @@ impl World {
             }
             Effect::Crew(CrewEffect::Clock { .. }) if self.changed => Event::Crew(CrewResult::Changed),
             Effect::Crew(CrewEffect::Clock { .. }) => {
-                Event::Crew(CrewResult::Clocked { at: NOW, voice_check: self.crew_speaks })
+                Event::Crew(CrewResult::Clocked { at: NOW, voice_check: self.crew_speaks, job: None })
             }
             Effect::OpenCode { code } if code.expose() == CODE => {
                 Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::En })

@@ -9,7 +9,7 @@ use crate::{
         event::{Event, Keys},
         machine::{DialogRun, MAX_TRIES, Next, reply},
         session::{Pending, State},
-        utterance::{CrewLine, Utterance},
+        utterance::{CrewDoubt, CrewLine, Utterance},
     },
     domain::phone_clock_id::PhoneClockId,
 };
@@ -77,7 +77,14 @@ impl DialogRun {
         match (found, walk) {
             (Some(member), walk) => {
                 self.give_more_time();
-                self.ask(said, Question::CrewMember { member: member.clone(), walk }, 0)
+                let has_doubt = member.doubt.is_some();
+                let question = Question::CrewMember { member: member.clone(), walk };
+                match (has_doubt, said.is_empty()) {
+                    (false, _) => self.ask(said, question, 0),
+                    // Keys that were meant for the usual question clock nobody here.
+                    (true, true) => self.ask_by_surprise(question),
+                    (true, false) => self.ask_anew(said, question, 0),
+                }
             }
             (None, CrewWalk::Ids) => self.not_of_crew(tries),
             (None, CrewWalk::List(_)) => self.crew_through(said),
@@ -92,11 +99,16 @@ impl DialogRun {
     ) -> Next {
         match event.only_key() {
             Some('1') => {
-                let clock = CrewEffect::Clock { employee: member.employee, way: member.way };
+                let forgotten = member.doubt == Some(CrewDoubt::Forgotten);
+                let clock = CrewEffect::Clock { employee: member.employee, way: member.way, forgotten };
                 self.wait_for(Pending::CrewPunch { member, walk }, Effect::Crew(clock))
             }
             Some('2') => self.next_of_crew(vec![], behind(&member, walk)),
             Some('9') => self.crew_through(vec![]),
+            // Others of the crew are clocked by now: what was said of them holds.
+            _ if tries + 1 >= MAX_TRIES && matches!(event, Event::Keys(_) | Event::Pound | Event::Nothing) => {
+                self.crew_through(vec![])
+            }
             _ => self.ask_again(event, Question::CrewMember { member, walk }, tries),
         }
     }
@@ -105,12 +117,11 @@ impl DialogRun {
         let walk = behind(&member, walk);
         let CrewMember { name, way, .. } = member;
         match event {
-            Event::Crew(CrewResult::Clocked { at, voice_check: true }) => {
+            Event::Crew(CrewResult::Clocked { at, voice_check, job }) => {
                 let clocked = Utterance::Crew(CrewLine::Clocked { name, way, at: *at });
-                self.record_crew_name(clocked, walk)
-            }
-            Event::Crew(CrewResult::Clocked { at, voice_check: false }) => {
-                self.next_of_crew(vec![Utterance::Crew(CrewLine::Clocked { name, way, at: *at })], walk)
+                let job = job.clone().map(|name| Utterance::JobIs { name });
+                let said = std::iter::once(clocked).chain(job).collect();
+                if *voice_check { self.record_crew_name(said, walk) } else { self.next_of_crew(said, walk) }
             }
             Event::Crew(CrewResult::Changed) => {
                 self.next_of_crew(vec![Utterance::Crew(CrewLine::Changed { name })], walk)
@@ -119,11 +130,11 @@ impl DialogRun {
         }
     }
 
-    fn record_crew_name(&mut self, clocked: Utterance, walk: CrewWalk) -> Next {
+    fn record_crew_name(&mut self, clocked: Vec<Utterance>, walk: CrewWalk) -> Next {
         let question = Question::CrewName { walk };
         let notice = self.session.notice.clone().map(|text| Utterance::Notice { text });
         let words = question.words(self.jobs());
-        let lines = self.lines([clocked].into_iter().chain(notice).chain([words]).collect());
+        let lines = self.lines(clocked.into_iter().chain(notice).chain([words]).collect());
         self.session.heard.clone_from(&lines);
         let next = reply(question.put(lines));
         self.session.state = State::Asking { question, tries: 0 };

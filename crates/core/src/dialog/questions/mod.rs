@@ -250,7 +250,8 @@ impl Question {
             Self::Account(Account::Word) => Utterance::Report(ReportLine::AskNameAndPlace),
             Self::CrewHow => Utterance::Crew(CrewLine::AskHow),
             Self::CrewMember { member, .. } => {
-                Utterance::Crew(CrewLine::AskMember { name: member.name.clone(), way: member.way })
+                let CrewMember { name, way, doubt, .. } = member;
+                Utterance::Crew(CrewLine::AskMember { name: name.clone(), way: *way, doubt: *doubt })
             }
             Self::CrewId => Utterance::Crew(CrewLine::AskId),
             Self::CrewName { .. } => Utterance::Crew(CrewLine::AskName),

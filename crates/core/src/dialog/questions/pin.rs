@@ -65,7 +65,11 @@ impl DialogRun {
         self.session.person = Some(SignedInEmployee { employee, workspace, jobs, voice_check });
         self.session.notice = notice;
         if menu {
-            return self.open_menu(false);
+            // Nothing can be done in a shift that was forgotten before it is known when it ended.
+            return match standing.open {
+                Some(open) if open.forgotten => self.ask_by_surprise(Question::Forgotten { open }),
+                Some(_) | None => self.open_menu(false),
+            };
         }
         match standing {
             // Whoever is on a break means its end, or the day's: nobody knows which.

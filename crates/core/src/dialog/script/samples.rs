@@ -3,7 +3,7 @@
 use jiff::civil::{DateTime, date};
 
 use crate::{
-    dialog::utterance::{CrewLine, LastPunch, MenuLine, ReportLine, SpokenDay, Utterance, Way},
+    dialog::utterance::{CrewDoubt, CrewLine, LastPunch, MenuLine, ReportLine, SpokenDay, Utterance, Way},
     domain::phone_clock_id::PhoneClockId,
 };
 
@@ -161,8 +161,11 @@ fn crew() -> Vec<Utterance> {
     let name = || "Luis Herrera".to_owned();
     let lines = vec![
         CrewLine::AskHow,
-        CrewLine::AskMember { name: name(), way: Way::In },
-        CrewLine::AskMember { name: name(), way: Way::Out },
+        CrewLine::AskMember { name: name(), way: Way::In, doubt: None },
+        CrewLine::AskMember { name: name(), way: Way::Out, doubt: None },
+        CrewLine::AskMember { name: name(), way: Way::In, doubt: Some(CrewDoubt::JustClocked) },
+        CrewLine::AskMember { name: name(), way: Way::Out, doubt: Some(CrewDoubt::JustClocked) },
+        CrewLine::AskMember { name: name(), way: Way::In, doubt: Some(CrewDoubt::Forgotten) },
         CrewLine::AskId,
         CrewLine::NotOfCrew,
         CrewLine::Clocked { name: name(), way: Way::In, at: at(6, 59) },

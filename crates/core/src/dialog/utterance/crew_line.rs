@@ -6,6 +6,16 @@ use serde::{Deserialize, Serialize};
 use super::{Way, menu_line::on_one_line};
 use crate::domain::{language::Language, spoken};
 
+/// Why somebody may not mean to be clocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CrewDoubt {
+    /// They were clocked within the last two minutes.
+    JustClocked,
+    /// They are in since so long ago that the clock-out was forgotten: clocking begins another shift.
+    Forgotten,
+}
+
 /// One Fluent message each, as [`Utterance`](super::Utterance) has them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -18,6 +28,8 @@ pub enum CrewLine {
         name: String,
         /// What 1 does.
         way: Way,
+        /// What speaks against it.
+        doubt: Option<CrewDoubt>,
     },
     /// The phone clock ID of somebody of the crew, or pound alone at the end.
     AskId,
@@ -49,8 +61,11 @@ impl CrewLine {
     pub const fn message(&self) -> &'static str {
         match self {
             Self::AskHow => "ask-crew-how",
-            Self::AskMember { way: Way::In, .. } => "ask-crew-in",
-            Self::AskMember { way: Way::Out, .. } => "ask-crew-out",
+            Self::AskMember { doubt: Some(CrewDoubt::Forgotten), .. } => "ask-crew-new-shift",
+            Self::AskMember { way: Way::In, doubt: Some(CrewDoubt::JustClocked), .. } => "ask-crew-in-again",
+            Self::AskMember { way: Way::Out, doubt: Some(CrewDoubt::JustClocked), .. } => "ask-crew-out-again",
+            Self::AskMember { way: Way::In, doubt: None, .. } => "ask-crew-in",
+            Self::AskMember { way: Way::Out, doubt: None, .. } => "ask-crew-out",
             Self::AskId => "ask-crew-id",
             Self::NotOfCrew => "not-of-crew",
             Self::Clocked { way: Way::In, .. } => "crew-clocked-in",
