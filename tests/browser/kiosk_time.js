@@ -116,7 +116,7 @@ async function choosingAJob(tools) {
   await question.waitFor();
   await page.getByRole("button", { name: "I need more time" }).click();
   await page.getByRole("button", { name: "Bridge deck" }).click();
-  await page.getByText("Job: Job j1.").waitFor();
+  await page.getByText("Job: Job j1.", { exact: true }).waitFor();
   await pass(5);
   assert.equal(await screenOf(page), "start");
   await page.context().close();
