@@ -14,7 +14,10 @@ use jiff::Timestamp;
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 use sha2::{Digest, Sha256};
 
-use crate::domain::ids::{PhotoId, VoiceCheckId, WorkspaceId};
+use crate::domain::{
+    ids::{PhotoId, VoiceCheckId, WorkspaceId},
+    voice_check::FileProblem,
+};
 
 /// Why a recording cannot be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +127,18 @@ impl Recordings {
             Err(RecordingsError::Store(object_store::Error::NotFound { .. })) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// The file as it was stored, or what is wrong with it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn find_stored(&self, key: &str, sha256: &[u8]) -> Result<Result<Bytes, FileProblem>, RecordingsError> {
+        Ok(match self.find(key).await? {
+            None => Err(FileProblem::Missing),
+            Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256 => Err(FileProblem::Damaged),
+            Some(bytes) => Ok(bytes),
+        })
     }
 
     /// Deletes a file; one that is gone already is no error.

@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
 
 use super::{PhotoError, PhotoForReview, PhotoLook, user_of};
 use crate::{
@@ -87,11 +86,7 @@ pub(super) async fn open(
     photo: &PhotoForReview,
 ) -> Result<Option<Result<Bytes, FileProblem>>, PhotoError> {
     let (Some(file), Some(sha256), true) = (&photo.file, &photo.sha256, photo.can_be_seen()) else { return Ok(None) };
-    let found = match recordings.find(file).await? {
-        None => Err(FileProblem::Missing),
-        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(FileProblem::Damaged),
-        Some(bytes) => Ok(bytes),
-    };
+    let found = recordings.find_stored(file, sha256).await?;
     let file_problem = found.as_ref().err().copied();
     if file_problem != photo.file_problem {
         let id = photo.id;

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
 
 use super::{ReviewError, user_of};
 use crate::{
@@ -159,11 +158,7 @@ pub(super) async fn open(
     let (Some(recording), Some(sha256), true) = (&check.recording, &check.sha256, check.can_be_heard()) else {
         return Ok(None);
     };
-    let found = match recordings.find(recording).await? {
-        None => Err(FileProblem::Missing),
-        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(FileProblem::Damaged),
-        Some(bytes) => Ok(bytes),
-    };
+    let found = recordings.find_stored(recording, sha256).await?;
     let file_problem = found.as_ref().err().copied();
     if file_problem != check.file_problem {
         let id = check.id;

@@ -3,19 +3,17 @@
 
 use bytes::Bytes;
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 
 use super::{
     ReviewError,
-    fetch::{Fetcher, LIMITS, has_ended_long_ago},
+    fetch::{FetchedWav, Fetcher, has_ended_long_ago},
 };
 use crate::{
-    audio::{WavError, measure, wav},
     domain::{
         ids::{ClaimId, TaskId, VoiceCheckId, WorkspaceId},
         voice_check::VoiceCheckStatus,
     },
-    provider::{ApiError, FinishedRecording, RecordingOutcome},
+    provider::{FinishedRecording, RecordingOutcome},
     service::{
         audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::{
@@ -86,29 +84,15 @@ impl Fetcher {
         let (VoiceCheckStatus::Fetching, Some(recording)) = (expected.status, &expected.provider_recording) else {
             return Ok(TaskCommit::nothing());
         };
-        let bytes = match self.provider_of(&call)?.recordings().fetch(recording, LIMITS).await {
-            Ok(bytes) => bytes,
-            Err(ApiError::Unusable(reason)) => return Err(TaskError::NoRecording(reason)),
-            Err(error @ (ApiError::NotReady | ApiError::Unavailable(_) | ApiError::Credentials(_))) => {
-                return Err(TaskError::TryAgain(error.to_string()));
-            }
-        };
-        let read = tokio::task::spawn_blocking(move || {
-            let speech = wav::read(&bytes)?;
-            Ok::<_, WavError>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
-        });
-        let (measures, wav, left_out) = match read.await.map_err(|_| StoreError::Panicked)? {
-            Ok(read) => read,
-            Err(reason) if reason.may_come_right() => return Err(TaskError::NoRecording(reason.to_string())),
-            Err(reason) => return Ok(refuse((&expected, &call), VoiceCheckStatus::Refused, reason.to_string())),
-        };
         // A claim is no voice check, but one file is as another.
         let key = Recordings::key(expected.workspace, call.answered_at, VoiceCheckId::from_bytes(*claim.as_bytes()));
-        let bytes = wav.len();
-        let sha256 = self.recordings.put(&key, wav.into()).await?;
-        let kept = StoredWav { recording: key, sha256, bytes, measures };
         let workspace = expected.workspace;
-        Ok(TaskCommit::new(holds(&expected, &call), move |u| keep(u, (workspace, claim), &kept, left_out)))
+        Ok(match self.store_wav(&call, recording, key).await? {
+            FetchedWav::Stored { wav, left_out } => {
+                TaskCommit::new(holds(&expected, &call), move |u| keep(u, (workspace, claim), &wav, left_out))
+            }
+            FetchedWav::Unusable(reason) => refuse((&expected, &call), VoiceCheckStatus::Refused, reason),
+        })
     }
 
     /// Asks the provider what became of the recording of a claim that nothing was heard of.
@@ -216,8 +200,7 @@ pub async fn hear(
     });
     let Some((claim, found)) = read.await? else { return Ok(None) };
     let (Some(recording), Some(sha256)) = (found.recording, found.sha256) else { return Ok(None) };
-    let bytes = recordings.find(&recording).await?;
-    let Some(bytes) = bytes.filter(|bytes| Sha256::digest(bytes).as_slice() == sha256.as_slice()) else {
+    let Ok(bytes) = recordings.find_stored(&recording, &sha256).await? else {
         tracing::error!(claim.id = %id, "the recording of a claim is not what was stored");
         return Ok(None);
     };

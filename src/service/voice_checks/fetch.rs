@@ -33,7 +33,7 @@ const MISSING_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a call that is known to be over: nothing is recorded any more.
 const MISSING_AFTER_CALL_END: SignedDuration = SignedDuration::from_mins(2);
 /// The most that is read of a provider's answer: a spoken name is ten seconds at most, 160 kB.
-pub(super) const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
+const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
 
 /// Fetches recordings from their providers and keeps them.
 #[derive(Clone)]
@@ -44,6 +44,14 @@ pub struct Fetcher {
     pub recordings: Recordings,
     /// Those that recordings are fetched from, and deleted at.
     pub providers: Vec<Arc<dyn Provider>>,
+}
+
+/// What came of fetching a recording.
+pub(super) enum FetchedWav {
+    /// Its file is written. With `left_out` the provider's may hold more than what was read of it.
+    Stored { wav: StoredWav, left_out: bool },
+    /// It is none that can be used, and never will be.
+    Unusable(String),
 }
 
 /// What else was recorded in the same call.
@@ -67,8 +75,23 @@ impl Fetcher {
         let (VoiceCheckStatus::Fetching, Some(recording)) = (check.status, &check.provider_recording) else {
             return Ok(TaskCommit::nothing());
         };
-        let provider = self.provider_of(&call)?;
-        let bytes = match provider.recordings().fetch(recording, LIMITS).await {
+        let key = Recordings::key(check.workspace, call.answered_at, id);
+        Ok(match self.store_wav(&call, recording, key).await? {
+            FetchedWav::Stored { wav, left_out } => {
+                TaskCommit::new(holds(&check, &call), move |u| keep(u, id, &wav, left_out))
+            }
+            FetchedWav::Unusable(reason) => refuse((&check, &call), reason),
+        })
+    }
+
+    /// Fetches a recording of a call, checks and measures it, and writes it down under this key.
+    pub(super) async fn store_wav(
+        &self,
+        call: &Call,
+        recording: &ProviderRecordingId,
+        key: String,
+    ) -> Result<FetchedWav, TaskError> {
+        let bytes = match self.provider_of(call)?.recordings().fetch(recording, LIMITS).await {
             Ok(bytes) => bytes,
             Err(ApiError::Unusable(reason)) => return Err(TaskError::NoRecording(reason)),
             Err(error @ (ApiError::NotReady | ApiError::Unavailable(_) | ApiError::Credentials(_))) => {
@@ -82,13 +105,11 @@ impl Fetcher {
         let (measures, wav, left_out) = match read.await.map_err(|_| StoreError::Panicked)? {
             Ok(read) => read,
             Err(reason) if reason.may_come_right() => return Err(TaskError::NoRecording(reason.to_string())),
-            Err(reason) => return Ok(refuse((&check, &call), reason.to_string())),
+            Err(reason) => return Ok(FetchedWav::Unusable(reason.to_string())),
         };
-        let key = Recordings::key(check.workspace, call.answered_at, id);
         let bytes = wav.len();
         let sha256 = self.recordings.put(&key, wav.into()).await?;
-        let kept = StoredWav { recording: key, sha256, bytes, measures };
-        Ok(TaskCommit::new(holds(&check, &call), move |u| keep(u, id, &kept, left_out)))
+        Ok(FetchedWav::Stored { wav: StoredWav { recording: key, sha256, bytes, measures }, left_out })
     }
 
     /// Asks the provider what became of a recording that nothing was heard of.
