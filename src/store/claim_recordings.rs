@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     migrate,
+    retention::{Expired, read_expired},
     tx::{Row, StoreError, Tx, find_one, list, params},
     voice_checks::{RecordingFile, StoredWav},
 };
@@ -127,23 +128,24 @@ pub fn list_overdue(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<(WorkspaceId,
     list(tx, SQL, params![now], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Dooms the recordings of a workspace that were stored before a moment. From here on nobody hears them.
+/// Dooms the recordings of a workspace that were stored before a moment, the oldest `limit` of them. From here on nobody hears them.
 pub fn doom(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    stored_before: Timestamp,
+    (stored_before, limit): (Timestamp, usize),
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    const SQL: &str = "UPDATE claim_recording SET audio_doomed_at = ?3 WHERE workspace_id = ?1 \
-                       AND status = 'stored' AND audio_doomed_at IS NULL AND stored_at < ?2";
-    tx.execute(SQL, params![workspace, stored_before, now])
+    const SQL: &str = "UPDATE claim_recording SET audio_doomed_at = ?4 WHERE claim_id IN (SELECT r.claim_id \
+                       FROM claim_recording r WHERE r.workspace_id = ?1 AND r.status = 'stored' \
+                       AND r.audio_doomed_at IS NULL AND r.stored_at < ?2 ORDER BY r.stored_at LIMIT ?3)";
+    tx.execute(SQL, params![workspace, stored_before, limit, now])
 }
 
-/// Recordings whose files are to be deleted, the longest doomed first: the claim, its workspace, the file.
-pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<(ClaimId, WorkspaceId, String)>, StoreError> {
+/// Recordings whose files are to be deleted, the longest doomed first.
+pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Expired<ClaimId>>, StoreError> {
     const SQL: &str = "SELECT claim_id, workspace_id, recording FROM claim_recording WHERE audio_doomed_at IS NOT NULL \
                        AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    list(tx, SQL, params![limit], read_expired)
 }
 
 /// Notes that the file of a doomed recording is deleted.

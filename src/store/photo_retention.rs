@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, list, params};
+use super::{
+    retention::{Expired, read_expired},
+    tx::{StoreError, Tx, list, params},
+};
 use crate::domain::ids::{PhotoId, WorkspaceId};
 
 /// Puts a photo under a legal hold; false when there is none that can be held, or when it is held already.
@@ -49,22 +52,11 @@ pub fn doom(
     tx.execute(SQL, params![workspace, stored_before, limit, now])
 }
 
-/// A photo whose file is to be deleted.
-#[derive(Debug, Clone)]
-pub struct ExpiredPhoto {
-    /// The photo's id.
-    pub id: PhotoId,
-    /// Whose it is.
-    pub workspace: WorkspaceId,
-    /// Where the JPEG is, below the recordings' folder.
-    pub file: String,
-}
-
 /// Photos whose files are to be deleted, the longest doomed first.
-pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<ExpiredPhoto>, StoreError> {
+pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Expired<PhotoId>>, StoreError> {
     const SQL: &str = "SELECT id, workspace_id, file FROM photo WHERE doomed_at IS NOT NULL AND deleted_at IS NULL \
                        ORDER BY doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| Ok(ExpiredPhoto { id: row.get(0)?, workspace: row.get(1)?, file: row.get(2)? }))
+    list(tx, SQL, params![limit], read_expired)
 }
 
 /// Notes that the file of a doomed photo is deleted; false when that was noted before.

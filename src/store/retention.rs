@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, list, params};
+use super::tx::{FromValue, Row, StoreError, Tx, list, params};
 use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 
 /// Puts a recording under a legal hold; false when there is none that can be held, or when it is held already.
@@ -48,24 +48,27 @@ pub fn doom(
     tx.execute(SQL, params![workspace, stored_before, limit, now])
 }
 
-/// A recording whose file is to be deleted.
-#[derive(Debug, Clone)]
-pub struct ExpiredRecording {
-    /// The voice check's id.
-    pub id: VoiceCheckId,
-    /// Whose recording it is.
+/// What is kept in a file that is to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expired<Id> {
+    /// Its own id.
+    pub id: Id,
+    /// Whose it is.
     pub workspace: WorkspaceId,
-    /// Where the WAV is, below the recordings' folder.
-    pub recording: String,
+    /// Where its file is, below the recordings' folder.
+    pub file: String,
+}
+
+/// One of them, from its id, its workspace and its file.
+pub(super) fn read_expired<Id: FromValue>(row: &Row) -> Result<Expired<Id>, StoreError> {
+    Ok(Expired { id: row.get(0)?, workspace: row.get(1)?, file: row.get(2)? })
 }
 
 /// Recordings whose files are to be deleted, the longest doomed first.
-pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<ExpiredRecording>, StoreError> {
+pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Expired<VoiceCheckId>>, StoreError> {
     const SQL: &str = "SELECT id, workspace_id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
                        AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| {
-        Ok(ExpiredRecording { id: row.get(0)?, workspace: row.get(1)?, recording: row.get(2)? })
-    })
+    list(tx, SQL, params![limit], read_expired)
 }
 
 /// Notes that the file of a doomed recording is deleted; false when that was noted before.

@@ -13,7 +13,7 @@ use crate::service::{
     kiosks::leave,
     photos::{expect, retention as photo_retention},
     upkeep::prune,
-    voice_checks::retention,
+    voice_checks::retention::{self, RetentionError, SweepOutcome},
 };
 
 const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
@@ -27,10 +27,12 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
     let (mut retention_at, mut photos_at) = (Instant::now(), Instant::now());
     loop {
         if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
-            retention_at = Instant::now() + delete_old_recordings(&worker).await;
+            let swept = retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await;
+            retention_at = Instant::now() + next_look(swept, "recordings");
         }
         if Instant::now() >= photos_at && !worker.store.clock().is_in_doubt() {
-            photos_at = Instant::now() + delete_old_photos(&worker).await;
+            let swept = photo_retention::delete_old_photos(&worker.store, &worker.fetcher.recordings).await;
+            photos_at = Instant::now() + next_look(swept, "photos");
         }
         if let Err(error) = services.calls.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
@@ -71,37 +73,19 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
 }
 
 /// When to look again.
-async fn delete_old_recordings(worker: &Worker) -> Duration {
-    match retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await {
-        Ok(swept) => {
-            if swept.deleted > 0 {
-                tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");
-            }
-            if swept.more { Duration::ZERO } else { RETENTION_INTERVAL }
-        }
-        Err(error) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "recordings whose period is over could not be deleted"
-            );
-            RETENTION_RETRY_INTERVAL
-        }
-    }
-}
-
-/// The same of photos.
-async fn delete_old_photos(worker: &Worker) -> Duration {
-    match photo_retention::delete_old_photos(&worker.store, &worker.fetcher.recordings).await {
-        Ok((deleted, more)) => {
+fn next_look(swept: Result<SweepOutcome, RetentionError>, what: &'static str) -> Duration {
+    match swept {
+        Ok(SweepOutcome { deleted, more }) => {
             if deleted > 0 {
-                tracing::info!(photos = deleted, "photos whose period is over were deleted");
+                tracing::info!(deleted, what, "what was kept for its whole period was deleted");
             }
             if more { Duration::ZERO } else { RETENTION_INTERVAL }
         }
         Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
-                "photos whose period is over could not be deleted"
+                what,
+                "what was kept for its whole period could not be deleted"
             );
             RETENTION_RETRY_INTERVAL
         }

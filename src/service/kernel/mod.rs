@@ -11,6 +11,7 @@ pub mod notices;
 pub mod outbox;
 pub mod qr;
 pub mod recordings;
+pub mod retention;
 pub mod task;
 pub mod texts;
 pub mod throttle_key;

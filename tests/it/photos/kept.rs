@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     backup::{backup, restore},
     domain::user::Role,
-    service::photos::retention::delete_old_photos,
+    service::{photos::retention::delete_old_photos, voice_checks::retention::SweepOutcome},
     store::photos,
 };
 
@@ -18,7 +18,7 @@ use crate::support::{
 impl TestGateway {
     /// Deletes what is to be deleted; how many.
     pub async fn sweep_photos(&self) -> usize {
-        let (deleted, more) = delete_old_photos(&self.store, &self.gateway.recordings).await.unwrap();
+        let SweepOutcome { deleted, more } = delete_old_photos(&self.store, &self.gateway.recordings).await.unwrap();
         assert!(!more);
         deleted
     }
