@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
+    entries::way_name,
     migrate,
     tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
     voice_checks::RecordingFile,
@@ -76,13 +77,6 @@ fn read(row: &Row) -> Result<Photo, StoreError> {
         employee: row.get(6)?,
         identification: row.get(7)?,
     })
-}
-
-const fn way_name(way: Way) -> &'static str {
-    match way {
-        Way::In => "in",
-        Way::Out => "out",
-    }
 }
 
 /// Adds the photo that a punch asks for.

@@ -28,7 +28,9 @@ use crate::{
         StoreError,
         calls::Call,
         claims::{self, ClaimSource, NewClaim},
-        employees, phone_clock_ids, workspaces,
+        employees,
+        entries::way_name,
+        phone_clock_ids, workspaces,
     },
 };
 
@@ -83,10 +85,7 @@ fn report_missed(
         return Ok(ClaimResult::TooMany);
     }
     let actor = Actor::employee(workspace, &employee.details.name, "telephone");
-    let way = match way {
-        Way::In => "in",
-        Way::Out => "out",
-    };
+    let way = way_name(way);
     let says = match told {
         Some(_) => format!("{way} at {}", moment(at, &zone)),
         None => format!("{way}, with the time in the recording"),

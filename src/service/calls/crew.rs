@@ -17,6 +17,7 @@ use crate::{
         employee::Employee,
         exception::ExceptionKind,
         ids::{CallId, EmployeeId, ProviderCallId, ProviderRecordingId, WorkspaceId},
+        workspace::Workspace,
     },
     provider::RecordingOutcome,
     service::{
@@ -27,7 +28,9 @@ use crate::{
     store::{
         Hold, StoreError, Tx,
         calls::{self, Call},
-        crews, employees, phone_clock_ids, voice_checks, workspaces,
+        crews, employees,
+        entries::way_name,
+        phone_clock_ids, voice_checks, workspaces,
     },
 };
 
@@ -40,11 +43,17 @@ pub(super) fn carry_out(
 ) -> Result<CrewResult, StoreError> {
     let lead = (who.workspace, who.employee);
     Ok(match effect {
-        CrewEffect::Next { after } => CrewResult::Found(find_next(u, call, lead, *after)?),
+        CrewEffect::Next { after } => {
+            let workspace = workspaces::get_workspace(u.tx, who.workspace)?;
+            CrewResult::Found(find_next(u, call, (&workspace, who.employee), *after)?)
+        }
         CrewEffect::Find { clock_id } => {
             let known = phone_clock_ids::find_owner(u.tx, clock_id)?;
             CrewResult::Found(match known.filter(|(workspace, _)| *workspace == who.workspace) {
-                Some((_, employee)) => find_member(u, call, lead, employee)?,
+                Some((_, employee)) => {
+                    let workspace = workspaces::get_workspace(u.tx, who.workspace)?;
+                    find_member(u, call, (&workspace, who.employee), employee)?
+                }
                 None => None,
             })
         }
@@ -61,10 +70,10 @@ pub(super) fn leads(tx: &mut dyn Tx, who: SignedInEmployee) -> Result<bool, Stor
 fn find_next(
     u: &mut Unit<'_>,
     call: &Call,
-    lead: (WorkspaceId, EmployeeId),
+    (workspace, lead): (&Workspace, EmployeeId),
     after: Option<EmployeeId>,
 ) -> Result<Option<CrewMember>, StoreError> {
-    let members = crews::list_members(u.tx, lead.0, lead.1)?;
+    let members = crews::list_members(u.tx, workspace.id, lead)?;
     let first = match after {
         None => 0,
         // Whoever has left the crew meanwhile leaves no place to go on from: the call is through.
@@ -74,7 +83,7 @@ fn find_next(
         },
     };
     for (employee, _) in members.into_iter().skip(first) {
-        if let Some(member) = find_member(u, call, lead, employee)? {
+        if let Some(member) = find_member(u, call, (workspace, lead), employee)? {
             return Ok(Some(member));
         }
     }
@@ -84,27 +93,25 @@ fn find_next(
 /// Somebody of the crew who may clock today.
 fn find_clocking(
     u: &mut Unit<'_>,
-    (workspace, lead): (WorkspaceId, EmployeeId),
+    (workspace, lead): (&Workspace, EmployeeId),
     employee: EmployeeId,
 ) -> Result<Option<Employee>, StoreError> {
-    if !crews::is_member(u.tx, workspace, (lead, employee))? {
+    if !crews::is_member(u.tx, workspace.id, (lead, employee))? {
         return Ok(None);
     }
-    let zone = workspaces::get_workspace(u.tx, workspace)?.settings.zone;
-    let found = employees::find_employee(u.tx, workspace, employee)?;
-    Ok(found.filter(|employee| employee.active && !employee.is_pending(&zone, u.now)))
+    let found = employees::find_employee(u.tx, workspace.id, employee)?;
+    Ok(found.filter(|employee| employee.active && !employee.is_pending(&workspace.settings.zone, u.now)))
 }
 
 fn find_member(
     u: &mut Unit<'_>,
     call: &Call,
-    lead: (WorkspaceId, EmployeeId),
+    (workspace, lead): (&Workspace, EmployeeId),
     employee: EmployeeId,
 ) -> Result<Option<CrewMember>, StoreError> {
-    let Some(employee) = find_clocking(u, lead, employee)? else { return Ok(None) };
-    let workspace = workspaces::get_workspace(u.tx, lead.0)?;
-    let context = PunchContext::find(u.tx, &workspace, &employee, (u.now, u.now), &seen_in_call(call))?;
-    let Standing { open, just_clocked, .. } = context.standing(&workspace);
+    let Some(employee) = find_clocking(u, (workspace, lead), employee)? else { return Ok(None) };
+    let context = PunchContext::find(u.tx, workspace, &employee, (u.now, u.now), &seen_in_call(call))?;
+    let Standing { open, just_clocked, .. } = context.standing(workspace);
     let (way, doubt) = match open {
         Some(open) if open.forgotten => (Way::In, Some(CrewDoubt::Forgotten)),
         Some(_) => (Way::Out, just_clocked.map(|_| CrewDoubt::JustClocked)),
@@ -121,8 +128,8 @@ fn clock(
     (employee, (way, forgotten)): (EmployeeId, (Way, bool)),
 ) -> Result<CrewResult, StoreError> {
     hold_person(u, lead.0, employee)?;
-    let Some(employee) = find_clocking(u, lead, employee)? else { return Ok(CrewResult::Changed) };
     let workspace = workspaces::get_workspace(u.tx, lead.0)?;
+    let Some(employee) = find_clocking(u, (&workspace, lead.1), employee)? else { return Ok(CrewResult::Changed) };
     let supervisor = employees::get_employee(u.tx, lead.0, lead.1)?.details.name;
     let voice_check = employee.details.says_name(&workspace.settings);
     let Some(part) = part_of(u, call, (lead.0, employee.id)) else { return Ok(CrewResult::Changed) };
@@ -165,7 +172,7 @@ fn note(
         subject: &employee.details.name,
         employee: Some(employee.id),
         before: NO_FIELDS,
-        after: Some(json!({ "clocked": if way == Way::In { "in" } else { "out" } })),
+        after: Some(json!({ "clocked": way_name(way) })),
     };
     audit::note(u, &Actor::employee(workspace, supervisor, "telephone"), change)
 }

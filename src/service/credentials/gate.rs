@@ -10,7 +10,7 @@ use crate::{
         AfterCommit, Unit,
         pin_hash::{HashError, Lane, MatchReceiver, PinHasher},
     },
-    store::{StoreError, Tx, calls::Call, phone_clock_ids, phone_clock_ids::Credential},
+    store::{StoreError, Tx, calls::Call, entries::way_name, phone_clock_ids, phone_clock_ids::Credential},
 };
 
 /// A PIN being checked, and what it is checked against.
@@ -98,10 +98,7 @@ impl PinGate for TelephoneGate {
 
     fn tell_clocked(&self, call: &Call, employee: EmployeeId, way: Way) {
         tracing::info!(employee.id = %employee, call.id = %call.id, ?way, "an employee clocked");
-        let way = match way {
-            Way::In => "in",
-            Way::Out => "out",
-        };
+        let way = way_name(way);
         metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         workspace::Zone,
     },
     service::Unit,
-    store::{StoreError, punch_patterns},
+    store::{StoreError, entries::way_name, punch_patterns},
 };
 
 impl PunchWriter<'_> {
@@ -72,10 +72,7 @@ impl PunchWriter<'_> {
         if !is_far_from(&habit, zone.local(at).time()) {
             return Ok(());
         }
-        let way = match way {
-            Way::In => "in",
-            Way::Out => "out",
-        };
+        let way = way_name(way);
         let note = format!("clocked {way} at {}, far from the {} times before", minute(at, zone), habit.len());
         self.raise_with(u, RaisedException { kind: ExceptionKind::UnusualHours, entry }, Some(&note))
     }

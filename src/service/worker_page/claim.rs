@@ -20,6 +20,7 @@ use crate::{
     store::{
         StoreError,
         claims::{self, ClaimSource, NewClaim},
+        entries::way_name,
     },
 };
 
@@ -108,10 +109,7 @@ pub fn report(u: &mut Unit<'_>, token: &str, missed: &MissedPunch, address: &str
     };
     claims::insert_claim(u.tx, &claim)?;
     let actor = Actor::employee(employee.workspace, &employee.details.name, address);
-    let way = match missed.way {
-        Way::In => "in",
-        Way::Out => "out",
-    };
+    let way = way_name(missed.way);
     let change = AuditChange {
         action: "report missed punch",
         subject: &employee.details.name,

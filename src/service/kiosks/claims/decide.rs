@@ -22,6 +22,7 @@ use crate::{
     store::{
         StoreError, claims,
         claims::{Claim, ClaimDecision, ClaimSource},
+        entries::way_name,
         entry_record,
     },
 };
@@ -142,10 +143,7 @@ fn end_open(
 
 /// What is written down beside the change.
 fn because(claim: &Claim, zone: &Zone, note: Option<&str>) -> String {
-    let way = match claim.way {
-        Way::In => "in",
-        Way::Out => "out",
-    };
+    let way = way_name(claim.way);
     let left = match claim.source {
         ClaimSource::Kiosk | ClaimSource::WorkerPage => "left as a note",
         ClaimSource::Phone | ClaimSource::LockedPhone => "left",

@@ -22,7 +22,6 @@ use crate::{
             Proof,
             kept::{KeptTime, Sent, time_of},
         },
-        location::Sighting,
         text::cleaned,
         time_text::moment,
     },
@@ -210,15 +209,11 @@ fn leave_claim(u: &mut Unit<'_>, arrived: &Arrived, found: &Found) -> Result<Cla
         way: arrived.way(),
         said_name: Some(said.as_str()).filter(|_| found.employee.is_none()),
         note: None,
-        whereabouts: find_place(u.tx, request.workspace, &sighting(request))?.whereabouts,
+        whereabouts: find_place(u.tx, request.workspace, &request.sighting())?.whereabouts,
         near: None,
     };
     claims::insert_claim(u.tx, &claim)?;
     Ok(claim.id)
-}
-
-fn sighting(request: &KioskRequest) -> Sighting {
-    Sighting { device: Some(request.device), kiosk: Some(request.kiosk), ..Sighting::default() }
 }
 
 /// A punch in the making.
@@ -240,7 +235,7 @@ impl Making<'_> {
     fn make(&self, u: &mut Unit<'_>, kind: &PunchKind, inner: &Inner) -> Result<Option<EntryId>, StoreError> {
         let (origin, employee) = (self.origin(), self.employee);
         let writer = PunchWriter::of_kiosk(&origin, employee.id);
-        let sighting = sighting(self.request);
+        let sighting = self.request.sighting();
         let context = PunchContext::find(u.tx, &self.place.workspace, employee, (self.at, u.now), &sighting)?;
         let open = context.open_entry();
         let entry = match (writer.clock(u, kind, Some(context))?, open) {
@@ -284,10 +279,7 @@ impl Making<'_> {
     /// What a person settles, one for an entry.
     fn raise(&self, u: &mut Unit<'_>, entry: EntryId, more: &str) -> Result<(), StoreError> {
         let zone = self.employee.details.zone.as_ref().unwrap_or(&self.place.workspace.settings.zone);
-        let way = match self.way {
-            Way::In => "in",
-            Way::Out => "out",
-        };
+        let way = entries::way_name(self.way);
         let (at, came) = (moment(self.at, zone), moment(u.now, zone));
         let note = format!("{way} at {at}, kept by the kiosk {} and sent at {came}{more}", self.place.kiosk.name);
         PunchWriter::of_kiosk(&self.origin(), self.employee.id).raise_kept(u, entry, &note)

@@ -18,7 +18,7 @@ use crate::{
         },
         ids::{EmployeeId, EntryId, ExportBatchId, JobId},
         payroll::{
-            Pay, Rounding,
+            Pay, Rounding, WorkedEntry,
             hours::{by_day, unpaid_by_day},
         },
     },
@@ -209,7 +209,9 @@ impl Preflight {
                     days.into_iter().filter(|(day, _)| self.period.days.contains(*day)).map(|(_, secs)| secs).sum()
                 };
                 let worked = entry.worked();
-                let unpaid = worked.as_ref().map(|worked| unpaid_by_day(Rounding::None, worked));
+                let secs = |days_of: &dyn Fn(&WorkedEntry) -> Vec<(Date, i64)>| {
+                    within(worked.as_ref().map(days_of).unwrap_or_default())
+                };
                 let entry_facts = EntryFacts {
                     in_at: entry.in_at,
                     out_at: entry.out_at,
@@ -218,9 +220,9 @@ impl Preflight {
                     punch_out: history.punch_out,
                     location_in: history.location_in,
                     location_out: history.location_out,
-                    raw_secs: within(days_of(Rounding::None, entry)),
-                    unpaid_secs: within(unpaid.unwrap_or_default()),
-                    rounded_secs: within(days_of(self.period.policy.rounding, entry)),
+                    raw_secs: secs(&|worked| by_day(Rounding::None, worked)),
+                    unpaid_secs: secs(&|worked| unpaid_by_day(Rounding::None, worked)),
+                    rounded_secs: secs(&|worked| by_day(self.period.policy.rounding, worked)),
                     voice_in: history.voice_in,
                     voice_out: history.voice_out,
                     exceptions: history.exceptions,

@@ -139,6 +139,9 @@ pub fn by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
 /// What the unpaid breaks of an entry take from its days, in seconds; days from which they take nothing are not in it.
 #[must_use]
 pub fn unpaid_by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
+    if worked.unpaid.is_empty() {
+        return Vec::new();
+    }
     let without_breaks = WorkedEntry { unpaid: Vec::new(), ..worked.clone() };
     let counted: BTreeMap<_, _> = by_day(rounding, worked).into_iter().collect();
     by_day(rounding, &without_breaks)
