@@ -69,6 +69,7 @@ pub mod photo_reviews;
 pub mod photos;
 pub mod pin_checks;
 pub mod planned_starts;
+pub mod postgres;
 pub mod practice;
 pub mod punch_patterns;
 pub mod punch_places;

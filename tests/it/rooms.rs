@@ -70,6 +70,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("hyper_util", &["lifecycle"]),
     ("rusqlite", &["store"]),
     ("refinery", &["store"]),
+    ("tokio_postgres", &["store"]),
     ("reqwest", &["provider", "cli"]),
     ("object_store", &["service"]),
     // Lists that went through a web page have letters in the spelling of HTML.

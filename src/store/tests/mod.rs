@@ -23,6 +23,7 @@ mod plans_texts;
 mod plans_timesheets;
 mod plans_worker_page;
 mod portable;
+mod postgres;
 mod records;
 mod schema;
 mod seam;

@@ -1,12 +1,12 @@
-//! The store's own files know no database by its driver, and say nothing that SQLite alone takes: what is SQLite's is in
-//! `sqlite`.
+//! The store's own files know no database by its driver, and say nothing that one engine alone takes: what is SQLite's is
+//! in `sqlite`, what is PostgreSQL's in `postgres`.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Each file of the store but those of `sqlite`.
+/// Each file of the store but those of the engines.
 fn sources() -> Vec<(PathBuf, String)> {
     let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
     let (mut folders, mut sources) = (vec![store.clone()], Vec::new());
@@ -14,8 +14,8 @@ fn sources() -> Vec<(PathBuf, String)> {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                let is_sqlites = path == store.join("sqlite") || path == store.join("tests");
-                folders.extend((!is_sqlites).then_some(path));
+                let is_an_engines = ["sqlite", "postgres", "tests"].iter().any(|folder| path == store.join(folder));
+                folders.extend((!is_an_engines).then_some(path));
             } else {
                 let code = fs::read_to_string(&path).unwrap();
                 sources.push((path, code));
@@ -27,9 +27,11 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn only_the_files_of_sqlite_name_its_driver() {
+fn only_the_files_of_an_engine_name_its_driver() {
     for (path, code) in sources() {
-        assert!(!code.contains("rusqlite") && !code.contains("refinery"), "{}", path.display());
+        for driver in ["rusqlite", "tokio_postgres", "refinery"] {
+            assert!(!code.contains(driver), "{}: {driver}", path.display());
+        }
     }
 }
 
