@@ -25,6 +25,7 @@ mod plans_worker_page;
 mod portable;
 mod postgres;
 mod records;
+mod same_schema;
 mod schema;
 mod seam;
 mod sign_ins;
