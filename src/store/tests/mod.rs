@@ -1,5 +1,6 @@
 //! What the database must hold on to, tried on real files.
 
+mod constraints;
 mod entry_list;
 mod exceptions;
 mod executor;

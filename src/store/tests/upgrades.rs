@@ -258,7 +258,7 @@ fn raw(path: &Path) -> Connection {
 }
 
 /// A database as a program of this schema has left it, which was upgraded step by step itself.
-fn database_of(schema: usize) -> (TempDir, std::path::PathBuf) {
+pub(super) fn database_of(schema: usize) -> (TempDir, std::path::PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("phoneclock.db");
     for step in 1..=schema {
