@@ -1,6 +1,7 @@
 //! Databases for tests on the server that `scripts/with-postgres` has started, and what only PostgreSQL does.
 
 mod migrations;
+mod plans;
 
 use std::{
     process,

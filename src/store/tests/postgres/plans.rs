@@ -1,0 +1,64 @@
+//! The check that each statement has an index sees a table that is read whole.
+
+use super::Scratch;
+use crate::store::postgres::plans::find_scans;
+
+const SERVED: &[&str] = &[
+    "SELECT name FROM employee WHERE id = $1",
+    "SELECT e.name, w.name FROM employee e JOIN workspace w ON w.id = e.workspace_id
+         WHERE e.workspace_id = $1 AND e.sort_name > $2 ORDER BY e.sort_name, e.id LIMIT 20",
+    "INSERT INTO pin (employee_id, hash, set_at) VALUES ($1, $2, $3)
+         ON CONFLICT (employee_id) DO UPDATE SET hash = excluded.hash",
+    "UPDATE time_entry SET out_at = $2 WHERE id = $1 AND (status = 'open' OR $3 = 1)",
+    // The partial index has no others.
+    "SELECT id FROM call WHERE ended_at IS NULL",
+    "DELETE FROM failed_sign_in WHERE at < $1",
+    // A few of many.
+    "SELECT id FROM employee ORDER BY id LIMIT 1",
+    "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1) SELECT n FROM n",
+    "SELECT 1",
+    "SET LOCAL lock_timeout = 3000",
+];
+
+/// With the table that is read whole.
+const NOT_SERVED: &[(&str, &str)] = &[
+    ("SELECT email FROM employee WHERE name = $1", "employee"),
+    // The index has it in the second place alone.
+    ("SELECT id FROM employee WHERE name = $1", "employee"),
+    ("SELECT id FROM employee WHERE phone = $1 ORDER BY id LIMIT 1", "employee"),
+    ("UPDATE employee SET active = 0", "employee"),
+    ("DELETE FROM punch WHERE made_by LIKE $1", "punch"),
+    ("SELECT e.id FROM employee e JOIN job j ON j.name = e.name WHERE e.id = $1", "job"),
+    ("INSERT INTO new_pin SELECT call_id, token, at FROM call_step WHERE token = $1", "call_step"),
+];
+
+#[tokio::test]
+async fn a_statement_that_no_index_serves_is_seen_and_others_are_not() {
+    let mut scratch = Scratch::migrated().await;
+    for sql in SERVED {
+        assert_eq!(find_scans(&mut scratch.client, sql).await.unwrap(), [], "{sql}");
+    }
+    for (sql, table) in NOT_SERVED {
+        let scans = find_scans(&mut scratch.client, sql).await.unwrap();
+        assert!(matches!(&scans[..], [scan] if scan.table == *table), "{sql}: {scans:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_index_that_is_gone_is_missed() {
+    let mut scratch = Scratch::migrated().await;
+    let sql = "SELECT id FROM known_browser WHERE last_seen_at < $1";
+    assert_eq!(find_scans(&mut scratch.client, sql).await.unwrap(), []);
+    scratch.client.batch_execute("DROP INDEX known_browser_by_last_seen").await.unwrap();
+    assert_eq!(find_scans(&mut scratch.client, sql).await.unwrap()[0].table, "known_browser");
+}
+
+#[tokio::test]
+async fn looking_at_plans_leaves_nothing_behind() {
+    let mut scratch = Scratch::migrated().await;
+    assert!(find_scans(&mut scratch.client, "SELECT nothing FROM nowhere").await.is_err());
+    find_scans(&mut scratch.client, "SELECT id FROM employee WHERE id = $1").await.unwrap();
+    let left = "SELECT current_setting('enable_seqscan') || ' ' || count(*) FROM pg_prepared_statements
+        WHERE name = 'looked_at'";
+    assert_eq!(scratch.client.query_one(left, &[]).await.unwrap().get::<_, String>(0), "on 0");
+}
