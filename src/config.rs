@@ -37,6 +37,7 @@ use crate::{
         message::SenderError,
         smtp::{CertificateAuthorityError, SmtpUrlError},
     },
+    store::postgres::{Server, ServerError},
 };
 
 /// A setting that is missing or wrong, in one sentence that names it.
@@ -59,6 +60,8 @@ pub enum ConfigError {
     SettingTextError { name: &'static str, what: String },
     #[error("PHONECLOCK_SMTP_URL is not valid: {0}")]
     Smtp(#[from] SmtpUrlError),
+    #[error("{name} {problem}")]
+    Database { name: &'static str, problem: ServerError },
     #[error("PHONECLOCK_SMTP_CA_FILE is not valid: {path} {problem}")]
     Authority { path: PathBuf, problem: CertificateAuthorityError },
     #[error("PHONECLOCK_MAIL_FROM is not valid: {0}")]
@@ -95,6 +98,16 @@ pub struct StorageArgs {
     /// Folder of the database and, unless set otherwise, the key file
     #[arg(long, global = true, env = "PHONECLOCK_DATA_DIR", value_name = "DIR", default_value = DATA_DIR, value_parser = path_or(DATA_DIR))]
     pub data_dir: PathBuf,
+    /// Database of PostgreSQL in the place of the file in the data folder, for several gateways, as in
+    /// postgres://user:password@db.example.com/clock
+    #[arg(long, global = true, env = "PHONECLOCK_DATABASE_URL", value_name = "URL", hide_env_values = true, value_parser = secret_text())]
+    pub database_url: Option<Secret>,
+    /// File that holds the address of the database
+    #[arg(long, global = true, env = "PHONECLOCK_DATABASE_URL_FILE", value_name = "FILE", value_parser = path())]
+    pub database_url_file: Option<PathBuf>,
+    /// File with the certificates (PEM) that the database is trusted by, in the place of those of this machine
+    #[arg(long, global = true, env = "PHONECLOCK_DATABASE_CA_FILE", value_name = "FILE", value_parser = path())]
+    pub database_ca_file: Option<PathBuf>,
     /// Folder of the voice checks
     #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "DIR", default_value = RECORDINGS, value_parser = path_or(RECORDINGS))]
     pub recordings: PathBuf,
@@ -103,11 +116,46 @@ pub struct StorageArgs {
     pub key_file: Option<PathBuf>,
 }
 
+/// Where the database is.
+#[derive(Clone)]
+pub enum DatabasePlace {
+    /// A file of this machine.
+    File(PathBuf),
+    /// A server that several gateways share.
+    Server(Box<Server>),
+}
+
 impl StorageArgs {
-    /// The path of the database file.
+    /// The folders of one machine, with the database in a file.
+    #[must_use]
+    pub const fn in_folders(data_dir: PathBuf, recordings: PathBuf) -> Self {
+        let (database_url, database_url_file, database_ca_file, key_file) = (None, None, None, None);
+        Self { data_dir, database_url, database_url_file, database_ca_file, recordings, key_file }
+    }
+
+    /// The path of the database file, where the database is one.
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.data_dir.join("phoneclock.db")
+    }
+
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// When the address of a server cannot be used.
+    pub fn database_place(&self) -> Result<DatabasePlace, ConfigError> {
+        const NAME: &str = "PHONECLOCK_DATABASE_URL";
+        let url =
+            secret(NAME, self.database_url.clone(), "PHONECLOCK_DATABASE_URL_FILE", self.database_url_file.clone())?;
+        let Some(url) = url else { return Ok(DatabasePlace::File(self.database())) };
+        let authorities = present_path(self.database_ca_file.clone());
+        let authorities = authorities.map(|path| read("PHONECLOCK_DATABASE_CA_FILE", path)).transpose()?;
+        Server::parse(url.expose(), authorities.as_deref())
+            .map(|server| DatabasePlace::Server(Box::new(server)))
+            .map_err(|problem| {
+                let name = if problem.is_of_the_authorities() { "PHONECLOCK_DATABASE_CA_FILE" } else { NAME };
+                ConfigError::Database { name, problem }
+            })
     }
 
     /// The path of the key file: the one that is set, or `phoneclock.key` in the data folder.
@@ -388,6 +436,8 @@ fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use clap::Parser;
 
     use super::*;
@@ -402,8 +452,11 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 23] = [
+    const FLAGS: [&str; 26] = [
         "data-dir",
+        "database-url",
+        "database-url-file",
+        "database-ca-file",
         "recordings",
         "key-file",
         "log",
@@ -434,7 +487,9 @@ mod tests {
             let flags = FLAGS.map(|flag| format!("--{flag}={empty}"));
             let given = ["phoneclock"].into_iter().map(str::to_owned).chain(flags);
             let mut given = Given::try_parse_from(given).unwrap();
-            assert_eq!(given.storage.database(), PathBuf::from("data/phoneclock.db"));
+            assert!(
+                matches!(given.storage.database_place(), Ok(DatabasePlace::File(path)) if path == Path::new("data/phoneclock.db"))
+            );
             assert_eq!(given.storage.key_file(), PathBuf::from("data/phoneclock.key"));
             assert_eq!(given.storage.recordings, PathBuf::from("recordings"));
             assert_eq!((given.log.filter(), given.log.log_format), (None, LogFormat::Text));

@@ -10,7 +10,7 @@ use super::{
     system::{SystemClock, SystemEntropy},
 };
 use crate::{
-    config::{MailConfig, StorageArgs},
+    config::{DatabasePlace, MailConfig, StorageArgs},
     dialog::script::Script,
     disk,
     domain::{caller::E164, language::Language, texting::Texting},
@@ -30,6 +30,7 @@ use crate::{
     store::{
         Db, Hold, gateway,
         migrate::migrate,
+        postgres::Connections,
         soundness::{self, SoundnessError},
     },
     web,
@@ -41,9 +42,10 @@ use crate::{
 /// In words that say what to do.
 pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
-    look_over(storage)?;
+    let place = storage.database_place()?;
+    look_over(&place, storage)?;
     check_locks(storage)?;
-    let _upgrading = hold_for_upgrade(storage)?;
+    let _upgrading = hold_for_upgrade(&place, storage)?;
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
     let (script, mail) = (Script::embedded()?, MailConfig::default());
@@ -51,9 +53,12 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
 }
 
 /// Refuses a damaged database before anything touches it.
-pub(super) fn look_over(storage: &StorageArgs) -> Result<(), SoundnessError> {
-    // Without a key file the database has never held anything.
-    soundness::check(&storage.database(), !storage.key_file().exists())
+pub(super) fn look_over(place: &DatabasePlace, storage: &StorageArgs) -> Result<(), SoundnessError> {
+    match place {
+        // Without a key file the database has never held anything.
+        DatabasePlace::File(path) => soundness::check(path, !storage.key_file().exists()),
+        DatabasePlace::Server(_) => Ok(()),
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
@@ -76,10 +81,9 @@ pub(super) async fn assemble(
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
         None => Mailer::Folder(MailFolder::new(storage.data_dir.join("outbox"))),
     };
-    let database = storage.database();
-    migrate(&database)?;
-    let db = Db::open(&database)?;
-    let keys = bind_keys(&db, storage).await?;
+    let place = storage.database_place()?;
+    let db = open_database(&place).await?;
+    let keys = bind_keys(&db, &place, storage).await?;
     let services = Services::new(ServiceParts {
         db,
         clock: Arc::new(SystemClock),
@@ -101,10 +105,30 @@ pub(super) async fn assemble(
     Ok(services)
 }
 
-/// A key file is made for a new database only; a known one must find its own.
-async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<MasterKey, KeyError> {
+/// The database in its present form.
+async fn open_database(place: &DatabasePlace) -> anyhow::Result<Db> {
+    match place {
+        DatabasePlace::File(path) => {
+            migrate(path)?;
+            Ok(Db::open(path)?)
+        }
+        DatabasePlace::Server(server) => {
+            server.migrate().await?;
+            Ok(Db::at(server, Connections::default()))
+        }
+    }
+}
+
+/// A key file is made for a new database in a file only; a known one must find its own. Several gateways would make
+/// several, of which all but one were worth nothing.
+async fn bind_keys(db: &Db, place: &DatabasePlace, storage: &StorageArgs) -> Result<MasterKey, KeyError> {
     let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
-    let keys = MasterKey::load(&storage.key_file(), !bound, &SystemEntropy)?;
+    let alone = matches!(place, DatabasePlace::File(_));
+    let file = storage.key_file();
+    if !alone && !bound && !file.exists() {
+        return Err(KeyError::NotMade(file));
+    }
+    let keys = MasterKey::load(&file, alone && !bound, &SystemEntropy)?;
     db.write(Hold::Gateway, move |tx| keys.bind(tx).map(|()| keys)).await
 }
 

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    config::StorageArgs,
+    config::{DatabasePlace, StorageArgs},
     disk,
     store::migrate::{find_schema, known_schema},
 };
@@ -41,10 +41,10 @@ fn unlocked(data_dir: &Path, tried: std::io::Result<()>) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When a gateway runs on a database that is to be upgraded.
-pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
-    let database = storage.database();
+pub fn hold_for_upgrade(place: &DatabasePlace, storage: &StorageArgs) -> anyhow::Result<Option<File>> {
+    let DatabasePlace::File(database) = place else { return Ok(None) };
     // What cannot be read is spoken of elsewhere.
-    let found = if database.exists() { find_schema(&database).unwrap_or(0) } else { 0 };
+    let found = if database.exists() { find_schema(database).unwrap_or(0) } else { 0 };
     if found == 0 || found >= known_schema() {
         return Ok(None);
     }

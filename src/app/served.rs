@@ -65,7 +65,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         let folder = storage.data_dir.display();
         format!("another gateway serves from {folder}; stop it, or set PHONECLOCK_DATA_DIR")
     })?;
-    look_over(storage)?;
+    look_over(&storage.database_place()?, storage)?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     // Webhooks come first by the priority of the threads.
     let pin_threads = Threads { count: cores, niceness: 5 };

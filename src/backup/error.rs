@@ -61,7 +61,8 @@ impl From<StoreError> for BackupError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::Busy,
-            StoreError::Taken(_)
+            StoreError::Away(_)
+            | StoreError::Taken(_)
             | StoreError::Refused(_)
             | StoreError::Lost(_)
             | StoreError::UnknownCommit(_)
@@ -88,7 +89,8 @@ pub(super) fn of_copying(
 fn cause(error: StoreError) -> io::Error {
     match error {
         StoreError::Disk(source) => source.downcast().map_or_else(io::Error::other, |error| *error),
-        StoreError::Taken(_)
+        StoreError::Away(_)
+        | StoreError::Taken(_)
         | StoreError::Refused(_)
         | StoreError::Lost(_)
         | StoreError::UnknownCommit(_)

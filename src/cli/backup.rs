@@ -86,7 +86,7 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     app::check_locks(storage)?;
     // This program's tables are put in the place of the gateway's.
-    let _upgrading = app::hold_for_upgrade(storage)?;
+    let _upgrading = app::hold_for_upgrade(&storage.database_place()?, storage)?;
     let summary = backup::restore(&args.file, &storage.database(), &storage.recordings, SystemClock.now())?;
     let put_back = PutBack {
         made_at: utc(summary.made_at),

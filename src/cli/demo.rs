@@ -43,8 +43,7 @@ pub struct DemoArgs {
 
 /// Runs the demo until it is stopped.
 pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
-    let storage =
-        StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
+    let storage = StorageArgs::in_folders(args.dir.join("data"), args.dir.join("recordings"));
     mark::claim(&storage.data_dir, &storage.recordings)?;
     let lifecycle = Lifecycle::default();
     lifecycle.stop_on_signals()?;

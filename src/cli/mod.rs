@@ -9,6 +9,7 @@ mod doctor;
 mod employee;
 mod entries;
 mod job;
+mod key;
 mod kiosk;
 mod output;
 mod pin_entry;
@@ -82,6 +83,9 @@ enum Command {
     Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),
+    /// Make the key file of a database that several gateways share
+    #[command(subcommand)]
+    Key(key::KeyCommand),
     /// Write the database and the recordings to one file
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the database and the recordings
@@ -105,6 +109,7 @@ impl Command {
             | Self::Calls(_)
             | Self::Clock(_)
             | Self::Doctor(_)
+            | Self::Key(_)
             | Self::Backup(_)
             | Self::Restore(_)
             | Self::Call(_) => "warn",
@@ -198,6 +203,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Calls(args) => on(&storage, async |services| calls::run(args, services).await).await?,
         Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
+        Command::Key(command) => key::run(&command, &storage)?,
         Command::Backup(args) => backup::back_up(&args, &storage)?,
         Command::Restore(args) => backup::restore(&args, &storage)?,
         Command::Demo(args) => demo::run(args, &mut output::Out).await?,

@@ -198,6 +198,10 @@ fn key(error: &KeyError) -> String {
         KeyError::Write { .. } => "make its folder writable or set PHONECLOCK_KEY_FILE",
         KeyError::Malformed(_) | KeyError::Wrong(_) => "put the right file back",
         KeyError::Exposed(_) => "run chmod 600 on it",
+        KeyError::Exists(_) => "name another file by PHONECLOCK_KEY_FILE, or move this one away if it opens nothing",
+        KeyError::NotMade(_) => {
+            "make one with `phoneclock key new` and give every gateway of this database a copy of it, named by PHONECLOCK_KEY_FILE"
+        }
         KeyError::Missing(_) => "put it back, or no PIN can be checked",
         KeyError::Store(_) => return error.to_string(),
     };

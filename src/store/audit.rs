@@ -126,7 +126,7 @@ pub fn list_records(
         "SELECT id, workspace_id, at, user_id, actor, action, subject, \
          (SELECT e.id FROM employee e WHERE e.workspace_id = ?1 AND e.id = audit_record.employee_id), before, after, address \
          FROM audit_record WHERE workspace_id = ?1 AND at >= ?2 AND (at, id) < (?3, ?4){narrowed} \
-         ORDER BY at DESC, id DESC LIMIT ?5"
+         ORDER BY at DESC, audit_record.id DESC LIMIT ?5"
     );
     list(tx, &sql, &values, |row| {
         Ok(AuditRow {

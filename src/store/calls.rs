@@ -269,7 +269,7 @@ pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: ProviderFault) -> Resu
 
 /// What went wrong in a call, in the order of its steps.
 pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ProviderFault>, StoreError> {
-    const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at";
+    const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at, code";
     list(tx, SQL, params![call], |row| Ok(ProviderFault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
 }
 

@@ -7,10 +7,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use tokio::{sync::oneshot, time::timeout_at};
+
+use super::error::StoreError;
+
 /// How long a statement waits for another program that holds the database.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(8);
-/// What the writer is given beyond that to say so itself.
-pub(super) const WRITER_GRACE: Duration = Duration::from_millis(500);
+/// What whoever does the work is given beyond that to say so itself.
+const GRACE: Duration = Duration::from_millis(500);
 
 tokio::task_local! {
     static DEADLINE: Instant;
@@ -30,6 +34,32 @@ pub(super) fn until(limit: Duration) -> Instant {
 /// How long that is from now.
 pub(super) fn left(until: Instant) -> Duration {
     until.saturating_duration_since(Instant::now())
+}
+
+/// The answer to a piece of work that `sent` puts into a queue, waiting a little beyond `until` for its turn; `left` is
+/// called where it was abandoned.
+pub(super) async fn answer_of<T, E: From<StoreError>>(
+    sent: impl Future<Output = Result<(), StoreError>>,
+    mut answered: oneshot::Receiver<Result<T, E>>,
+    state: &QueueState,
+    until: Instant,
+    left: impl FnOnce(),
+) -> Result<T, E> {
+    let leave_at = tokio::time::Instant::from_std(until + GRACE);
+    match timeout_at(leave_at, sent).await {
+        Ok(sent) => sent?,
+        Err(_) => return Err(StoreError::Busy.into()),
+    }
+    let answered = match timeout_at(leave_at, &mut answered).await {
+        Ok(answered) => answered,
+        Err(_) if state.abandon() => {
+            left();
+            return Err(StoreError::Busy.into());
+        }
+        // It is being done, and has to be waited for: nobody may hear that nothing was done.
+        Err(_) => answered.await,
+    };
+    answered.map_err(|_| StoreError::Closed)?
 }
 
 /// What became of a queued piece of work: the writer has started it, or whoever asked has waited for too long and

@@ -13,8 +13,12 @@ pub(super) type Source = Box<dyn std::error::Error + Send + Sync>;
 pub enum StoreError {
     /// Another program, or another writer, held the database for longer than we wait (seconds, see
     /// [`deadline`](super::deadline)). Worth another try.
-    #[error("the database is held by another program for too long; nothing was changed")]
+    #[error("the database is held by others for too long; nothing was changed")]
     Busy,
+    /// The database cannot be reached: it stops or starts, or the connection to it broke before anything was kept. Worth
+    /// another try.
+    #[error("the database cannot be reached; nothing was changed")]
+    Away(#[source] Source),
     /// A row with the same key is there already.
     #[error("the database holds such a row already")]
     Taken(#[source] Source),
@@ -59,6 +63,7 @@ impl StoreError {
         let repeated = |source: &Source| Source::from(source.to_string());
         match self {
             Self::Busy => Self::Busy,
+            Self::Away(source) => Self::Away(repeated(source)),
             Self::Taken(source) => Self::Taken(repeated(source)),
             Self::Refused(source) => Self::Refused(repeated(source)),
             Self::Lost(source) => Self::Lost(repeated(source)),

@@ -76,7 +76,7 @@ pub fn end_credentials(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE kiosk_credential SET ended_at = ?4, removed = ?5 \
-                       WHERE workspace_id = ?1 AND employee_id = ?2 AND kind = ?3 AND (?6 IS NULL OR digits = ?6) \
+                       WHERE workspace_id = ?1 AND employee_id = ?2 AND kind = ?3 AND (digits = ?6 OR ?6 IS NULL) \
                        AND ended_at IS NULL";
     const MAKE_AGAIN: &str = "UPDATE kiosk_credential SET removed = 0 \
                               WHERE workspace_id = ?1 AND employee_id = ?2 AND kind = ?3 AND removed = 1";

@@ -31,8 +31,8 @@ impl LocationJob {
 
 /// Writes down which job a location gives from now on: none where it is archived.
 pub fn note_job(tx: &mut dyn Tx, location: &Location, now: Timestamp) -> Result<(), StoreError> {
-    const END: &str = "UPDATE location_job SET until_at = max(from_at, ?4) WHERE workspace_id = ?1 \
-                       AND location_id = ?2 AND until_at IS NULL AND job_id IS NOT ?3";
+    const END: &str = "UPDATE location_job SET until_at = CASE WHEN from_at > ?4 THEN from_at ELSE ?4 END WHERE workspace_id = ?1 \
+                       AND location_id = ?2 AND until_at IS NULL AND job_id IS DISTINCT FROM ?3";
     const BEGIN: &str = "INSERT INTO location_job (workspace_id, location_id, from_at, job_id) \
                          SELECT ?1, ?2, ?4, ?3 WHERE NOT EXISTS (SELECT 1 FROM location_job \
                          WHERE workspace_id = ?1 AND location_id = ?2 AND until_at IS NULL) \

@@ -1,5 +1,5 @@
-//! SQL and nothing else. Functions over [`Tx`], one file for each thing that is kept or listed; the database in [`sqlite`]
-//! runs them.
+//! SQL and nothing else. Functions over [`Tx`], one file for each thing that is kept or listed; a [`Db`] runs them, which is
+//! in [`sqlite`] or in [`postgres`].
 
 pub mod alert_choices;
 pub mod alert_letters;
@@ -19,6 +19,7 @@ mod columns;
 pub mod credential_hashes;
 pub mod crews;
 pub mod cursor;
+mod db;
 pub mod deadline;
 pub mod employees;
 pub mod entries;
@@ -97,8 +98,9 @@ pub mod whose;
 pub mod worker_links;
 pub mod workspaces;
 
+pub use db::Db;
 pub use hold::{Hold, Holds};
-pub use sqlite::{Db, LossReason, migrate, snapshot, soundness};
+pub use sqlite::{LossReason, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ pub fn set_stored(tx: &mut dyn Tx, id: PhotoId, kept: &StoredJpeg, now: Timestam
 /// file is doomed.
 pub fn set_missing(tx: &mut dyn Tx, id: PhotoId, because: NoPhoto, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE photo SET status = 'missing', missing_because = ?2, \
-                       doomed_at = CASE WHEN file IS NULL THEN NULL ELSE ?3 END \
+                       doomed_at = CASE WHEN file IS NOT NULL THEN CAST(?3 AS BIGINT) END \
                        WHERE id = ?1 AND status = 'expected'";
     Ok(tx.execute(SQL, params![id, &because, now])? == 1)
 }

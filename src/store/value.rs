@@ -42,7 +42,8 @@ impl Row {
     }
 
     /// All of it, for a row that is written elsewhere as it was read.
-    pub(super) fn values(&self) -> &[Value] {
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
         &self.0
     }
 

@@ -31,7 +31,7 @@ use phoneclock::{
         services::ServiceParts,
     },
     store::{
-        Db, StoreError, jobs,
+        StoreError, jobs,
         tx::Row,
         users::{self, PasswordLink, PasswordLinkKind},
     },
@@ -419,7 +419,7 @@ fn web_without_https(test: &TestGateway) -> WebParts {
     let entropy = Arc::new(SeededEntropy::new(8));
     let keys = MasterKey::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
     let gateway = Services::new(ServiceParts {
-        db: Db::open(&test.dir.path().join("phoneclock.db")).unwrap(),
+        db: test.store.db().clone(),
         clock: test.clock.clone(),
         entropy: entropy.clone(),
         pins: test.refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),

@@ -13,7 +13,7 @@ use reqwest::StatusCode;
 
 use crate::{
     access::{other_workspace, served},
-    support::TestGateway,
+    support::{TestGateway, postgres},
 };
 
 /// An actor of that name.
@@ -134,12 +134,14 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
     let held = || test.gateway.store.db().read(|tx| tx.query("SELECT * FROM audit_record ORDER BY id", &[]));
     let before = held().await.unwrap();
     assert_eq!(before.len(), 2);
+    let replaced = "INSERT OR REPLACE INTO audit_record SELECT id, workspace_id, 0, user_id, 'Ben', action, subject, employee_id, \
+                    before, after, address FROM audit_record";
     for statement in [
         "UPDATE audit_record SET actor = 'Ben'",
         "UPDATE audit_record SET at = 0 WHERE action = 'change settings'",
         "DELETE FROM audit_record",
-        "INSERT OR REPLACE INTO audit_record SELECT id, workspace_id, 0, user_id, 'Ben', action, subject, employee_id, \
-         before, after, address FROM audit_record",
+        // What one engine knows the other does not.
+        if postgres::is_chosen() { "TRUNCATE audit_record" } else { replaced },
     ] {
         let refused = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(statement, &[])).await;
         let Err(StoreError::Refused(error)) = refused else { panic!("{statement}: {refused:?}") };

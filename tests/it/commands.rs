@@ -24,7 +24,7 @@ use jiff::SignedDuration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{ACCOUNT, MARIAS_PHONE, PIN, TOKEN, TestGateway};
+use crate::support::{ACCOUNT, MARIAS_PHONE, PIN, TOKEN, TestGateway, postgres};
 
 /// What a command has answered.
 #[derive(Debug)]
@@ -232,6 +232,7 @@ fn nobody_reading_on_is_no_error() {
 /// A command over the folder of a gateway that is running.
 fn beside(test: &TestGateway, args: &[&str]) -> Answer {
     let mut command = program();
+    command.envs(postgres::variables(test.dir.path()));
     command.args(args).arg("--data-dir").arg(test.dir.path()).arg("--key-file").arg(test.dir.path().join("key"));
     answer(command.arg("--recordings").arg(test.dir.path().join("recordings")))
 }

@@ -290,7 +290,7 @@ async fn a_deleted_kiosk_puts_its_devices_out_and_a_disabled_one_keeps_them() {
     let kiosk = test.kiosk("Gate").await;
     test.device(&kiosk).await;
     test.person("Maria Lopez").await;
-    let credentials = "SELECT hex(id) || ' ' || coalesce(ended_at, 'good') FROM kiosk_credential";
+    let credentials = "SELECT hex(id) || ' ' || coalesce(CAST(ended_at AS TEXT), 'good') FROM kiosk_credential";
     let before = test.column::<String>(credentials).await;
     let mut admin = test.browser(Role::Admin).await;
     let path = format!("{HERE}/{}", kiosk.id);

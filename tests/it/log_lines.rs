@@ -10,6 +10,7 @@ use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
     by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING, request, signature},
     log::Log,
+    postgres,
 };
 
 impl Log {
@@ -31,8 +32,11 @@ async fn ring(test: &TestGateway, sid: &str) -> Call {
 /// Lets every such change of the database fail.
 async fn refuse(test: &TestGateway, change: &str) {
     let name = change.to_lowercase().replace(' ', "_");
-    test.write(&format!("CREATE TRIGGER refused_{name} BEFORE {change} BEGIN SELECT RAISE(ABORT, 'refused'); END"))
-        .await;
+    let refusal = match postgres::is_chosen() {
+        true => "FOR EACH ROW EXECUTE FUNCTION refused()",
+        false => "BEGIN SELECT RAISE(ABORT, 'refused'); END",
+    };
+    test.write(&format!("CREATE TRIGGER refused_{name} BEFORE {change} {refusal}")).await;
 }
 
 #[tokio::test]

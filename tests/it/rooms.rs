@@ -22,8 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
     ("practice", &["domain", "words", "service", "provider", "simulator", "phone", "disk"]),
-    // Says what is wrong with the address of a mail server before anything is started.
-    ("config", &["domain", "mail"]),
+    // Says what is wrong with the address of a mail server or a database before anything is started.
+    ("config", &["domain", "mail", "store"]),
     ("lifecycle", &[]),
     // Files as the machine sees them, and what is printed.
     ("disk", &[]),

@@ -174,7 +174,7 @@ mod tests {
     fn what_is_no_database_is_a_problem_and_not_opened() {
         let dir = tempfile::tempdir().unwrap();
         let (data_dir, recordings) = (dir.path().to_owned(), dir.path().to_owned());
-        let storage = StorageArgs { data_dir, recordings, key_file: None };
+        let storage = StorageArgs::in_folders(data_dir, recordings);
         std::fs::write(storage.database(), "no database, but long enough to be looked at".repeat(100)).unwrap();
         let LookedOver { findings, may_open } = examine(&storage);
         assert!(!may_open);

@@ -29,6 +29,10 @@ pub enum KeyError {
     Read { path: PathBuf, source: std::io::Error },
     #[error("the key file {path} cannot be written")]
     Write { path: PathBuf, source: std::io::Error },
+    #[error("the key file {0} is there already")]
+    Exists(PathBuf),
+    #[error("the key file {0} is missing, and gateways that share a database do not make one by themselves")]
+    NotMade(PathBuf),
     #[error("the key file {0} does not hold 32 bytes in Base64")]
     Malformed(PathBuf),
     #[error("the key file {0} can be read by other users of this machine")]
@@ -188,6 +192,18 @@ pub struct MasterKey {
 }
 
 impl MasterKey {
+    /// Makes a key file where there is none.
+    ///
+    /// # Errors
+    /// When the file is there already, or cannot be written.
+    pub fn make(path: &Path, entropy: &dyn Entropy) -> Result<(), KeyError> {
+        match fs::symlink_metadata(path) {
+            Ok(_) => Err(KeyError::Exists(path.to_owned())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::create(path, entropy).map(drop),
+            Err(source) => Err(KeyError::Read { path: path.to_owned(), source }),
+        }
+    }
+
     /// Reads the key file. Creates one only when `may_create`, that is for a database that has none yet.
     ///
     /// # Errors

@@ -1,5 +1,17 @@
 //! PostgreSQL beneath the store: the only files that know it.
 
+mod engine;
+mod error;
+mod lane;
+mod lock;
 pub mod migrate;
 #[cfg(debug_assertions)]
 pub mod plans;
+mod server;
+mod session;
+mod statement;
+mod transaction;
+mod values;
+
+pub use engine::{Connections, PgDb};
+pub use server::{OpenError, Server, ServerError};

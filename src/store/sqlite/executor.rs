@@ -22,7 +22,7 @@ use crate::{
     disk::FileIdentity,
     store::{
         checked,
-        deadline::{BUSY_TIMEOUT, QueueState, WRITER_GRACE, until, within},
+        deadline::{self, BUSY_TIMEOUT, QueueState, until, within},
         error::StoreError,
         hold::{Hold, Holds},
         tx::{Tx, params},
@@ -44,7 +44,7 @@ const PROBE_TTL: Duration = Duration::from_secs(1);
 
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
-pub struct Db {
+pub struct SqliteDb {
     writer: mpsc::Sender<WriterRequest>,
     readers: Arc<Readers>,
     health: Arc<Health>,
@@ -53,7 +53,7 @@ pub struct Db {
     busy_timeout: Duration,
 }
 
-impl Db {
+impl SqliteDb {
     /// Opens a database that has been migrated; see [`migrate`](super::migrate::migrate).
     ///
     /// # Errors
@@ -193,10 +193,9 @@ impl Db {
         A: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (answer, mut answered) = oneshot::channel();
+        let (answer, answered) = oneshot::channel();
         let holds = holds.into();
         let (until, state) = (until(self.busy_timeout), Arc::new(QueueState::default()));
-        let leave_at = tokio::time::Instant::from_std(until + WRITER_GRACE);
         let work: WriteJob = Box::new(move |tx| {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(|tx| checked::run(tx, &holds, work)));
             Box::new(move |committed| {
@@ -213,20 +212,8 @@ impl Db {
             })
         });
         let queued = WriterRequest::Work(QueuedWork { work, until, state: Arc::clone(&state) });
-        match tokio::time::timeout_at(leave_at, self.writer.send(queued)).await {
-            Ok(sent) => sent.map_err(|_| StoreError::Closed)?,
-            Err(_) => return Err(StoreError::Busy.into()),
-        }
-        let answered = match tokio::time::timeout_at(leave_at, &mut answered).await {
-            Ok(answered) => answered,
-            Err(_) if state.abandon() => {
-                self.health.failed();
-                return Err(StoreError::Busy.into());
-            }
-            // It is being done, and has to be waited for: nobody may hear that nothing was done.
-            Err(_) => answered.await,
-        };
-        answered.map_err(|_| StoreError::Closed)?
+        let sent = async { self.writer.send(queued).await.map_err(|_| StoreError::Closed) };
+        deadline::answer_of(sent, answered, &state, until, || self.health.failed()).await
     }
 
     /// Runs `work` on a read-only connection, seeing one moment of the database.

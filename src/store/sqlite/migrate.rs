@@ -121,7 +121,8 @@ pub(in crate::store) fn unopened(path: &Path, source: StoreError) -> MigrateErro
     match source {
         StoreError::Busy => MigrateError::Held { path, source },
         StoreError::Disk(_) => MigrateError::Disk { path, source },
-        StoreError::Taken(_)
+        StoreError::Away(_)
+        | StoreError::Taken(_)
         | StoreError::Refused(_)
         | StoreError::Lost(_)
         | StoreError::UnknownCommit(_)

@@ -15,5 +15,5 @@ mod values;
 mod wal;
 mod writer;
 
-pub use executor::Db;
+pub use executor::SqliteDb;
 pub use health::LossReason;

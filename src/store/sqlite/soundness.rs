@@ -103,7 +103,8 @@ pub fn check(path: &Path, new: bool) -> Result<(), SoundnessError> {
             | StoreError::Unreadable(_)
             | StoreError::RowCount { .. }
             | StoreError::Closed
-            | StoreError::Panicked => SoundnessError::Unknown { path, source: error },
+            | StoreError::Panicked
+            | StoreError::Away(_) => SoundnessError::Unknown { path, source: error },
         }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;

@@ -12,6 +12,7 @@ use tokio::{sync::oneshot, task::JoinHandle};
 use crate::store::{
     Db, Hold, StoreError, Tx,
     deadline::within,
+    sqlite::SqliteDb,
     sqlite::connection::connect,
     tx::{find_one, params},
 };
@@ -266,7 +267,7 @@ async fn a_write_waits_for_another_program() {
 #[tokio::test]
 async fn a_database_held_for_too_long_is_busy_for_all_who_wait_and_nothing_is_lost() {
     let (_folder, path) = database();
-    let db = Db::open_waiting(&path, Duration::from_millis(20)).unwrap();
+    let db = Db::Sqlite(SqliteDb::open_waiting(&path, Duration::from_millis(20)).unwrap());
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE; INSERT INTO mark (n) VALUES (1)").unwrap();
     let writes = join_all((2..6).map(|n| db.write(Hold::Gateway, move |tx| insert(tx, n)))).await;
@@ -283,7 +284,7 @@ const ONE_PATIENCE: Duration = Duration::from_secs(10);
 #[tokio::test]
 async fn whoever_waits_for_another_program_waits_for_himself_alone_however_many_there_are() {
     let (_folder, path) = database();
-    let db = Db::open_waiting(&path, Duration::from_secs(1)).unwrap();
+    let db = Db::Sqlite(SqliteDb::open_waiting(&path, Duration::from_secs(1)).unwrap());
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE; INSERT INTO mark (n) VALUES (1)").unwrap();
     let one_after_the_other = (2..42).map(|n| {
@@ -303,7 +304,7 @@ async fn whoever_waits_for_another_program_waits_for_himself_alone_however_many_
 #[tokio::test]
 async fn work_of_several_steps_waits_for_another_program_once() {
     let (_folder, path) = database();
-    let db = Db::open_waiting(&path, Duration::from_secs(60)).unwrap();
+    let db = Db::Sqlite(SqliteDb::open_waiting(&path, Duration::from_secs(60)).unwrap());
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let steps = within(Duration::from_millis(50), async {

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::store::{
     Db, Hold, StoreError, snapshot,
-    sqlite::connection::connect,
+    sqlite::{SqliteDb, connection::connect},
     tx::{find_one, params},
 };
 
@@ -180,7 +180,7 @@ async fn a_copy_is_of_one_moment_and_holds_no_writer_up() {
     let (live, copy) = (folder.path().join("live.db"), folder.path().join("copy.db"));
     drop(create(&live, "old", 1_000));
     let reader = connect(&live, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let db = Db::open_waiting(&live, std::time::Duration::ZERO).unwrap();
+    let db = Db::Sqlite(SqliteDb::open_waiting(&live, std::time::Duration::ZERO).unwrap());
     for _ in 0..20 {
         let copying = tokio::task::spawn_blocking({
             let (live, copy) = (live.clone(), copy.clone());

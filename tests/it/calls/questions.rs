@@ -64,7 +64,7 @@ async fn a_hang_up_at_the_question_changes_no_time_and_leaves_it_for_payroll() {
     let entry = test.only_entry().await;
     assert_eq!(entry.out_at.as_deref(), Some("2026-11-18T20:05:00Z"), "the next call asks again");
     assert_eq!(summary(&entry).3, ["impossibly long"], "and its answer settles the question");
-    let because: Vec<String> = test.column("SELECT settled_because FROM exception WHERE settled_at NOT NULL").await;
+    let because: Vec<String> = test.column("SELECT settled_because FROM exception WHERE settled_at IS NOT NULL").await;
     assert_eq!(because, ["a later call answered the question"]);
 }
 

@@ -3,11 +3,12 @@
 use phoneclock::domain::kiosk::{CredentialKind, Method, badge::Badge};
 
 use super::{Answer, answer, beside, program};
-use crate::support::{TestGateway, people::details};
+use crate::support::{TestGateway, people::details, postgres};
 
 /// The same with something piped in.
 fn typing(test: &TestGateway, args: &[&str], typed: &str) -> Answer {
     let mut command = program();
+    command.envs(postgres::variables(test.dir.path()));
     command.args(args).arg("--data-dir").arg(test.dir.path()).arg("--key-file").arg(test.dir.path().join("key"));
     answer(command.arg("--recordings").arg(test.dir.path().join("recordings")).write_stdin(typed))
 }

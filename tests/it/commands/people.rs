@@ -105,9 +105,7 @@ async fn a_lock_shows_in_the_list_until_it_is_ended() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,9999#,9999#,9999#")).await;
     // The command goes by the clock of this machine, on which a timed lock of the test's time may be over.
-    let database = rusqlite::Connection::open(test.dir.path().join("phoneclock.db")).unwrap();
-    let changed = database.execute("UPDATE sign_in_guard SET locked_until_unlocked = 1", []).unwrap();
-    assert_eq!(changed, 1);
+    test.write("UPDATE sign_in_guard SET locked_until_unlocked = 1").await;
     let listed = || beside(&test, &["employee", "list", "--json"]).json();
     assert_eq!((&listed()[0]["locked"], &listed()[0]["locked_until"]), (&true.into(), &Value::Null));
     let unlocked = beside(&test, &["employee", "unlock", "Maria Lopez", "--json"]).json();

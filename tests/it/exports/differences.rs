@@ -48,8 +48,8 @@ async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
     let manifest = payroll.get(&format!("{difference}/manifest")).await.body;
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(manifest["after"].as_array().unwrap().len(), 1);
-    let told: Vec<i64> = test.column("SELECT sum(secs) FROM export_line").await;
-    let worked: Vec<i64> = test.column("SELECT sum(out_at - in_at) / 1000 FROM time_entry").await;
+    let told: Vec<i64> = test.column("SELECT CAST(sum(secs) AS BIGINT) FROM export_line").await;
+    let worked: Vec<i64> = test.column("SELECT CAST(sum(out_at - in_at) AS BIGINT) / 1000 FROM time_entry").await;
     assert_eq!(told, worked);
     let overview = payroll.get(&format!("/exports?profile={profile}")).await.text();
     assert!(!overview.contains("Changed since") && overview.contains("Exported 13.50"), "{overview}");

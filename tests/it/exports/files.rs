@@ -79,7 +79,7 @@ async fn every_file_adds_up_to_the_raw_entries() {
     let to = book.export(&mut payroll, &profile).await;
     let file = payroll.get(&format!("{to}/file")).await.body;
     let secs: i64 = test
-        .column("SELECT max(s) FROM (SELECT sum(out_at - in_at) / 1000 AS s FROM time_entry GROUP BY employee_id)")
+        .column("SELECT CAST(max(t.s) AS BIGINT) FROM (SELECT sum(out_at - in_at) / 1000 AS s FROM time_entry GROUP BY employee_id) t")
         .await[0];
     let minutes = |text: &str| {
         let (hours, minutes) = text.split_once(':').unwrap();

@@ -133,6 +133,6 @@ async fn an_entry_begins_in_the_zone_of_its_location_unless_the_employee_has_one
     assert!(said.contains("at seven"), "an open entry keeps its zone: {said}");
     test.advance(HOUR);
     test.call(MARIAS_PHONE, &format!("{maria}#,{PIN}#")).await;
-    let zones = "SELECT zone FROM time_entry ORDER BY in_at, rowid";
+    let zones = "SELECT zone FROM time_entry ORDER BY in_at, zone";
     assert_eq!(test.column::<String>(zones).await, ["America/Denver", "America/New_York", "America/Chicago"]);
 }

@@ -5,7 +5,7 @@ use phoneclock::{
     simulator::report::CallReport,
 };
 
-use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, log::Log, people::details};
+use crate::support::{TestGateway, by_hand::Call, calling::keyed, log::Log, people::details};
 
 /// Too long to come about by chance in a hash or a time.
 const SECRET_PIN: &str = "739164825071";
@@ -53,13 +53,9 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
     for webhook in reports.iter().flat_map(|report| &report.webhooks) {
         assert!(!webhook.xml.contains(SECRET_PIN) && !webhook.url.contains(SECRET_PIN), "{webhook:?}");
     }
-    // The write-ahead log is part of the database until it is folded in.
-    let files = files_below(test.dir.path());
-    assert!(files.iter().any(|file| file.ends_with("phoneclock.db-wal")), "{files:?}");
     assert!(test.count("voice_check WHERE status = 'stored'").await >= 2, "some calls went well");
-    for file in files {
-        let bytes = std::fs::read(&file).unwrap();
-        assert!(!holds(&bytes, SECRET_PIN) && !holds(&bytes, WRONG_PIN), "{}", file.display());
+    for (place, bytes) in test.kept().await {
+        assert!(!holds(&bytes, SECRET_PIN) && !holds(&bytes, WRONG_PIN), "in {place}");
     }
     let log = log.bytes();
     assert!(holds(&log, "an employee clocked") && holds(&log, "a call was answered"), "the log is on");
@@ -77,7 +73,7 @@ async fn a_pin_keyed_too_early_is_not_kept_even_when_it_has_the_form_of_an_id() 
         call.keys(&test, &format!("{pin}#")).await.body.contains("PIN"),
         "an ID that nobody has leads on all the same"
     );
-    for file in files_below(test.dir.path()) {
-        assert!(!holds(&std::fs::read(&file).unwrap(), pin.as_str()), "{}", file.display());
+    for (place, bytes) in test.kept().await {
+        assert!(!holds(&bytes, pin.as_str()), "in {place}");
     }
 }

@@ -111,7 +111,7 @@ impl TestGateway {
 
     /// Writes to the database what no page would.
     pub async fn execute(&self, sql: &str) -> usize {
-        let sql = sql.to_owned();
+        let sql = in_words_of_the_engine(sql);
         self.gateway
             .store
             .db()

@@ -15,6 +15,7 @@ pub mod office;
 pub mod page_text;
 pub mod people;
 pub mod photos;
+pub mod postgres;
 pub mod python;
 pub mod refusals;
 pub mod roll_out;
@@ -123,6 +124,9 @@ impl Drop for TestGateway {
     fn drop(&mut self) {
         self.lifecycle.stop.cancel();
         self.provider.stop.cancel();
+        if postgres::is_chosen() {
+            postgres::drop_below(self.dir.path());
+        }
     }
 }
 
@@ -333,6 +337,9 @@ pub fn outbox(folder: &Path) -> Mailer {
 
 /// The database of a folder, in its present form.
 fn database(folder: &Path) -> Db {
+    if postgres::is_chosen() {
+        return postgres::database(folder);
+    }
     let path = folder.join("phoneclock.db");
     migrate(&path).unwrap();
     Db::open(&path).unwrap()

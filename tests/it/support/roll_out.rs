@@ -73,13 +73,8 @@ impl TestGateway {
 
     /// What the audit log holds, oldest first: who did what to whom.
     pub async fn audited(&self) -> Vec<String> {
-        let rows: Result<_, StoreError> = self
-            .gateway
-            .store
-            .db()
-            .read(|tx| tx.query("SELECT actor, action, subject FROM audit_record ORDER BY rowid", &[]))
-            .await;
+        let rows = self.rows("SELECT actor, action, subject FROM audit_record ORDER BY rowid", Vec::new()).await;
         let text = |row: &Row, column| row.get::<String>(column).unwrap();
-        rows.unwrap().iter().map(|row| format!("{}: {} {}", text(row, 0), text(row, 1), text(row, 2))).collect()
+        rows.iter().map(|row| format!("{}: {} {}", text(row, 0), text(row, 1), text(row, 2))).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Databases for tests on the server that `scripts/with-postgres` has started, and what only PostgreSQL does.
 
+mod engine;
 mod migrations;
 mod plans;
 
@@ -9,7 +10,7 @@ use std::{
     thread,
 };
 
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::{Client, Config, NoTls, config::Host};
 
 use crate::store::postgres::migrate::migrate;
 
@@ -37,6 +38,21 @@ impl Scratch {
     async fn create(name: String, with: &str) -> Self {
         connect(&server()).await.batch_execute(&format!("CREATE DATABASE {name} {with}")).await.unwrap();
         Self { client: connect(server().dbname(&name)).await, name }
+    }
+
+    /// How its server is reached.
+    fn config(&self) -> Config {
+        let mut config = server();
+        config.dbname(&self.name);
+        config
+    }
+
+    /// Its address, for the engine.
+    fn address(&self) -> String {
+        let config = self.config();
+        let Some(Host::Unix(folder)) = config.get_hosts().first() else { panic!("no socket") };
+        let folder = folder.to_str().unwrap().replace('/', "%2F");
+        format!("postgres://{}@{folder}/{}", config.get_user().unwrap(), self.name)
     }
 
     /// One more connection to it.

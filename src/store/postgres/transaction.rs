@@ -1,0 +1,241 @@
+//! A transaction on one connection, begun with its locks and ended for certain.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
+};
+
+use super::{
+    lock::{GATEWAY_SHARED, Lock},
+    server::Server,
+    session::{Limits, Session},
+};
+use crate::store::{
+    error::{Source, StoreError},
+    hold::{Hold, Holds},
+    tx::{Row, Tx, Value},
+};
+
+/// How long the fate of a commit is asked for.
+const FATE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Between two questions about a commit that another process of the server is still at.
+const FATE_PAUSE: Duration = Duration::from_millis(100);
+
+/// A connection that is made when it is needed, and made anew when it has broken.
+pub(super) struct Line {
+    server: Server,
+    limits: Limits,
+    session: Option<Session>,
+}
+
+impl Line {
+    pub(super) const fn new(server: Server, limits: Limits) -> Self {
+        Self { server, limits, session: None }
+    }
+
+    /// Runs `work` in a transaction that holds all of `holds`, and commits it. An error undoes all of it.
+    pub(super) fn write<T, E: From<StoreError>>(
+        &mut self,
+        holds: &Holds,
+        until: Instant,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let locks = locks_of(holds);
+        let waits: String = locks.iter().map(|lock| format!("{}; ", lock.statement())).collect();
+        // The number of the transaction tells later what has become of it.
+        let (session, number) = self.begin(&format!("BEGIN; {waits}SELECT pg_current_xact_id()::text"), until)?;
+        let outcome = PgTx { session, holds_gateway: !locks.is_empty(), failed: None }.run(work);
+        match outcome {
+            Ok(value) => {
+                self.commit(&number)?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.undo();
+                Err(error)
+            }
+        }
+    }
+
+    /// Runs `work` on one moment of the database, which it cannot change.
+    pub(super) fn read<T, E: From<StoreError>>(
+        &mut self,
+        until: Instant,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let session = self.begin_reading(until)?;
+        let outcome = PgTx { session, holds_gateway: true, failed: None }.run(work);
+        self.undo();
+        outcome
+    }
+
+    /// A server that takes no writes any more may be one that others have left behind, and what it tells is of the past.
+    fn begin_reading(&mut self, until: Instant) -> Result<&mut Session, StoreError> {
+        const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; \
+                             SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::BOOLEAN";
+        while self.begin(BEGIN, until)?.1 == "t" {
+            self.session = None;
+            if Instant::now() >= until {
+                return Err(StoreError::Away("the server takes no writes".into()));
+            }
+        }
+        self.session.as_mut().ok_or(StoreError::Closed)
+    }
+
+    /// Begins a transaction; what it gives last. Nothing is done yet, so whatever fails in passing is tried again.
+    fn begin(&mut self, sql: &str, until: Instant) -> Result<(&mut Session, String), StoreError> {
+        let given = loop {
+            let session = match self.session.take().filter(|session| !session.is_broken()) {
+                Some(session) => session,
+                None => Session::open(&self.server, self.limits, until)?,
+            };
+            match self.session.insert(session).batch(sql) {
+                Ok(given) => break given,
+                Err(StoreError::Away(_) | StoreError::Busy) if Instant::now() < until => self.undo(),
+                Err(error) => {
+                    self.undo();
+                    return Err(error);
+                }
+            }
+        };
+        let session = self.session.as_mut().ok_or(StoreError::Closed)?;
+        Ok((session, given.unwrap_or_default()))
+    }
+
+    /// Commits. A transaction in which a statement has failed refuses the first half of the batch, where a bare COMMIT
+    /// would be answered as if it had been kept; and a commit that waits for a standby must not be cut short by a
+    /// time-out, which PostgreSQL answers as if the standby had it.
+    fn commit(&mut self, number: &str) -> Result<(), StoreError> {
+        const COMMIT: &str = "SET LOCAL statement_timeout = 0; COMMIT";
+        let Some(session) = self.session.as_mut() else { return Err(StoreError::Lost("no connection".into())) };
+        let timeline = session.timeline().to_owned();
+        match session.batch(COMMIT) {
+            Ok(_) => Ok(()),
+            Err(StoreError::Away(error)) => {
+                self.session = None;
+                self.find_fate(number, &timeline, error)
+            }
+            Err(StoreError::Busy) => {
+                self.undo();
+                Err(StoreError::Busy)
+            }
+            Err(error) => {
+                self.undo();
+                Err(StoreError::Lost(error.into()))
+            }
+        }
+    }
+
+    /// What has become of a commit whose answer never came. Numbers of transactions mean something only in the history
+    /// in which they were given: when a standby has taken over meanwhile, nobody knows.
+    fn find_fate(&mut self, number: &str, timeline: &str, error: Source) -> Result<(), StoreError> {
+        // A write of its own, so that what is found out is on the standby as well.
+        let question = format!(
+            "BEGIN; UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = 1; \
+             SET LOCAL statement_timeout = 0; COMMIT; SELECT pg_xact_status('{number}'::xid8)"
+        );
+        let until = Instant::now() + FATE_TIMEOUT;
+        while Instant::now() < until {
+            let Ok((session, fate)) = self.begin(&question, until) else { break };
+            let fate = (session.timeline() == timeline).then_some(fate.as_str());
+            match fate {
+                Some("committed") => return Ok(()),
+                Some("aborted") => return Err(StoreError::Away(error)),
+                Some("in progress") => std::thread::sleep(FATE_PAUSE),
+                Some(_) | None => break,
+            }
+        }
+        Err(StoreError::UnknownCommit(error))
+    }
+
+    /// Undoes what is not committed, where that can still be said.
+    fn undo(&mut self) {
+        let undone = self.session.as_mut().map(|session| session.batch("ROLLBACK"));
+        if !matches!(undone, Some(Ok(_))) {
+            self.session = None;
+        }
+    }
+}
+
+/// The locks of a write: the gateway's first, which everybody has who holds anything.
+fn locks_of(holds: &Holds) -> Vec<Lock> {
+    let named: Vec<_> = holds.iter().filter_map(Lock::of).collect();
+    let alone = holds.iter().any(|hold| *hold == Hold::Gateway);
+    let shared = (!alone && !named.is_empty()).then_some(GATEWAY_SHARED);
+    shared.into_iter().chain(named).collect()
+}
+
+/// A transaction that has begun. After a statement has failed PostgreSQL takes no other one, so the failure stands,
+/// whatever the work makes of it.
+struct PgTx<'s> {
+    session: &'s mut Session,
+    /// Whether it has the gateway's lock, shared or alone.
+    holds_gateway: bool,
+    failed: Option<StoreError>,
+}
+
+impl PgTx<'_> {
+    fn run<T, E: From<StoreError>>(mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut self)));
+        let value = outcome.unwrap_or_else(|_| Err(StoreError::Panicked.into()))?;
+        match self.failed {
+            None => Ok(value),
+            Some(error) => Err(error.into()),
+        }
+    }
+
+    /// Asks something, unless an earlier question has failed.
+    fn ask<T>(&mut self, ask: impl FnOnce(&mut Session) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Some(error) = &self.failed {
+            return Err(error.again());
+        }
+        let answer = ask(self.session);
+        if let Err(error) = &answer {
+            self.failed = Some(error.again());
+        }
+        answer
+    }
+}
+
+impl Tx for PgTx<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.ask(|session| session.execute(sql, params))
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut all = Vec::new();
+        self.each(sql, params, &mut |row| {
+            all.push(row.clone());
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: &mut dyn FnMut(&Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        // What the reader itself refuses is no failure of the transaction.
+        let mut refused = Ok(());
+        self.ask(|session| {
+            session.each(sql, params, &mut |row| {
+                if refused.is_ok() {
+                    refused = read(row);
+                }
+                Ok(())
+            })
+        })?;
+        refused
+    }
+
+    fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
+        let Some(lock) = Lock::of(&hold) else { return Ok(()) };
+        let shared = (!self.holds_gateway && hold != Hold::Gateway).then_some(GATEWAY_SHARED);
+        let locks = shared.into_iter().chain([lock]).map(Lock::statement).collect::<Vec<_>>().join("; ");
+        self.ask(|session| session.batch(&locks))?;
+        self.holds_gateway = true;
+        Ok(())
+    }
+}
