@@ -33,7 +33,7 @@ pub async fn measure() {
         fast.push(tokio::task::spawn_blocking(|| hashing::per_second(5)).await.unwrap());
         let began = Instant::now();
         let workers = round * CALLS..(round + 1) * CALLS;
-        let heard = call_all(&site, gateway.address, workers, CALLERS, Pace::None).await;
+        let heard = call_all(&site, &[gateway.address], workers, CALLERS, Pace::None).await;
         assert_eq!(heard.errors, Vec::<String>::new());
         wait_for_recordings(&site, (round + 1) * CALLS).await;
         calls.push(CALLS as f64 / began.elapsed().as_secs_f64());
@@ -58,7 +58,7 @@ const RINGING: Duration = Duration::from_secs(1);
 /// These workers call, so many at a time, each on a connection of its own.
 pub async fn call_all(
     site: &Arc<Site>,
-    address: SocketAddr,
+    addresses: &[SocketAddr],
     workers: std::ops::Range<usize>,
     at_once: usize,
     pace: Pace,
@@ -66,10 +66,10 @@ pub async fn call_all(
     // Whoever has hung up calls for the next worker, so that all of them end at about the same time.
     let next = Arc::new(Mutex::new(workers));
     let callers = (0..at_once).map(|number| {
-        let (site, next) = (Arc::clone(site), Arc::clone(&next));
+        let (site, next, addresses) = (Arc::clone(site), Arc::clone(&next), addresses.to_vec());
         tokio::task::spawn(async move {
             tokio::time::sleep(RINGING.mul_f64(number as f64 / at_once as f64)).await;
-            let mut client = Client::connect(address).await;
+            let mut client = Client::among(&addresses);
             let mut all = Heard::default();
             loop {
                 let Some(worker) = next.lock().unwrap().next() else { return all };

@@ -54,42 +54,79 @@ pub struct Answer {
     pub took: Duration,
 }
 
-/// A connection; opened again when the other side closes it.
+/// A connection to each of several gateways, which are asked in turn as a balancer does it: whoever does not answer is
+/// passed over, and the webhook goes to the next one.
 pub struct Client {
+    lines: Vec<Line>,
+    turn: usize,
+}
+
+/// A connection; opened again when the other side closes it.
+struct Line {
     address: SocketAddr,
-    sender: http1::SendRequest<Full<Bytes>>,
+    sender: Option<http1::SendRequest<Full<Bytes>>>,
 }
 
 impl Client {
     pub async fn connect(address: SocketAddr) -> Self {
-        Self { address, sender: connect(address).await }
+        let mut client = Self::among(&[address]);
+        client.lines[0].open().await.expect("a connection");
+        client
+    }
+
+    /// Connects to each of these when its turn comes.
+    pub fn among(addresses: &[SocketAddr]) -> Self {
+        let lines = addresses.iter().map(|&address| Line { address, sender: None }).collect();
+        Self { lines, turn: 0 }
     }
 
     pub async fn send(&mut self, webhook: &Webhook) -> Answer {
-        if self.sender.ready().await.is_err() {
-            self.sender = connect(self.address).await;
+        let began = Instant::now();
+        for _ in 0..=self.lines.len() {
+            self.turn = (self.turn + 1) % self.lines.len();
+            let line = &mut self.lines[self.turn];
+            if let Some((status, body)) = line.send(webhook).await {
+                return Answer { status, body, took: began.elapsed() };
+            }
         }
+        panic!("nobody answers");
+    }
+}
+
+impl Line {
+    async fn open(&mut self) -> Option<&mut http1::SendRequest<Full<Bytes>>> {
+        let is_open = match &mut self.sender {
+            Some(sender) => sender.ready().await.is_ok(),
+            None => false,
+        };
+        if !is_open {
+            self.sender = Some(connect(self.address).await?);
+        }
+        self.sender.as_mut()
+    }
+
+    async fn send(&mut self, webhook: &Webhook) -> Option<(StatusCode, Bytes)> {
+        let sender = self.open().await?;
         let request = Request::post(&webhook.path)
             .header(header::HOST, "127.0.0.1")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
             .header(signature::HEADER, &webhook.signature)
             .body(Full::new(webhook.body.clone()))
             .unwrap();
-        let began = Instant::now();
-        let response = self.sender.send_request(request).await.expect("an answer");
+        let response = sender.send_request(request).await.ok()?;
         let status = response.status();
-        let body = response.into_body().collect().await.expect("a whole answer").to_bytes();
-        Answer { status, body, took: began.elapsed() }
+        let body = response.into_body().collect().await.ok()?.to_bytes();
+        Some((status, body))
     }
 }
 
-async fn connect(address: SocketAddr) -> http1::SendRequest<Full<Bytes>> {
-    let stream = TcpStream::connect(address).await.expect("a connection");
-    stream.set_nodelay(true).unwrap();
-    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+async fn connect(address: SocketAddr) -> Option<http1::SendRequest<Full<Bytes>>> {
+    let stream = TcpStream::connect(address).await.ok()?;
+    stream.set_nodelay(true).ok()?;
+    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
     tokio::task::spawn(async move {
         // Ends when either side hangs up.
         let _ = connection.await;
     });
-    sender
+    Some(sender)
 }

@@ -24,7 +24,7 @@ pub async fn measure() {
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     let (at_rest, _) = process::resident_mib(gateway.pid());
     below("resident memory at rest", at_rest, "MiB", 64.0);
-    let heard = call_all(&site, gateway.address, 0..CALLERS, CALLERS, Pace::None).await;
+    let heard = call_all(&site, &[gateway.address], 0..CALLERS, CALLERS, Pace::None).await;
     assert_eq!(heard.errors, Vec::<String>::new());
     let (_, highest) = process::resident_mib(gateway.pid());
     below("resident memory, 200 callers at once, at its highest", highest, "MiB", 64.0);

@@ -29,7 +29,7 @@ pub async fn measure() {
         let site = Arc::new(Site::make(TO_FIND_OUT, Hashing::Real, provider));
         let gateway = site.serve();
         let began = Instant::now();
-        let heard = call_all(&site, gateway.address, 0..TO_FIND_OUT, PACE_MAKERS, Pace::None).await;
+        let heard = call_all(&site, &[gateway.address], 0..TO_FIND_OUT, PACE_MAKERS, Pace::None).await;
         assert_eq!(heard.errors, Vec::<String>::new());
         TO_FIND_OUT as f64 / began.elapsed().as_secs_f64()
     };
@@ -47,7 +47,7 @@ pub async fn measure() {
     line("resident memory at full load, at its highest", format!("{highest:.1} MiB"));
     let first = half + full;
     let all = first..first + AT_ONCE * TIMES;
-    let heard = call_all(&site, gateway.address, all, AT_ONCE, Pace::None).await;
+    let heard = call_all(&site, &[gateway.address], all, AT_ONCE, Pace::None).await;
     report("200 callers at once, who key without a pause", &heard);
     below("the longest wait of any webhook", heard.worst() / 1000.0, "s", 2.0);
     below("p99 of webhooks without a PIN", heard.without_pin.percentile(99.0), "ms", 20.0);

@@ -24,6 +24,7 @@ mod latency;
 mod process;
 mod provider;
 mod punches;
+mod replicas;
 mod shift_start;
 mod site;
 mod soak;
@@ -67,6 +68,20 @@ enum Measure {
         #[arg(long, default_value_t = 300)]
         seconds: u64,
     },
+    /// Whole calls a second on SQLite, on one gateway with PostgreSQL and on three
+    Replicas {
+        /// A server to make databases on, as a superuser: postgres://postgres@127.0.0.1:5432/postgres
+        database: String,
+    },
+    /// The shift start on three gateways with PostgreSQL, one of which is killed in the middle
+    ShiftStartOnReplicas {
+        /// As for replicas
+        database: String,
+        #[arg(long, default_value_t = 10_000)]
+        workers: usize,
+        #[arg(long, default_value_t = 300)]
+        seconds: u64,
+    },
     /// Full load for an hour, and what it does to memory
     Soak {
         #[arg(long, default_value_t = 60)]
@@ -102,6 +117,10 @@ async fn main() {
         Measure::Latency => latency::measure().await,
         Measure::Footprint => footprint::measure().await,
         Measure::ShiftStart { workers, seconds } => shift_start::measure(workers, seconds).await,
+        Measure::Replicas { database } => replicas::measure(&database).await,
+        Measure::ShiftStartOnReplicas { database, workers, seconds } => {
+            replicas::measure_shift_start(&database, workers, seconds).await;
+        }
         Measure::Soak { minutes } => soak::measure(minutes).await,
         Measure::ServeBare { replies } => bare::serve(&replies).await,
         Measure::InsertEach { rows, punches } => inserts::one_commit_each(&rows, punches),

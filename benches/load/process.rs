@@ -23,11 +23,22 @@ pub fn resident_mib(pid: u32) -> (f64, f64) {
 /// Processor time of a program so far, in seconds.
 pub fn cpu_secs(pid: u32) -> f64 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the program runs");
-    let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
-    let ticks =
-        |place: usize| after_name.split(' ').nth(place).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
-    // utime and stime, in hundredths of a second (proc_pid_stat(5), USER_HZ).
-    (ticks(11) + ticks(12)) / 100.0
+    ticks(&stat, &[11, 12]) / 100.0
+}
+
+/// Processor time of all programs of this name so far, and of those that they have started and that have ended.
+pub fn cpu_secs_of_all(name: &str) -> f64 {
+    let named = format!("({name})");
+    let stats =
+        fs::read_dir("/proc").unwrap().filter_map(|entry| fs::read_to_string(entry.ok()?.path().join("stat")).ok());
+    stats.filter(|stat| stat.contains(&named)).map(|stat| ticks(&stat, &[11, 12, 13, 14]) / 100.0).sum()
+}
+
+/// Times of a program in hundredths of a second: utime, stime, cutime and cstime are at 11 to 14 (proc_pid_stat(5),
+/// USER_HZ).
+fn ticks(stat: &str, places: &[usize]) -> f64 {
+    let fields: Vec<_> = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').collect();
+    places.iter().filter_map(|place| fields.get(*place)?.parse::<f64>().ok()).sum()
 }
 
 fn field(path: &str, name: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! A shift start: so many workers call within a few minutes and key as people do.
 
 use std::{
+    net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -21,20 +22,7 @@ pub async fn measure(workers: usize, seconds: u64) {
     let site = Arc::new(Site::make(workers, Hashing::Real, provider::start().await));
     let gateway = site.serve();
     let began = Instant::now();
-    let mut calls = tokio::task::JoinSet::new();
-    for worker in 0..workers {
-        let begins = began + Duration::from_millis(entropy::below(&SystemEntropy, seconds * 1000));
-        let (site, address) = (Arc::clone(&site), gateway.address);
-        calls.spawn(async move {
-            tokio::time::sleep_until(begins.into()).await;
-            let mut client = Client::connect(address).await;
-            call(&mut client, &site.workers[worker], Pace::Human).await
-        });
-    }
-    let mut heard = Heard::default();
-    while let Some(one) = calls.join_next().await {
-        heard.join(one.unwrap());
-    }
+    let heard = call_within(&site, &[gateway.address], workers, seconds).await;
     let talked = began.elapsed();
     wait_for_recordings(&site, workers).await;
     line("the last call ended after", format!("{:.0} s", talked.as_secs_f64()));
@@ -56,4 +44,24 @@ pub async fn measure(workers: usize, seconds: u64) {
     assert_eq!(heard.errors, Vec::<String>::new());
     assert_eq!((entries, checks), (workers, workers), "all of them are there");
     assert_eq!(site.log(), "", "the gateway complained");
+}
+
+/// So many workers call within so many seconds, each at a moment of their own.
+pub async fn call_within(site: &Arc<Site>, addresses: &[SocketAddr], workers: usize, seconds: u64) -> Heard {
+    let began = Instant::now();
+    let mut calls = tokio::task::JoinSet::new();
+    for worker in 0..workers {
+        let begins = began + Duration::from_millis(entropy::below(&SystemEntropy, seconds * 1000));
+        let (site, addresses) = (Arc::clone(site), addresses.to_vec());
+        calls.spawn(async move {
+            tokio::time::sleep_until(begins.into()).await;
+            let mut client = Client::among(&addresses);
+            call(&mut client, &site.workers[worker], Pace::Human).await
+        });
+    }
+    let mut heard = Heard::default();
+    while let Some(one) = calls.join_next().await {
+        heard.join(one.unwrap());
+    }
+    heard
 }

@@ -40,6 +40,8 @@ pub enum Hashing {
 
 /// A data folder on the disk that builds go to.
 pub struct Site {
+    /// Where it has moved to: a database of PostgreSQL.
+    server: Option<String>,
     folder: TempDir,
     pub workers: Vec<Worker>,
     provider: SocketAddr,
@@ -48,7 +50,7 @@ pub struct Site {
 impl Site {
     pub fn make(workers: usize, hashing: Hashing, provider: SocketAddr) -> Self {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let mut site = Self { folder, workers: Vec::new(), provider };
+        let mut site = Self { server: None, folder, workers: Vec::new(), provider };
         site.run(&["workspace", "add", "Lopez Roofing", "--time-zone", "America/Los_Angeles"], "");
         site.run(&["employee", "add", "Worker 0"], "");
         site.run(&["employee", "set-pin", "Worker 0"], PIN);
@@ -116,7 +118,22 @@ impl Site {
         connection
     }
 
+    /// Moves everything to a new database beside the one at this address.
+    pub fn moved_to(mut self, server: &str, name: &str) -> Self {
+        ask(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        ask(server, &format!("CREATE DATABASE {name}"));
+        let mut address = url::Url::parse(server).unwrap();
+        address.set_path(name);
+        self.run(&["move", "--to", address.as_str()], "");
+        ask(address.as_str(), "ANALYZE");
+        self.server = Some(address.into());
+        self
+    }
+
     pub fn count(&self, sql: &str) -> usize {
+        if let Some(server) = &self.server {
+            return ask(server, sql).unwrap().parse().unwrap();
+        }
         self.open().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap() as usize
     }
 
@@ -128,6 +145,9 @@ impl Site {
             .env("PHONECLOCK_RECORDINGS", self.path("recordings"))
             .env("PHONECLOCK_SMTP_URL", "smtp://127.0.0.1:1")
             .env("PHONECLOCK_LOG", "warn");
+        if let Some(server) = &self.server {
+            command.env("PHONECLOCK_DATABASE_URL", server);
+        }
         command
     }
 
@@ -151,6 +171,11 @@ impl Site {
         let unit = include_str!("../../docs/phoneclock.service");
         let heaps = unit.lines().find_map(|line| line.strip_prefix("Environment=MALLOC_ARENA_MAX=")).unwrap();
         let mut command = self.command();
+        if self.server.is_some() {
+            // Each replica has a folder of its own, and the key.
+            let folder = self.path(&address.port().to_string());
+            command.env("PHONECLOCK_DATA_DIR", folder).env("PHONECLOCK_KEY_FILE", self.path("data/phoneclock.key"));
+        }
         command
             .arg("serve")
             .env("PHONECLOCK_LISTEN", address.to_string())
@@ -173,6 +198,23 @@ impl Site {
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.path("log")).unwrap()
     }
+}
+
+/// Asks a database of PostgreSQL; the first value that it answers.
+fn ask(server: &str, sql: &str) -> Option<String> {
+    let (server, sql) = (server.to_owned(), sql.to_owned());
+    let asked = std::thread::spawn(move || {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+            let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
+            tokio::task::spawn(connection);
+            let answers = client.simple_query(&sql).await.unwrap();
+            answers.iter().find_map(|answer| match answer {
+                tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+                _ => None,
+            })
+        })
+    });
+    asked.join().unwrap()
 }
 
 /// A number of its own for each worker, in the range kept for fiction.
@@ -216,6 +258,11 @@ impl Gateway {
 
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends it as a power cut does.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
     }
 }
 
