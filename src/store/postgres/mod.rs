@@ -5,7 +5,7 @@ mod error;
 mod lane;
 mod lock;
 pub mod migrate;
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, test))]
 pub mod plans;
 mod server;
 mod session;
