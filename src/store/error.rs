@@ -15,8 +15,8 @@ pub enum StoreError {
     /// [`deadline`](super::deadline)). Worth another try.
     #[error("the database is held by others for too long; nothing was changed")]
     Busy,
-    /// The database cannot be reached: it stops or starts, or the connection to it broke before anything was kept. Worth
-    /// another try.
+    /// The database cannot be reached, or the one that is reached takes no writes: it starts, stops, or has handed over to
+    /// another one. Worth another try. Never where the database is a file of this machine.
     #[error("the database cannot be reached; nothing was changed")]
     Away(#[source] Source),
     /// A row with the same key is there already.
@@ -58,6 +58,32 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the same work may succeed when it is done again in a moment, and what it does is then done once: nothing
+    /// was changed, or whoever does it again finds what was.
+    ///
+    /// [`Lost`](Self::Lost) is none of them: after it a disk is full, or the program has to be started again.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        match self {
+            Self::Busy | Self::Away(_) | Self::UnknownCommit(_) => true,
+            Self::Taken(_)
+            | Self::Refused(_)
+            | Self::Lost(_)
+            | Self::Damaged(_)
+            | Self::Disk(_)
+            | Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
+
+    /// Whether the work may have been done although it failed.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self, Self::UnknownCommit(_))
+    }
+
     /// The same failure, for each of those who shared a commit.
     pub(super) fn again(&self) -> Self {
         let repeated = |source: &Source| Source::from(source.to_string());

@@ -95,7 +95,8 @@ pub fn check(path: &Path, new: bool) -> Result<(), SoundnessError> {
         match error {
             StoreError::Damaged(_) => damaged(cause(&error)),
             StoreError::Busy => SoundnessError::Held { path, source: error },
-            StoreError::Taken(_)
+            StoreError::Away(_)
+            | StoreError::Taken(_)
             | StoreError::Refused(_)
             | StoreError::Lost(_)
             | StoreError::UnknownCommit(_)
@@ -103,8 +104,7 @@ pub fn check(path: &Path, new: bool) -> Result<(), SoundnessError> {
             | StoreError::Unreadable(_)
             | StoreError::RowCount { .. }
             | StoreError::Closed
-            | StoreError::Panicked
-            | StoreError::Away(_) => SoundnessError::Unknown { path, source: error },
+            | StoreError::Panicked => SoundnessError::Unknown { path, source: error },
         }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
