@@ -163,5 +163,7 @@ goodbye = Goodbye.
 # The last words of the call, as in the next one. Whoever was clocked already must not call again and be clocked back.
 time-is-up = This call has reached its time limit. If you heard your time, it is saved. If not, please call again. Goodbye.
 apology = Sorry, something went wrong on our side. If you heard your time, it is saved. If not, please call again. If it goes on, tell your manager. Goodbye.
+# The database does not answer. Said again every quarter of a minute, and then the call goes on where it was.
+held = One moment, please.
 # The provider lost an answer of ours, and nothing waits that the call could go on at. The last words of the call.
 call-again = Sorry, the connection failed. If you heard your time, it is saved. If not, please call again. Goodbye.

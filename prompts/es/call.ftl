@@ -159,4 +159,5 @@ goodbye = Hasta luego.
 # The last words of the call, as in the next one. Whoever was clocked already must not call again and be clocked back.
 time-is-up = Esta llamada llegó a su límite de tiempo. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Hasta luego.
 apology = Disculpe, algo falló de nuestro lado. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Si sigue pasando, avise a su supervisor. Hasta luego.
+held = Un momento, por favor.
 call-again = Disculpe, falló la conexión. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Hasta luego.

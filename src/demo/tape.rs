@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use bytes::Bytes;
@@ -76,6 +77,10 @@ impl RecordingApi for Tape {
 impl Provider for Tape {
     fn name(&self) -> &'static str {
         self.inner.name()
+    }
+
+    fn answer_timeout(&self) -> Duration {
+        self.inner.answer_timeout()
     }
 
     fn has_signature(&self, headers: &HeaderMap) -> bool {

@@ -3,6 +3,8 @@
 pub mod twilio;
 mod twiml;
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::HeaderMap;
@@ -195,7 +197,7 @@ pub struct FetchLimits {
     /// Bytes of the answer; a longer one is [`ApiError::Unusable`].
     pub max_bytes: usize,
     /// How long the whole exchange may take.
-    pub timeout: std::time::Duration,
+    pub timeout: Duration,
 }
 
 /// The part of a provider's API that voice checks need. Addresses are built from configuration and ids only.
@@ -272,6 +274,8 @@ pub trait TextApi: Send + Sync {
 pub trait Provider: Send + Sync {
     /// The name in addresses (`/voice/{name}`) and in the database.
     fn name(&self) -> &'static str;
+    /// How long the service waits for the answer to a webhook before it gives the call up.
+    fn answer_timeout(&self) -> Duration;
     /// Whether a request bears a signature of this service at all, right or wrong. Without one its body is not even
     /// read.
     fn has_signature(&self, headers: &HeaderMap) -> bool;

@@ -6,6 +6,7 @@ mod claims;
 mod crew;
 mod end;
 mod handler;
+mod held;
 mod held_checks;
 mod input;
 mod job_rule;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+pub use self::held::{HeldStep, HeldWebhook};
 pub(super) use self::{
     end::end_call,
     prepared::{PinCheckResult, PreparedPin},
@@ -104,8 +106,35 @@ pub enum CallError {
     Endless,
     #[error("the webhook cannot be understood")]
     Misunderstood(#[from] WebhookError),
+    #[error("the work on a webhook takes too long for whoever is on the line")]
+    TooLate,
     #[error("the work on a webhook broke off")]
     Panicked(#[from] tokio::task::JoinError),
+}
+
+impl CallError {
+    /// Whether the same webhook may be worked on when it is run again in a moment.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_passing(),
+            Self::Render(_)
+            | Self::Session(_)
+            | Self::OtherVersion
+            | Self::NotWaiting
+            | Self::Hash(_)
+            | Self::Endless
+            | Self::Misunderstood(_)
+            | Self::TooLate
+            | Self::Panicked(_) => false,
+        }
+    }
+
+    /// Whether it may have been worked on although it failed.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_unknown())
+    }
 }
 
 /// Whether a call takes keys that it drops, and goes on by itself once no more come.

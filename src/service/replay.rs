@@ -80,7 +80,7 @@ pub fn replay_call(
     u.now = now.saturating_add(past.clock_ahead).unwrap_or(now);
     set_clock(u.now);
     let ring = Ring { call: past.call, caller: past.caller, dialed: past.dialed, fault: None };
-    let mut call = calls::answer_call(handler, u, provider, ring)?;
+    let mut call = calls::answer_call(handler, u, provider, (ring, u.now))?;
     let rang = Event::Rang { language: handler.default_language(), throttled: false };
     calls::run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)?;
     let mut outcome = None;

@@ -25,13 +25,10 @@ use crate::{
     store::{Db, deadline::within},
 };
 
-/// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
-/// hear words before the provider gives up.
-const WEBHOOK_BUSY_TIMEOUT: Duration = Duration::from_secs(8);
-
-/// Answers a webhook, in time for whoever is on the line.
-pub async fn in_time<F: Future>(answer: F) -> F::Output {
-    within(WEBHOOK_BUSY_TIMEOUT, answer).await
+/// Answers somebody who is not to wait for longer than this for a program that holds the database, over all that is
+/// asked of it.
+pub async fn in_time<F: Future>(limit: Duration, answer: F) -> F::Output {
+    within(limit, answer).await
 }
 
 /// One owner for each slow or outside thing, and the database that they share.

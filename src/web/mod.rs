@@ -15,6 +15,7 @@ mod plain_http;
 mod prompts;
 mod routes;
 mod state;
+mod store_trouble;
 mod typed;
 mod voice;
 
@@ -23,7 +24,10 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 
 use self::routes::Routes;
-pub use self::state::{Edge, Web, WebParts};
+pub use self::{
+    state::{Edge, Web, WebParts},
+    voice::patience::Patience,
+};
 
 /// The webhooks alone, for a gateway that lives for one practice call.
 pub fn line(parts: WebParts) -> Router {

@@ -4,7 +4,10 @@ use std::{ops::Deref, sync::Arc};
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{bodies::Bodies, client_address::TrustedProxies, kiosk::frame::FrameLimits, link_allowance::LinkAllowance};
+use super::{
+    bodies::Bodies, client_address::TrustedProxies, kiosk::frame::FrameLimits, link_allowance::LinkAllowance,
+    voice::patience::Patience,
+};
 use crate::{
     demo::Demo,
     phone::Phones,
@@ -64,6 +67,8 @@ pub struct WebParts {
     pub demo: Option<Demo>,
     /// What stands in front.
     pub edge: Edge,
+    /// How long callers are put off while the database does not answer.
+    pub patience: Patience,
 }
 
 impl WebParts {
@@ -84,6 +89,7 @@ impl WebParts {
             practice: None,
             demo: None,
             edge: Edge::default(),
+            patience: Patience::default(),
         }
     }
 }

@@ -90,7 +90,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 103] = [
+const PROMPTS: [Known; 104] = [
     ("greeting", |words| &words.said_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
@@ -186,6 +186,7 @@ const PROMPTS: [Known; 103] = [
     ("goodbye", |words| &words.said_goodbye),
     ("time-is-up", |words| &words.said_time_is_up),
     ("apology", |words| &words.said_apology),
+    ("held", |words| &words.said_held),
     ("call-again", |words| &words.said_call_again),
     ("(hang", |words| &words.said_hang_up),
     ("code-refused", |words| &words.said_code_refused),

@@ -10,6 +10,8 @@ mod spellings;
 pub use config::{TwilioConfig, TwilioConfigError, Voices};
 pub use signature::sign;
 
+use std::time::Duration;
+
 use http::HeaderMap;
 
 use super::{
@@ -24,6 +26,9 @@ use crate::{
 
 /// The header that carries the signature.
 const SIGNATURE: &str = "x-twilio-signature";
+
+/// How long Twilio waits for an answer: <https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides>, `rt`.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Twilio's own dialect. Sources: <https://www.twilio.com/docs/voice/twiml/gather>, `/record`, `/say`; a document beyond
 /// the limit is error 11750.
@@ -61,6 +66,10 @@ impl Twilio {
 impl Provider for Twilio {
     fn name(&self) -> &'static str {
         "twilio"
+    }
+
+    fn answer_timeout(&self) -> Duration {
+        ANSWER_TIMEOUT
     }
 
     fn has_signature(&self, headers: &HeaderMap) -> bool {

@@ -31,15 +31,22 @@ use crate::{
 
 /// A call of which nothing was heard for this long is over: the provider's last word was lost.
 const SILENT_CALL_TIMEOUT: SignedDuration = SignedDuration::from_mins(10);
+/// No call is held for longer before it is taken: whoever says so has another clock.
+const LONGEST_HELD: SignedDuration = SignedDuration::from_mins(2);
 /// Silent calls that are ended in one go.
 const SILENT_CALL_BATCH: usize = 100;
 
 impl Calls {
-    /// Answers the first webhook of a call.
+    /// Answers the first webhook of a call, which came in at `came_at`: before now where it had to wait.
     ///
     /// # Errors
     /// Nothing has happened then.
-    pub async fn ring(self: &Arc<Self>, provider: &Arc<dyn Provider>, ring: Ring) -> Result<String, CallError> {
+    pub async fn ring(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        ring: Ring,
+        came_at: Timestamp,
+    ) -> Result<String, CallError> {
         // A call that is sent on again waits for the webhook before it, which may still be at work.
         let lock = self.call_locks.of(&ring.call);
         let _lock = lock.lock().await;
@@ -47,7 +54,7 @@ impl Calls {
         let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
         self.store
             .write(Hold::call(provider.name(), &ring.call), move |u| {
-                ring_in(&handler, u, provider.as_ref(), ring, throttled)
+                ring_in(&handler, u, provider.as_ref(), (ring, came_at), throttled)
             })
             .await
     }
@@ -98,13 +105,18 @@ impl Calls {
             .write(Hold::call(name, &id), move |u| {
                 advance_call(&handler, u, provider.as_ref(), (&of, &key), event, prepared)
             })
-            .await?;
-        match (outcome, held) {
-            (StepOutcome::Advanced(reply), Some(check)) => {
-                self.held_checks.keep(&self.store, goes_on, (name, id), step, check);
-                Ok(reply)
-            }
-            (StepOutcome::Advanced(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
+            .await;
+        // Also where nobody knows yet whether the step is taken: a verdict of none changes nothing.
+        let may_wait = match &outcome {
+            Ok(StepOutcome::Advanced(_)) => true,
+            Ok(StepOutcome::Repeated(_)) => false,
+            Err(error) => error.is_unknown(),
+        };
+        if let Some(check) = held.filter(|_| may_wait) {
+            self.held_checks.keep(&self.store, goes_on, (name, id), step, check);
+        }
+        match outcome? {
+            StepOutcome::Advanced(reply) | StepOutcome::Repeated(reply) => Ok(reply),
         }
     }
 
@@ -209,13 +221,13 @@ fn ring_in(
     handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
-    ring: Ring,
+    (ring, came_at): (Ring, Timestamp),
     throttled: Option<bool>,
 ) -> Result<String, CallError> {
     let fault = ring.fault;
     let mut call = match calls::find_call(u.tx, provider.name(), &ring.call)? {
         Some(call) => call,
-        None => answer_call(handler, u, provider, ring)?,
+        None => answer_call(handler, u, provider, (ring, answered_at(came_at, u.now)))?,
     };
     if let Some(code) = fault {
         note_fault(u, &call, code)?;
@@ -237,6 +249,12 @@ fn ring_in(
     run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)
 }
 
+/// When a call was answered that came in then.
+fn answered_at(came_at: Timestamp, now: Timestamp) -> Timestamp {
+    let held = now.duration_since(came_at);
+    if (SignedDuration::ZERO..=LONGEST_HELD).contains(&held) { came_at } else { now }
+}
+
 fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError> {
     tracing::warn!(
         call.id = %call.id,
@@ -245,4 +263,17 @@ fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError
         "the provider could not use an answer and sent the call on again"
     );
     calls::insert_fault(u.tx, call.id, ProviderFault { step: call.step, code, at: u.now })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_had_to_wait_was_answered_when_it_came_as_far_as_that_can_be() {
+        let at = |secs: i64| Timestamp::from_second(1_800_000_000 + secs).unwrap();
+        for (came, answered) in [(0, 0), (-1, -1), (-120, -120), (-121, 0), (1, 0), (-4_000, 0)] {
+            assert_eq!(answered_at(at(came), at(0)), at(answered), "{came}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +15,7 @@ use tracing::Instrument;
 use crate::{
     domain::ids::{CallId, ProviderCallId, ReplicaId},
     service::{
-        Hold, Store,
+        Hold, Store, Unit,
         credentials::{
             gate::RunningCheck,
             verify::{PinVerdict, verdict_mac},
@@ -32,6 +32,10 @@ use crate::{
 const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(4);
 /// An owner not seen for this long is gone.
 const HEARTBEAT_TIMEOUT: SignedDuration = SignedDuration::from_secs(10);
+/// For how long, and how often, it is tried to write a verdict while the database does not answer. A caller who hears
+/// nothing of it by then has been told to call again.
+const VERDICT_TIMEOUT: Duration = Duration::from_secs(75);
+const VERDICT_RETRY_INTERVAL: Duration = Duration::from_secs(1);
 /// How often, and how many times, a verdict is looked for before the caller holds on once more: for 1.5 s.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 const MAX_POLLS: usize = 15;
@@ -164,9 +168,13 @@ impl Keeper {
         let answer = loop {
             match tokio::time::timeout(HEARTBEAT_INTERVAL, &mut verdict).await {
                 Ok(answer) => break answer,
-                Err(_) if self.is_waited_for().await? => {}
-                // The call is over, or has begun another check.
-                Err(_) => return Ok(()),
+                Err(_) => match self.is_waited_for().await {
+                    Ok(true) => {}
+                    // The call is over, or has begun another check.
+                    Ok(false) => return Ok(()),
+                    Err(error) if error.is_passing() => {}
+                    Err(error) => return Err(error),
+                },
             }
         };
         let Ok(Ok(matched)) = answer else {
@@ -174,8 +182,17 @@ impl Keeper {
             return Ok(());
         };
         let mac = verdict_mac(self.store.keys(), (self.call, self.step), credential.as_ref(), matched);
-        let (id, owner, verdict) = ((self.call, self.step), self.owner, KeptVerdict { matched, mac: mac.to_vec() });
-        self.store.write(self.hold.clone(), move |u| pin_checks::set_verdict(u.tx, id, owner, &verdict).map(drop)).await
+        let (id, owner, until) = ((self.call, self.step), self.owner, Instant::now() + VERDICT_TIMEOUT);
+        loop {
+            let verdict = KeptVerdict { matched, mac: mac.to_vec() };
+            let keep = move |u: &mut Unit<'_>| pin_checks::set_verdict(u.tx, id, owner, &verdict).map(drop);
+            match self.store.write(self.hold.clone(), keep).await {
+                Err(error) if error.is_passing() && Instant::now() < until => {
+                    tokio::time::sleep(VERDICT_RETRY_INTERVAL).await;
+                }
+                kept => return kept,
+            }
+        }
     }
 
     async fn is_waited_for(&self) -> Result<bool, StoreError> {

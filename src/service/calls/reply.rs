@@ -18,7 +18,7 @@ use crate::{
     service::kernel::clock_watcher::ClockWatcher,
     store::{
         Tx,
-        calls::{self, Call},
+        calls::{self, Call, Step},
     },
 };
 
@@ -57,15 +57,20 @@ pub(super) fn answer_again(
     (key, keys): (&StepKey, &str),
     now: Timestamp,
 ) -> Result<String, CallError> {
-    let answered = calls::find_step(tx, call.id, key.step)?.filter(|known| same_token(&key.token, &known.token));
-    metrics::counter!("phoneclock_redeliveries_total").increment(1);
-    let answered = answered.ok_or(CallError::NotWaiting)?;
+    let answered = find_answered(tx, call, key)?;
     let hash = handler.store.keys().input_hash(call.id.as_bytes(), key.step, keys);
     if answered.input_hash.is_some_and(|known| !bool::from(known.ct_eq(&hash))) {
         tracing::warn!(call.id = %call.id, "a step came again with another answer; the call goes on where it waits");
         return resume(handler, provider, call, now);
     }
     answered.reply.ok_or(CallError::NotWaiting)
+}
+
+/// A step that was taken, as this key proves it.
+pub(super) fn find_answered(tx: &mut dyn Tx, call: &Call, key: &StepKey) -> Result<Step, CallError> {
+    let answered = calls::find_step(tx, call.id, key.step)?.filter(|known| same_token(&key.token, &known.token));
+    metrics::counter!("phoneclock_redeliveries_total").increment(1);
+    answered.ok_or(CallError::NotWaiting)
 }
 
 /// The question that waits, for a call whose last answer the provider has lost. Changes nothing.
@@ -107,11 +112,17 @@ pub(super) fn render(
     Ok(provider.render(reply, &handler.script, &addresses)?)
 }
 
-/// A token of 128 random bits: provider signatures carry no nonce, so each step's address does.
-pub(super) fn new_token(entropy: &dyn Entropy) -> String {
+/// A token of 128 random bits: provider signatures carry no nonce, so each step's address does. Behind it stands the
+/// language of the call, for what is said while the database does not answer.
+pub(super) fn new_token(entropy: &dyn Entropy, language: Language) -> String {
     let mut bytes = [0_u8; 16];
     entropy.fill(&mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
+    format!("{}.{language}", URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// The language that a token names.
+pub(super) fn language_of(token: &str) -> Option<Language> {
+    token.rsplit_once('.').and_then(|(_, code)| Language::parse(code))
 }
 
 fn same_token(shown: &str, known: &str) -> bool {
@@ -127,10 +138,37 @@ impl Calls {
         let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
         let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
         // Nothing in it comes back, so the addresses only have to be addresses.
-        let nowhere = self.public_url.as_str().to_owned();
-        let clips = format!("{}/prompts/", nowhere.trim_end_matches('/'));
-        let addresses =
-            Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
+        self.render_leading_to(provider, actions, self.public_url.as_str())
+    }
+
+    /// A reply from which every way leads to the same address.
+    pub(super) fn render_leading_to(
+        &self,
+        provider: &dyn Provider,
+        actions: Vec<Action>,
+        address: &str,
+    ) -> Result<String, CallError> {
+        let clips = format!("{}/prompts/", self.public_url.as_str().trim_end_matches('/'));
+        let (answer, silence, recording_status) = (address.to_owned(), address.to_owned(), address.to_owned());
+        let addresses = Addresses { answer, silence, recording_status, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entropy::SeededEntropy;
+
+    #[test]
+    fn a_token_names_the_language_and_an_older_one_names_none() {
+        for language in Language::ALL {
+            let token = new_token(&SeededEntropy::new(1), language);
+            assert_eq!(language_of(&token), Some(language));
+            assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)), "{token}");
+        }
+        for token in ["", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA.fr", "AAAAAAAAAAAAAAAAAAAAAA."] {
+            assert_eq!(language_of(token), None, "{token}");
+        }
     }
 }

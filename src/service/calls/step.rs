@@ -1,6 +1,6 @@
 //! One step of a call: the dialog is run once on what came, and everything that comes of it is kept.
 
-use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit as TimeUnit};
 
 use super::{
     CallError, Calls, claims, crew,
@@ -94,12 +94,12 @@ pub(super) fn find_step(
     Ok(FoundStep::Waiting(Box::new(call)))
 }
 
-/// Adds a call that rings.
+/// Adds a call that rings, and was answered then.
 pub(in crate::service) fn answer_call(
     handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
-    ring: Ring,
+    (ring, answered_at): (Ring, Timestamp),
 ) -> Result<Call, CallError> {
     let call = Call {
         id: CallId::generate(&u.ids),
@@ -108,10 +108,9 @@ pub(in crate::service) fn answer_call(
         caller: ring.caller,
         dialed: ring.dialed,
         // A punch is to the second.
-        answered_at: u
-            .now
+        answered_at: answered_at
             .round(TimestampRound::new().smallest(TimeUnit::Second).mode(RoundMode::Trunc))
-            .unwrap_or(u.now),
+            .unwrap_or(answered_at),
         ended_at: None,
         step: 0,
         token: String::new(),
@@ -159,7 +158,7 @@ pub(in crate::service) fn run(
         call.note_person(person.workspace, person.employee);
     }
     let step = call.step;
-    let token = std::mem::replace(&mut call.token, new_token(u.entropy));
+    let token = std::mem::replace(&mut call.token, new_token(u.entropy, session.language));
     call.step += 1;
     call.session = serde_json::to_string(&session)?;
     let xml = render(handler, provider, call, &reply)?;

@@ -73,7 +73,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     let device = match cookies.get(names.kiosk) {
         Some(cookie) => match shared_device::find(&web, cookie.value()).await {
             Ok(device) => device,
-            Err(error) => return error::failed(&error).into_response(),
+            Err(error) => return unknown_visit(&web, (&path, &request), &error),
         },
         None => None,
     };
@@ -87,7 +87,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
                 let of_session = session.is_some().then(|| form_token(cookie.value()));
                 (session, of_session)
             }
-            Err(error) => return error::failed(&error).into_response(),
+            Err(error) => return unknown_visit(&web, (&path, &request), &error),
         },
         None => (None, None),
     };
@@ -97,7 +97,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     let frame = match &session {
         Some(session) => match find_frame(&web, session, chosen).await {
             Ok(frame) => Some(frame),
-            Err(error) => return error::failed(&error).into_response(),
+            Err(error) => return unknown_visit(&web, (&path, &request), &error),
         },
         None => None,
     };
@@ -125,8 +125,8 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         Some(refusal) => refusal,
         None => match take_form(&web, &path, &visit, request).await {
             Ok((mut request, _place)) => {
-                request.extensions_mut().insert(visit);
-                next.run(request).await
+                request.extensions_mut().insert(visit.clone());
+                error::in_words(&visit, next.run(request).await)
             }
             Err(unread) => error::unread(&visit, unread),
         },
@@ -198,24 +198,34 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let (visitor, https_at) = (visitor(&web, &request), None);
-    let (csrf, note, clock) = (String::new(), None, None);
-    let visit = Visit {
-        visitor,
+    let mut response = error::not_found(&nobody(&web, &request));
+    protect(&web, "", &mut response);
+    response
+}
+
+/// The answer to a visit of which nobody knows whose it is, because the database did not tell.
+fn unknown_visit(web: &Web, (path, request): (&str, &Request), error: &StoreError) -> Response {
+    let failed = error::failed(error).into_response();
+    let mut response = error::in_words(&nobody(web, request), failed);
+    protect(web, path, &mut response);
+    response
+}
+
+/// A visit by somebody who has not signed in, or is not asked whether they have.
+fn nobody(web: &Web, request: &Request) -> Visit {
+    Visit {
+        visitor: visitor(web, request),
         session: None,
         device: None,
         by_pin: false,
-        csrf,
-        note,
-        https_at,
-        clock,
+        csrf: String::new(),
+        note: None,
+        https_at: None,
+        clock: None,
         period: None,
         frame: None,
         language: language::asked_for(request.headers()),
-    };
-    let mut response = error::not_found(&visit);
-    protect(&web, "", &mut response);
-    response
+    }
 }
 
 /// Webhooks, prompts and health know neither cookies nor pages.

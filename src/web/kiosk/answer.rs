@@ -1,6 +1,6 @@
 //! The answer to an act: kept before it goes out, with the nonce that the device is to show next.
 
-use std::{error::Error, future::Future, sync::Arc};
+use std::{error::Error, future::Future, sync::Arc, time::Duration};
 
 use axum::{
     http::{HeaderValue, header},
@@ -10,16 +10,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tracing::Instrument;
 
-use super::{
-    cookie,
-    problem::{self, Problem},
-    reply,
-    request::DeviceRequest,
-};
+use super::{cookie, problem, reply, request::DeviceRequest};
 use crate::{
     service::{kiosks::binding, services::in_time},
     web::Web,
 };
+
+/// How long an act waits for a program that holds the database; the screen is patient for a little longer.
+const ACT_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// What a device is answered.
 #[derive(Debug, Clone)]
@@ -56,7 +54,7 @@ where
     let act = async move {
         let request = Arc::new(request);
         let done = match serde_json::from_slice(&request.body) {
-            Ok(asked) => in_time(work(web.clone(), Arc::clone(&request), asked)).await,
+            Ok(asked) => in_time(ACT_TIMEOUT, work(web.clone(), Arc::clone(&request), asked)).await,
             // Only another program than ours sends this.
             Err(_) => Ok(json!({ "kind": "malformed" }).into()),
         };
@@ -93,6 +91,5 @@ async fn keep<E: Error + 'static>(web: &Web, request: &DeviceRequest, done: Resu
 }
 
 fn failed<E: Error + 'static>(error: &E) -> Response {
-    tracing::error!(error = error as &dyn Error, "an act of a device failed");
-    problem::answer(Problem::Failed)
+    problem::failed(error, "an act of a device failed")
 }

@@ -123,6 +123,5 @@ fn visitor(head: &Parts) -> Visitor {
 }
 
 fn failed(error: &StoreError) -> Response {
-    tracing::error!(error = error as &dyn std::error::Error, "a browser could not be connected");
-    problem::answer(Problem::Failed)
+    problem::failed(error, "a browser could not be connected")
 }

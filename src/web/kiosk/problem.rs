@@ -1,12 +1,17 @@
 //! Why a device is not answered. The screen finds the words.
 
+use std::error::Error;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
-use crate::{service::kiosks::binding::BindingError, web::bodies::BodyRejection};
+use crate::{
+    service::kiosks::binding::BindingError,
+    web::{bodies::BodyRejection, store_trouble::StoreTrouble},
+};
 
 /// Why a device is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub(super) enum Problem {
     Busy,
     /// The gateway could not do it: ask again soon.
     Failed,
+    /// The database does not answer: ask again soon.
+    Away,
     TooLarge,
     /// Only another program than ours asks so.
     Malformed,
@@ -39,6 +46,7 @@ pub(super) fn answer(problem: Problem) -> Response {
         Problem::Signature => (StatusCode::UNAUTHORIZED, "signature"),
         Problem::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
         Problem::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+        Problem::Away => (StatusCode::SERVICE_UNAVAILABLE, "away"),
         Problem::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
         Problem::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too large"),
     };
@@ -50,13 +58,25 @@ pub(super) fn answer(problem: Problem) -> Response {
     response
 }
 
+/// The answer where something inside has failed; `what` could not be done, for the log. A device asks again under the
+/// same id, so whatever may have been done is found then.
+pub(super) fn failed(error: &(dyn Error + 'static), what: &'static str) -> Response {
+    match StoreTrouble::of(error) {
+        Some(StoreTrouble::Away | StoreTrouble::Unknown) => {
+            tracing::warn!(error, "{what}: the database does not answer");
+            answer(Problem::Away)
+        }
+        None => {
+            tracing::error!(error, "{what}");
+            answer(Problem::Failed)
+        }
+    }
+}
+
 /// The answer to a request that was not let in.
 pub(super) fn refused(error: &BindingError) -> Response {
     answer(match error {
-        BindingError::Store(_) => {
-            tracing::error!(error = error as &dyn std::error::Error, "a device could not be answered");
-            Problem::Failed
-        }
+        BindingError::Store(_) => return failed(error, "a device could not be answered"),
         BindingError::Unknown => Problem::Unknown,
         BindingError::Revoked => Problem::Revoked,
         BindingError::Suspended => Problem::Suspended,

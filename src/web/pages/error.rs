@@ -11,7 +11,7 @@ use super::{apology, layout::Page};
 use crate::{
     practice::PracticeCopyError,
     service::StoreError,
-    web::{bodies::BodyRejection, guard::Visit},
+    web::{bodies::BodyRejection, guard::Visit, store_trouble::StoreTrouble},
 };
 
 #[derive(Template)]
@@ -77,6 +77,16 @@ pub fn not_understood(visit: &Visit) -> Response {
 pub fn busy(visit: &Visit) -> Response {
     let words = &visit.words().errors;
     come_back_soon(page(visit, StatusCode::SERVICE_UNAVAILABLE, &words.busy_title, &words.busy))
+}
+
+/// The page for when the database does not answer, in the words of the visit; any other answer as it is.
+pub(in crate::web) fn in_words(visit: &Visit, response: Response) -> Response {
+    let (words, status) = (&visit.words().errors, response.status());
+    match response.extensions().get() {
+        None => response,
+        Some(StoreTrouble::Away) => come_back_soon(page(visit, status, &words.away_title, &words.away)),
+        Some(StoreTrouble::Unknown) => page(visit, status, &words.unknown_title, &words.unknown),
+    }
 }
 
 /// Adds to a page how long a program that reads it is to wait (RFC 9110, 10.2.3).

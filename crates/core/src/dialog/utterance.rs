@@ -224,6 +224,8 @@ pub enum Utterance {
     TimeIsUp,
     /// Something failed inside; what to do next.
     Apology,
+    /// The database does not answer, and the call waits for it; it goes on afterwards.
+    Held,
     /// The provider lost an answer, and nothing waits that the call could go on at.
     CallAgain,
 }
@@ -290,6 +292,7 @@ impl Utterance {
             Self::Goodbye => "goodbye",
             Self::TimeIsUp => "time-is-up",
             Self::Apology => "apology",
+            Self::Held => "held",
             Self::CallAgain => "call-again",
         }
     }
@@ -369,6 +372,7 @@ impl Utterance {
             | Self::Goodbye
             | Self::TimeIsUp
             | Self::Apology
+            | Self::Held
             | Self::CallAgain => false,
         }
     }

@@ -75,6 +75,5 @@ fn in_json(taken: &Taken) -> Value {
 }
 
 fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
-    tracing::error!(error, "what a device has kept could not be taken");
-    problem::answer(Problem::Failed)
+    problem::failed(error, "what a device has kept could not be taken")
 }

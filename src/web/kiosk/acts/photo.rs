@@ -13,11 +13,7 @@ use crate::{
     service::photos::receive::{Receipt, SentPhoto, receive},
     web::{
         Web,
-        kiosk::{
-            problem::{self, Problem},
-            reply::unchained,
-            request::UnchainedRequest,
-        },
+        kiosk::{problem, reply::unchained, request::UnchainedRequest},
     },
 };
 
@@ -75,6 +71,5 @@ const fn kind(receipt: Receipt) -> &'static str {
 }
 
 fn failed(error: &(dyn Error + 'static)) -> Response {
-    tracing::error!(error, "a photo could not be taken in");
-    problem::answer(Problem::Failed)
+    problem::failed(error, "a photo could not be taken in")
 }

@@ -76,6 +76,7 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         | Utterance::Goodbye
         | Utterance::TimeIsUp
         | Utterance::Apology
+        | Utterance::Held
         | Utterance::CallAgain => vec![],
     }
 }

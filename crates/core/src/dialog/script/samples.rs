@@ -87,6 +87,7 @@ fn after_the_punch() -> Vec<Utterance> {
         Utterance::Goodbye,
         Utterance::TimeIsUp,
         Utterance::Apology,
+        Utterance::Held,
         Utterance::CallAgain,
     ]
 }

@@ -1,0 +1,118 @@
+//! What the provider tells beside the conversation: that a call is over, how far a recording or a text has come. What
+//! cannot be noted is answered as an error; whatever a callback would have told is found out by background work, too.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use tracing::Instrument;
+
+use super::{
+    run::{Worked, run_patiently},
+    signed::{PathParts, SignedWebhook, forbidden},
+};
+use crate::{domain::ids::TextId, provider::WebhookError, service::kernel::texts, web::Web};
+
+pub(super) async fn call_status(
+    State(web): State<Web>,
+    SignedWebhook { provider, body, span, time, .. }: SignedWebhook,
+) -> Response {
+    let noted = async {
+        let status = match provider.parse_call_status(&body) {
+            Ok(status) => status,
+            Err(error) => return reject(&error),
+        };
+        let services = Arc::clone(&web.services);
+        let note = move || {
+            let (services, provider, status) = (Arc::clone(&services), Arc::clone(&provider), status.clone());
+            async move { services.calls.call_status(&provider, status).await }
+        };
+        ack(&web, run_patiently(&web, time, note).await)
+    };
+    noted.instrument(span).await
+}
+
+pub(super) async fn recording_status(
+    State(web): State<Web>,
+    SignedWebhook { provider, body, span, time, .. }: SignedWebhook,
+) -> Response {
+    let noted = async {
+        let status = match provider.parse_recording_status(&body) {
+            Ok(status) => status,
+            Err(error) => return reject(&error),
+        };
+        let services = Arc::clone(&web.services);
+        let note = move || {
+            let (services, provider, status) = (Arc::clone(&services), Arc::clone(&provider), status.clone());
+            async move { services.calls.recording_status(&provider, status).await }
+        };
+        ack(&web, run_patiently(&web, time, note).await)
+    };
+    noted.instrument(span).await
+}
+
+/// How far a text has come.
+pub(super) async fn text_status(
+    State(web): State<Web>,
+    PathParts((_, id)): PathParts<(String, String)>,
+    SignedWebhook { provider, body, span, time, .. }: SignedWebhook,
+) -> Response {
+    let noted = async {
+        let progress = match provider.parse_text_status(&body) {
+            Ok(progress) => progress,
+            Err(error) => return reject(&error),
+        };
+        let Some(id) = TextId::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
+        let store = web.store.clone();
+        let note = move || {
+            let store = store.clone();
+            async move {
+                let Some(hold) = store.read(move |tx| texts::find_hold(tx, id)).await? else { return Ok(false) };
+                Ok(store.write(hold, move |u| texts::note_progress(u, id, progress)).await?)
+            }
+        };
+        let Worked { outcome, unknown } = run_patiently(&web, time, note).await;
+        match outcome {
+            Ok(true) => StatusCode::NO_CONTENT.into_response(),
+            Ok(false) => StatusCode::NOT_FOUND.into_response(),
+            Err(error) => unnoted(&Worked::<()> { outcome: Err(error), unknown }),
+        }
+    };
+    noted.instrument(span).await
+}
+
+fn reject(error: &WebhookError) -> Response {
+    if *error == WebhookError::ForeignAccount {
+        return forbidden();
+    }
+    tracing::warn!(reason = %error, "a signed callback cannot be understood");
+    metrics::counter!("phoneclock_webhooks_total", "outcome" => "refused").increment(1);
+    (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response()
+}
+
+fn ack(web: &Web, worked: Worked<()>) -> Response {
+    if worked.outcome.is_ok() {
+        metrics::counter!("phoneclock_webhooks_total", "outcome" => "noted").increment(1);
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    if !worked.is_put_off() {
+        web.services.line.note_failed(web.store.now());
+    }
+    unnoted(&worked)
+}
+
+/// The answer to a callback that could not be noted: whether it is worth sending it again.
+fn unnoted(worked: &Worked<()>) -> Response {
+    let Err(error) = &worked.outcome else { return StatusCode::NO_CONTENT.into_response() };
+    let error: &(dyn std::error::Error + 'static) = error;
+    if worked.is_put_off() {
+        tracing::warn!(error, "a callback could not be noted: the database does not answer");
+        metrics::counter!("phoneclock_webhooks_total", "outcome" => "held").increment(1);
+        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
+    }
+    tracing::error!(error, "a callback could not be noted");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
