@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::Worker;
+use super::{Worker, outage::Outage};
 use crate::service::{
     Services, alerts,
     kiosks::leave,
@@ -25,42 +25,18 @@ const RETENTION_RETRY_INTERVAL: Duration = Duration::from_secs(3600);
 pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
     // By a clock that nobody sets: by the other one, the next day might be a year away.
     let (mut retention_at, mut photos_at) = (Instant::now(), Instant::now());
+    let mut outage = Outage::default();
     loop {
         if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
             let swept = retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await;
-            retention_at = Instant::now() + next_look(swept, "recordings");
+            retention_at = Instant::now() + next_look(&mut outage, swept, "recordings");
         }
-        if Instant::now() >= photos_at && !worker.store.clock().is_in_doubt() {
+        if !outage.is_on() && Instant::now() >= photos_at && !worker.store.clock().is_in_doubt() {
             let swept = photo_retention::delete_old_photos(&worker.store, &worker.fetcher.recordings).await;
-            photos_at = Instant::now() + next_look(swept, "photos");
+            photos_at = Instant::now() + next_look(&mut outage, swept, "photos");
         }
-        if let Err(error) = services.calls.end_silent_calls().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
-        }
-        if let Err(error) = leave::end_lapsed(&worker.store).await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "people who have left a kiosk could not be let go"
-            );
-        }
-        if let Err(error) = expect::end_overdue(&worker.store).await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "photos that have not come could not be given up"
-            );
-        }
-        if let Err(error) = alerts::tend::tend(&worker.store, &services.line).await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "what users are to be alerted to could not be looked at"
-            );
-        }
-        if let Err(error) = prune::prune(&worker.store).await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "old replies and failures could not be forgotten"
-            );
-        }
+        settle(&worker, &services, &mut outage).await;
+        outage.end_round();
         if let Ok((waiting, failed)) = worker.count().await {
             metrics::gauge!("phoneclock_tasks_waiting").set(waiting);
             metrics::gauge!("phoneclock_tasks_failed").set(failed);
@@ -72,22 +48,37 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
     }
 }
 
+/// What is looked after every minute. One that cannot be done keeps none of the others, but for want of a database.
+async fn settle(worker: &Worker, services: &Services, outage: &mut Outage) {
+    let store = &worker.store;
+    if !outage.is_on() {
+        outage.note(services.calls.end_silent_calls().await, "calls without an end could not be ended");
+    }
+    if !outage.is_on() {
+        outage.note(leave::end_lapsed(store).await, "people who have left a kiosk could not be let go");
+    }
+    if !outage.is_on() {
+        outage.note(expect::end_overdue(store).await, "photos that have not come could not be given up");
+    }
+    if !outage.is_on() {
+        let tended = alerts::tend::tend(store, &services.line).await;
+        outage.note(tended, "what users are to be alerted to could not be looked at");
+    }
+    if !outage.is_on() {
+        outage.note(prune::prune(store).await, "old replies and failures could not be forgotten");
+    }
+}
+
 /// When to look again.
-fn next_look(swept: Result<SweepOutcome, RetentionError>, what: &'static str) -> Duration {
-    match swept {
-        Ok(SweepOutcome { deleted, more }) => {
+fn next_look(outage: &mut Outage, swept: Result<SweepOutcome, RetentionError>, what: &'static str) -> Duration {
+    match outage.note(swept, "what was kept for its whole period could not be deleted") {
+        Some(SweepOutcome { deleted, more }) => {
             if deleted > 0 {
                 tracing::info!(deleted, what, "what was kept for its whole period was deleted");
             }
             if more { Duration::ZERO } else { RETENTION_INTERVAL }
         }
-        Err(error) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                what,
-                "what was kept for its whole period could not be deleted"
-            );
-            RETENTION_RETRY_INTERVAL
-        }
+        None if outage.is_on() => Duration::ZERO,
+        None => RETENTION_RETRY_INTERVAL,
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod housekeeping;
+mod outage;
 pub mod renewal;
 pub mod runner;
 pub mod tasks;

@@ -8,7 +8,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::Worker;
+use super::{Worker, outage::Outage};
 use crate::domain::ids::TaskId;
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
@@ -25,12 +25,8 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Runs until `stop`.
 pub async fn run(worker: Worker, stop: CancellationToken) {
-    if let Err(error) = worker.release().await {
-        tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "background work of the last run could not be taken back"
-        );
-    }
+    let mut outage = Outage::default();
+    outage.note(worker.release().await, "background work of the last run could not be taken back");
     let mut under_way = JoinSet::new();
     // By what works on them. To a clock that jumps ahead their leases seem to have ended.
     let mut taken = HashMap::new();
@@ -39,8 +35,8 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
             give_back(&mut taken, done);
         }
         let leased = worker.lease(MAX_CONCURRENT_TASKS.saturating_sub(under_way.len())).await;
-        let idle = match leased {
-            Ok(tasks) => {
+        let idle = match outage.note(leased, "background work could not be taken") {
+            Some(tasks) => {
                 let idle = if tasks.is_empty() { until_next(&worker).await } else { Duration::ZERO };
                 for task in tasks {
                     if taken.values().any(|id| *id == task.id) {
@@ -52,11 +48,9 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
                 }
                 idle
             }
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "background work could not be taken");
-                STORE_FAILURE_DELAY
-            }
+            None => STORE_FAILURE_DELAY,
         };
+        outage.end_round();
         let full = under_way.len() >= MAX_CONCURRENT_TASKS;
         tokio::select! {
             () = stop.cancelled() => {}

@@ -1,5 +1,10 @@
 //! Background work: taking what is due, carrying it out, noting how it went.
 
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
 use jiff::Timestamp;
 use tracing::{Instrument, Span};
 
@@ -17,6 +22,10 @@ use crate::{
     },
 };
 
+/// For how long, and how often, it is tried to note an end while the database does not answer: within the lease.
+const END_TIMEOUT: Duration = Duration::from_secs(75);
+const END_RETRY_INTERVAL: Duration = Duration::from_secs(1);
+
 /// Why the end of a piece of background work was not written down.
 #[derive(Debug, thiserror::Error)]
 enum EndError {
@@ -26,6 +35,16 @@ enum EndError {
     TakenOver,
     #[error(transparent)]
     Task(#[from] TaskError),
+}
+
+impl EndError {
+    /// Whether the database did not answer.
+    const fn is_passing(&self) -> bool {
+        match self {
+            Self::Store(error) | Self::Task(TaskError::Store(error)) => error.is_passing(),
+            Self::TakenOver | Self::Task(TaskError::TryAgain(_) | TaskError::NoRecording(_)) => false,
+        }
+    }
 }
 
 /// Carries out background work.
@@ -173,17 +192,27 @@ impl Worker {
     }
 
     /// What came of it and that it has ended: both are written, or neither. Nothing is written over somebody else's
-    /// lease.
+    /// lease. While the database does not answer this is tried again, so that nothing is sent twice for want of a note.
     async fn end(
         &self,
         found: TaskCommit,
-        note: impl FnOnce(&mut Unit<'_>) -> Result<bool, StoreError> + Send + 'static,
+        note: impl Fn(&mut Unit<'_>) -> Result<bool, StoreError> + Send + Sync + 'static,
     ) -> Result<(), TaskError> {
-        let ended = self.store.write(found.holds, move |u| {
-            (found.write)(u)?;
-            if note(u)? { Ok(()) } else { Err(EndError::TakenOver) }
-        });
-        match ended.await {
+        let (note, until) = (Arc::new(note), Instant::now() + END_TIMEOUT);
+        let ended = loop {
+            let (found, note) = (found.clone(), Arc::clone(&note));
+            let ended = self.store.write(found.holds.clone(), move |u| {
+                (found.write)(u)?;
+                if note(u)? { Ok(()) } else { Err(EndError::TakenOver) }
+            });
+            match ended.await {
+                Err(error) if error.is_passing() && Instant::now() < until => {
+                    tokio::time::sleep(END_RETRY_INTERVAL).await
+                }
+                ended => break ended,
+            }
+        };
+        match ended {
             Ok(()) => Ok(()),
             Err(EndError::TakenOver) => {
                 tracing::warn!("background work was taken over or has ended meanwhile; what came of it is not written");

@@ -20,6 +20,9 @@ pub async fn tend(store: &Store, health: &LineHealth) -> Result<(), StoreError> 
     let mut first_error = None;
     for workspace in store.read(|tx| alerts::list_workspaces(tx)).await? {
         if let Err(error) = tend_one(store, workspace).await {
+            if error.is_passing() {
+                return Err(error);
+            }
             first_error.get_or_insert(error);
         }
     }

@@ -10,6 +10,7 @@ pub mod line_health;
 pub mod notices;
 pub mod outbox;
 pub mod qr;
+pub mod reach;
 pub mod recordings;
 pub mod retention;
 pub mod task;

@@ -1,5 +1,7 @@
 //! Background work: how long a kind of it is tried, and what it leaves to be written when it ends.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AfterCommit, Unit};
@@ -63,10 +65,12 @@ pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
     SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
 }
 
-/// The statements that write what was found out. When they fail, nothing is kept and the work is tried again.
-pub type TaskWrite = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), TaskError> + Send>;
+/// The statements that write what was found out. When they fail, nothing is kept and the work is tried again; where the
+/// database does not answer, they alone are.
+pub type TaskWrite = Arc<dyn Fn(&mut Unit<'_>) -> Result<(), TaskError> + Send + Sync>;
 
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
+#[derive(Clone)]
 pub struct TaskCommit {
     /// What the writing is about.
     pub holds: Holds,
@@ -78,9 +82,9 @@ impl TaskCommit {
     /// What is to be written, under these holds.
     pub fn new<E: Into<TaskError>>(
         holds: impl Into<Holds>,
-        write: impl FnOnce(&mut Unit<'_>) -> Result<(), E> + Send + 'static,
+        write: impl Fn(&mut Unit<'_>) -> Result<(), E> + Send + Sync + 'static,
     ) -> Self {
-        Self { holds: holds.into(), write: Box::new(|u| write(u).map_err(Into::into)) }
+        Self { holds: holds.into(), write: Arc::new(move |u| write(u).map_err(Into::into)) }
     }
 
     /// There is nothing to write but that the work has ended.

@@ -6,7 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, broadcast};
 use tracing::Span;
 
-use super::{clock_watcher::ClockWatcher, keys::LinkKey};
+use super::{
+    clock_watcher::ClockWatcher,
+    keys::LinkKey,
+    reach::{InTheWay, Reach},
+};
 use crate::{
     domain::{
         clock::Clock,
@@ -89,6 +93,7 @@ struct Shared {
     keys: LinkKey,
     board_changes: broadcast::Sender<WorkspaceId>,
     tasks_queued: Arc<Notify>,
+    in_the_way: InTheWay,
 }
 
 impl Store {
@@ -97,7 +102,13 @@ impl Store {
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: LinkKey) -> Self {
         let clock = ClockWatcher::new(clock);
         let (board_changes, tasks_queued) = (broadcast::Sender::new(BOARD_CHANNEL_CAPACITY), Arc::default());
-        Self { db, shared: Arc::new(Shared { clock, entropy, keys, board_changes, tasks_queued }) }
+        let in_the_way = InTheWay::default();
+        Self { db, shared: Arc::new(Shared { clock, entropy, keys, board_changes, tasks_queued, in_the_way }) }
+    }
+
+    /// Lets a test say when the database cannot be reached.
+    pub fn reached_by(&self, reach: Arc<dyn Reach>) {
+        self.shared.in_the_way.put(reach);
     }
 
     /// Another database beside this one, with the same clock, randomness and keys.
@@ -112,7 +123,8 @@ impl Store {
     /// # Errors
     /// When it does not.
     pub async fn check(&self) -> Result<(), StoreError> {
-        self.db.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await?;
+        self.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await?;
+        self.shared.in_the_way.ask(|reach| reach.write())?;
         self.db.check_writes().await
     }
 
@@ -174,6 +186,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.shared.in_the_way.ask(|reach| reach.read())?;
         let span = Span::current();
         let within = move |tx: &mut dyn Tx| {
             // A reader is another thread, and its lines are about whoever asked.
@@ -194,6 +207,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.shared.in_the_way.ask(|reach| reach.write())?;
         let (now, shared) = (self.now(), Arc::clone(&self.shared));
         let span = Span::current();
         let in_unit = move |tx: &mut dyn Tx| {
@@ -201,10 +215,12 @@ impl Store {
             let _entered = span.enter();
             let mut unit = shared.unit(tx, now);
             let value = work(&mut unit)?;
-            Ok((value, unit.after))
+            Ok::<_, E>((value, unit.after))
         };
         let shared = Arc::clone(&self.shared);
-        self.db.write_then(holds, in_unit, move |after| shared.carry_out(after)).await
+        let done = self.db.write_then(holds, in_unit, move |after| shared.carry_out(after)).await?;
+        self.shared.in_the_way.ask(|reach| reach.committed())?;
+        Ok(done)
     }
 
     /// Does what follows a commit, for a change that needed none.

@@ -243,8 +243,8 @@ fn end(id: TextId, reason: String, stopped: Option<TextMessage>) -> TaskCommit {
     metrics::counter!("phoneclock_texts_total", "outcome" => "failed").increment(1);
     let hold = stopped.as_ref().map_or(Hold::Nothing, hold_of);
     TaskCommit::new(hold, move |u| {
-        if let Some(text) = stopped {
-            stop(u, &text)?;
+        if let Some(text) = &stopped {
+            stop(u, text)?;
         }
         text_messages::set_stage(u.tx, id, (TextStage::Failed, Some(&reason)), u.now).map(drop)
     })
