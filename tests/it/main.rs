@@ -20,6 +20,7 @@ mod breaks;
 mod browser;
 mod calls;
 mod commands;
+mod database_away;
 mod demo;
 mod employees;
 mod exactly_once;

@@ -1,6 +1,6 @@
 //! What the gateway really says, held against Twilio's own Python library.
 
-use std::{io::Write, path::Path, process::Stdio};
+use std::{io::Write, path::Path, process::Stdio, time::Duration};
 
 use bytes::Bytes;
 use jiff::SignedDuration;
@@ -14,8 +14,9 @@ use serde_json::{Value, json};
 
 use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TOKEN, TestGateway,
-    by_hand::{Call, form, request},
+    by_hand::{Answer, Call, RING, form, request, send_to, signature},
     calling::keyed,
+    outage::Away,
     python::python,
 };
 
@@ -111,7 +112,33 @@ async fn special_cases(test: &TestGateway) -> Vec<Value> {
     test.advance(SignedDuration::from_mins(4));
     answers.push(call.wait(test).await.clone());
     answers.push(test.post("/voice/twilio/step/7/x", &call.body(&[])).await);
+    answers.extend(held(test).await);
     answers.iter().map(|answer| json!({ "xml": answer.body, "name": "by hand" })).collect()
+}
+
+/// Wishes for a moment's patience: at the ring, at a question, at one of a Spanish call, and behind a recording.
+async fn held(test: &TestGateway) -> Vec<Answer> {
+    let impatient = test.with_patience(Duration::from_millis(200)).await;
+    let (english, spanish) = (Call::ring(test, "anonymous").await, {
+        let mut call = Call::ring(test, "anonymous").await;
+        call.keys(test, "2#").await;
+        call
+    });
+    let outage = test.outage();
+    outage.set(Away::All);
+    let mut answers = Vec::new();
+    let recorded = [("RecordingUrl", "https://api.example/RE1"), ("RecordingSid", "RE1"), ("RecordingDuration", "2")];
+    for (target, body) in [
+        (RING.to_owned(), english.body(&[])),
+        (english.answer_target(), english.body(&[("Digits", "573311")])),
+        (spanish.answer_target(), spanish.body(&[("Digits", "573311")])),
+        (spanish.answer_target(), spanish.body(&recorded)),
+    ] {
+        answers.push(send_to(impatient, &request("POST", &target, Some(&signature(&target, &body)), &body)).await);
+    }
+    outage.set(Away::Nothing);
+    assert!(answers.iter().all(|answer| answer.body.contains("held=1")), "{answers:?}");
+    answers
 }
 
 #[tokio::test]
@@ -148,7 +175,7 @@ async fn every_webhook_is_signed_as_twilios_library_signs_it() {
         phoneclock::simulator::script::CallerScript { voice: Voice::Absent, ..keyed(&format!("{id}#,{PIN}#,2")) };
     reports.push(test.call_by(&test.number("anonymous"), absent).await);
     let webhooks = reports.iter().flat_map(|report| &report.webhooks);
-    let lines: Vec<_> = webhooks
+    let mut lines: Vec<_> = webhooks
         .map(|webhook| {
             let fields: Vec<_> = webhook.params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             // The gateway took each of them, so this is the signature it computes, too.
@@ -156,6 +183,11 @@ async fn every_webhook_is_signed_as_twilios_library_signs_it() {
             json!({ "url": webhook.url, "params": fields, "signature": signature, "token": TOKEN })
         })
         .collect();
+    // Where the provider comes back to after a moment's patience.
+    let held = "https://clock.example/voice/twilio/step/2/A-b_c.es?held=1&recording=RE1";
+    let fields = [("AccountSid", "AC1"), ("CallSid", "CA1"), ("Digits", "")];
+    let signature = sign(&TOKEN.into(), held, &form(&fields));
+    lines.push(json!({ "url": held, "params": fields, "signature": signature, "token": TOKEN }));
     assert!(
         lines.len() > 15 && reports.iter().flat_map(|report| &report.webhooks).all(|webhook| webhook.status / 100 == 2)
     );

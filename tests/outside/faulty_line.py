@@ -7,7 +7,9 @@ from line import Line
 
 
 def is_apology(answer):
-    return b"something went wrong" in answer.body or "algo falló".encode() in answer.body
+    """Whether a webhook came to nothing, as far as the answer tells: the caller is to call again, or to wait."""
+    words = ("something went wrong", "algo falló", "One moment, please.", "Un momento, por favor.")
+    return any(one.encode() in answer.body for one in words)
 
 
 class FaultyLine(Line):
@@ -56,7 +58,7 @@ class FaultyLine(Line):
                 self.cut(request)
             return
         answer = self.surely(request)
-        if not (self.day.may_fail and answer.status == 500):
+        if not (self.day.may_fail and answer.status in (500, 503)):
             call.check_callback(answer)
         if self.kinds & {"redelivered", "simultaneous"}:
             self.again(call, request, None)
@@ -82,5 +84,5 @@ class FaultyLine(Line):
 
     def problem(self, answer, before):
         """A gateway that had to apologize may know better the next time, and the other way round."""
-        sorry = is_apology(answer) or answer.status == 500 or (before is not None and is_apology(before))
+        sorry = is_apology(answer) or answer.status in (500, 503) or (before is not None and is_apology(before))
         return None if self.day.may_fail and sorry else super().problem(answer, before)

@@ -12,6 +12,7 @@ pub mod kiosk_office;
 pub mod kiosk_people;
 pub mod log;
 pub mod office;
+pub mod outage;
 pub mod page_text;
 pub mod people;
 pub mod photos;
