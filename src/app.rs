@@ -5,6 +5,7 @@ pub mod clips;
 mod locks;
 mod metrics;
 mod providers;
+mod recordings;
 mod serve;
 mod served;
 mod system;
@@ -12,6 +13,7 @@ mod system;
 pub use self::{
     assembly::open,
     locks::{check_locks, hold_for_upgrade},
+    recordings::open_recordings,
     serve::serve,
     served::{RunningGateway, Served, practice_line, prepare},
     system::{SystemClock, SystemEntropy},

@@ -4,6 +4,7 @@
 mod networks;
 mod providers;
 pub mod public_url;
+mod recordings;
 pub mod settings_file;
 mod text;
 mod twilio;
@@ -19,6 +20,7 @@ use url::Url;
 
 pub use self::{
     providers::ProviderConfig,
+    recordings::{BucketArgs, RecordingsPlace},
     twilio::{TwilioArgs, TwilioSettings, auth_tokens},
 };
 use self::{
@@ -108,12 +110,15 @@ pub struct StorageArgs {
     /// File with the certificates (PEM) that the database is trusted by, in the place of those of this machine
     #[arg(long, global = true, env = "PHONECLOCK_DATABASE_CA_FILE", value_name = "FILE", value_parser = path())]
     pub database_ca_file: Option<PathBuf>,
-    /// Folder of the voice checks
-    #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "DIR", default_value = RECORDINGS, value_parser = path_or(RECORDINGS))]
+    /// Folder of the voice checks and photos, or a bucket of S3 such as s3://acme-voices/phoneclock
+    #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "PLACE", default_value = RECORDINGS, value_parser = path_or(RECORDINGS))]
     pub recordings: PathBuf,
     /// File with the secret that PIN hashes need [default: phoneclock.key in the data folder]
     #[arg(long, global = true, env = "PHONECLOCK_KEY_FILE", value_name = "FILE", value_parser = path())]
     pub key_file: Option<PathBuf>,
+    /// How the bucket is asked.
+    #[command(flatten)]
+    pub bucket: BucketArgs,
 }
 
 /// Where the database is.
@@ -126,11 +131,20 @@ pub enum DatabasePlace {
 }
 
 impl StorageArgs {
-    /// The folders of one machine, with the database in a file.
+    /// The folders of one machine, with the database in a file, whatever is set.
     #[must_use]
-    pub const fn in_folders(data_dir: PathBuf, recordings: PathBuf) -> Self {
+    pub fn in_folders(data_dir: PathBuf, recordings: PathBuf) -> Self {
         let (database_url, database_url_file, database_ca_file, key_file) = (None, None, None, None);
-        Self { data_dir, database_url, database_url_file, database_ca_file, recordings, key_file }
+        let bucket = BucketArgs::default();
+        Self { data_dir, database_url, database_url_file, database_ca_file, recordings, key_file, bucket }
+    }
+
+    /// Where the recordings are.
+    ///
+    /// # Errors
+    /// When it is neither a folder nor a bucket, or a setting that the bucket needs is missing or wrong.
+    pub fn recordings_place(&self) -> Result<RecordingsPlace, ConfigError> {
+        recordings::place(&self.recordings, &self.bucket)
     }
 
     /// The path of the database file, where the database is one.
@@ -452,13 +466,29 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 26] = [
+    const FLAGS: [&str; 42] = [
         "data-dir",
         "database-url",
         "database-url-file",
         "database-ca-file",
         "recordings",
         "key-file",
+        "aws-access-key-id",
+        "aws-secret-access-key",
+        "aws-secret-access-key-file",
+        "aws-session-token",
+        "aws-session-token-file",
+        "aws-region",
+        "aws-default-region",
+        "aws-endpoint-url-s3",
+        "aws-endpoint-url",
+        "aws-web-identity-token-file",
+        "aws-role-arn",
+        "aws-role-session-name",
+        "aws-endpoint-url-sts",
+        "aws-container-credentials-relative-uri",
+        "aws-container-credentials-full-uri",
+        "aws-container-authorization-token-file",
         "log",
         "log-format",
         "listen",
@@ -491,7 +521,10 @@ mod tests {
                 matches!(given.storage.database_place(), Ok(DatabasePlace::File(path)) if path == Path::new("data/phoneclock.db"))
             );
             assert_eq!(given.storage.key_file(), PathBuf::from("data/phoneclock.key"));
-            assert_eq!(given.storage.recordings, PathBuf::from("recordings"));
+            let place = given.storage.recordings_place().unwrap();
+            assert_eq!(place.folder(), Some(PathBuf::from("recordings").as_path()));
+            let on_bucket = StorageArgs { recordings: PathBuf::from("s3://acme-voices"), ..given.storage.clone() };
+            assert!(matches!(on_bucket.recordings_place(), Err(ConfigError::Missing { name: "AWS_REGION", .. })));
             assert_eq!((given.log.filter(), given.log.log_format), (None, LogFormat::Text));
 
             assert!(matches!(

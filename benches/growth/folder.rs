@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use jiff::{Timestamp, tz::TimeZone};
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::StorageArgs,
+    config::{BucketArgs, StorageArgs},
     domain::{
         caller::E164,
         employee::{Details, Employee},
@@ -110,7 +110,8 @@ fn database(path: &Path) -> PathBuf {
 }
 
 fn storage(path: &Path) -> StorageArgs {
-    StorageArgs { data_dir: path.to_owned(), recordings: path.join("recordings"), key_file: None }
+    let (data_dir, recordings, bucket) = (path.to_owned(), path.join("recordings"), BucketArgs::default());
+    StorageArgs { data_dir, recordings, key_file: None, bucket }
 }
 
 /// Workspace, owner, jobs, people and a payroll system, by the use cases that pages and commands call.

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::{
     locks::{check_locks, hold_for_upgrade},
+    recordings::open_recordings,
     system::{SystemClock, SystemEntropy},
 };
 use crate::{
@@ -19,10 +20,7 @@ use crate::{
     provider::Provider,
     service::{
         Services,
-        kernel::{
-            keys::{KeyError, MasterKey},
-            recordings::Recordings,
-        },
+        kernel::keys::{KeyError, MasterKey},
         pin_hash::{PinHasher, Threads},
         services::ServiceParts,
         upkeep,
@@ -84,6 +82,7 @@ pub(super) async fn assemble(
     let place = storage.database_place()?;
     let db = open_database(&place).await?;
     let keys = bind_keys(&db, &place, storage).await?;
+    let recordings = open_recordings(&storage.recordings_place()?)?;
     let services = Services::new(ServiceParts {
         db,
         clock: Arc::new(SystemClock),
@@ -94,7 +93,7 @@ pub(super) async fn assemble(
         mailer,
         mail_from: mail.from.unwrap_or_else(|| Sender::at_host_of(&public_url)),
         script,
-        recordings: Recordings::in_folder(&storage.recordings)?,
+        recordings,
         providers,
         public_url,
         dial_in_number,

@@ -12,7 +12,7 @@ use crate::{disk, lifecycle::Lifecycle};
 pub(super) fn serve(
     lifecycle: &Lifecycle,
     listener: TcpListener,
-    folders: [(&'static str, PathBuf); 2],
+    folders: Vec<(&'static str, PathBuf)>,
 ) -> anyhow::Result<()> {
     let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
     let recorder = PrometheusBuilder::new()

@@ -16,18 +16,19 @@ use super::{
     clips,
     locks::try_lock,
     metrics, providers,
+    recordings::take_place,
     system::SystemClock,
 };
 use crate::{
-    config::{GatewayConfig, StorageArgs},
+    config::{GatewayConfig, RecordingsPlace, StorageArgs},
     demo::Demo,
     dialog::script::Script,
-    disk,
     domain::clock::Clock,
     lifecycle::{Lifecycle, listen},
     phone::Phones,
     practice::{PracticeCopyError, PracticeLine},
-    service::{Services, kernel::recordings::Recordings, pin_hash::Threads},
+    service::{Services, kernel::recordings, pin_hash::Threads},
+    store::gateway::find_key_fingerprint,
     web::{self, Edge, WebParts, client_address::TrustedProxies},
     worker::{self, Worker},
 };
@@ -40,7 +41,7 @@ pub struct Served {
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
     data_dir: PathBuf,
-    recordings: PathBuf,
+    recordings: RecordingsPlace,
     demo: Option<Demo>,
     edge: Edge,
     /// Held for as long as the gateway runs.
@@ -52,6 +53,7 @@ pub struct Served {
 /// # Errors
 /// In words that name the setting.
 pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
+    let recordings = storage.recordings_place()?;
     let providers = providers::build(config.providers, &config.public_url_typed)?;
     let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
     let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
@@ -82,17 +84,13 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         config.texting,
     )
     .await?;
+    let gateway = services.store.read(find_key_fingerprint).await?.unwrap_or_default();
+    // A database file is one gateway's, and so is a folder beside it.
+    take_place(&services.recordings, &recordings, false, &gateway).await?;
     services.store.clock().log_doubt();
     if services.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: emails go to a folder");
-    }
-    if let Err(error) = disk::try_writing(&storage.recordings, "phoneclock-serve") {
-        tracing::warn!(
-            "PHONECLOCK_RECORDINGS, {}, cannot be written ({error}){}: calls go on, and no voice check is kept until it can",
-            storage.recordings.display(),
-            disk::belongs_to(&storage.recordings)
-        );
     }
     Ok(Served {
         services,
@@ -102,7 +100,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         demo: None,
         edge: Edge { proxies: TrustedProxies::new(config.trusted_proxies), ..Edge::default() },
         data_dir: storage.data_dir.clone(),
-        recordings: storage.recordings.clone(),
+        recordings,
         _lock: lock,
     })
 }
@@ -145,7 +143,9 @@ impl Served {
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<RunningGateway> {
         let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
-            let folders = [("data", data_dir.clone()), ("recordings", recordings.clone())];
+            // Nobody knows how much room there is in a bucket.
+            let of_recordings = recordings.folder().map(|folder| ("recordings", folder.to_owned()));
+            let folders = [("data", data_dir.clone())].into_iter().chain(of_recordings).collect();
             metrics::serve(lifecycle, listener, folders)?;
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
@@ -154,8 +154,11 @@ impl Served {
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
         tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));
-        let (began_at, stopped) = (SystemClock.now(), stop.clone());
-        tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
+        // In a bucket a file is there whole or not at all.
+        if let RecordingsPlace::Folder(folder) = recordings {
+            let (began_at, stopped) = (SystemClock.now(), stop.clone());
+            tracker.spawn_blocking(move || sweep(&folder, began_at, &stopped));
+        }
         let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop) = (tracker.clone(), stop.clone());
         let web = WebParts { phones, practice, demo, edge, ..WebParts::new(Arc::clone(&services), tracker, stop) };
@@ -173,7 +176,7 @@ pub struct RunningGateway {
 
 /// Removes the recordings that the last run was writing when it ended. There may be millions to look through.
 fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
-    match Recordings::sweep(folder, began_at, &|| stop.is_cancelled()) {
+    match recordings::sweep(folder, began_at, &|| stop.is_cancelled()) {
         Ok(0) => {}
         Ok(files) => tracing::info!(files, "recordings that were being written when the last run ended are removed"),
         Err(error) => tracing::warn!(

@@ -106,8 +106,16 @@ impl Archive {
 
     pub(super) fn add(&mut self, name: &str, file: File) -> io::Result<Member> {
         let size = file.metadata()?.len();
+        self.append(name, file.take(size), size)
+    }
+
+    pub(super) fn add_bytes(&mut self, name: &str, content: &[u8]) -> io::Result<Member> {
+        self.append(name, content, content.len() as u64)
+    }
+
+    fn append(&mut self, name: &str, content: impl Read, size: u64) -> io::Result<Member> {
         let mut header = self.header(size);
-        let mut content = Digesting::new(file.take(size));
+        let mut content = Digesting::new(content);
         self.tar.append_data(&mut header, name, &mut content)?;
         if content.bytes != size {
             return Err(ErrorKind::UnexpectedEof.into());

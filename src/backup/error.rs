@@ -2,7 +2,10 @@
 
 use std::{io, path::PathBuf};
 
-use crate::store::{StoreError, migrate::MigrateError, soundness::SoundnessError};
+use crate::{
+    service::kernel::recordings::RecordingsError,
+    store::{StoreError, migrate::MigrateError, soundness::SoundnessError},
+};
 
 /// Why no backup was made, or nothing was restored.
 #[derive(Debug, thiserror::Error)]
@@ -18,8 +21,8 @@ pub enum BackupError {
     Unsound(#[from] SoundnessError),
     #[error("the database {path} cannot be copied; if it is damaged, restore a backup with `phoneclock restore`")]
     Database { path: PathBuf, source: StoreError },
-    #[error("the recording {path} cannot be read: {source}; make it readable, then back up again")]
-    Recording { path: PathBuf, source: io::Error },
+    #[error("the recording {recording} cannot be read; make it readable, then back up again")]
+    Recording { recording: String, source: RecordingsError },
 
     #[error("the backup {path} cannot be read: {source}; name a file that `phoneclock backup` has written")]
     Unreadable { path: PathBuf, source: io::Error },
@@ -43,7 +46,14 @@ pub enum BackupError {
     )]
     OtherKey { path: PathBuf },
     #[error("the recording {0} is there already with other content; move it away, then restore again")]
-    Occupied(PathBuf),
+    Occupied(String),
+    #[error(
+        "the place of the recordings is marked as another gateway's than that of the backup {path}; set \
+         PHONECLOCK_RECORDINGS to one of its own, then restore again"
+    )]
+    OthersPlace { path: PathBuf },
+    #[error("the recordings cannot be restored; nothing else was replaced, so restore again when they can be written")]
+    Recordings(#[source] RecordingsError),
     #[error("{path} cannot be written: {source}; make room and make its folder writable, then restore again")]
     Place { path: PathBuf, source: io::Error },
     #[error("the current database is of a newer phoneclock; restore with the newer program")]

@@ -21,9 +21,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use futures::{StreamExt, stream};
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{kept_files, migrate, snapshot, soundness};
+use crate::{
+    service::kernel::recordings::Recordings,
+    store::{kept_files, migrate, snapshot, soundness, voice_checks::RecordingFile},
+};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -39,7 +43,7 @@ pub struct Summary {
     pub database_bytes: u64,
     /// How many recordings and photos are in it.
     pub recordings: usize,
-    /// Recordings the database names that are not in their folder.
+    /// Recordings the database names that are not where they should be.
     pub missing: Vec<String>,
     /// Recordings that are not what was once stored; they are in the backup as they are.
     pub altered: Vec<String>,
@@ -52,7 +56,12 @@ pub struct Summary {
 ///
 /// # Errors
 /// When the file exists, the database cannot be read, or the backup cannot be written. Nothing is left of it then.
-pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> Result<Summary, BackupError> {
+pub async fn backup(
+    database: &Path,
+    recordings: &Recordings,
+    to: &Path,
+    now: Timestamp,
+) -> Result<Summary, BackupError> {
     if !database.exists() {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
@@ -76,20 +85,27 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     let database_bytes = archive.add(DATABASE, opened).map_err(unwritable)?.bytes;
     let mut summary =
         Summary { file: file.clone(), database_bytes, recordings: 0, missing: Vec::new(), altered: Vec::new() };
-    for recording in stored {
-        let path = recordings.join(&recording.recording);
-        let opened = match File::open(&path) {
-            Ok(opened) if is_recording(&recording.recording) => opened,
-            Err(source) if source.kind() != ErrorKind::NotFound => return Err(BackupError::Recording { path, source }),
-            Ok(_) | Err(_) => {
-                summary.missing.push(recording.recording);
+    let reads = stored.into_iter().map(|stored| async move {
+        let content = match is_recording(&stored.recording) {
+            true => recordings.find(&stored.recording).await,
+            false => Ok(None),
+        };
+        (stored, content)
+    });
+    let mut read = stream::iter(reads).buffered(READ_AT_ONCE);
+    while let Some((RecordingFile { recording, sha256 }, content)) = read.next().await {
+        let content = match content {
+            Ok(Some(content)) => content,
+            Ok(None) => {
+                summary.missing.push(recording);
                 continue;
             }
+            Err(source) => return Err(BackupError::Recording { recording, source }),
         };
-        let member = archive.add(&member_of(&recording.recording), opened).map_err(unwritable)?;
+        let member = archive.add_bytes(&member_of(&recording), &content).map_err(unwritable)?;
         summary.recordings += 1;
-        if member.sha256 != archive::hex(&recording.sha256) {
-            summary.altered.push(recording.recording);
+        if member.sha256 != archive::hex(&sha256) {
+            summary.altered.push(recording);
         }
     }
     if !summary.missing.is_empty() {
@@ -103,6 +119,9 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     fs::rename(&partial, &file).and_then(|()| sync_folder_of(&file)).map_err(unwritable)?;
     Ok(summary)
 }
+
+/// Recordings that are read while others are written down: from a bucket each takes a while.
+const READ_AT_ONCE: usize = 8;
 
 fn refuse_existing(file: &Path) -> Result<(), BackupError> {
     // A link that leads nowhere is something, too.
@@ -122,7 +141,7 @@ impl fmt::Display for Summary {
             file.display(),
             recordings_in_words(*recordings)
         )?;
-        write_names(f, "Not in the recordings' folder, so not in the backup", missing)?;
+        write_names(f, "Not among the recordings, so not in the backup", missing)?;
         write_names(f, "In the backup, but no longer what was once stored", altered)?;
         f.write_str(
             "The key file is not in the backup, and without it no PIN can be checked: keep a copy of it in another place.",

@@ -1,23 +1,28 @@
 //! Putting a backup back, under a running gateway if need be.
 
 use std::{
+    collections::HashSet,
     fmt,
-    fs::{self, DirBuilder, File},
-    io,
+    fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
+use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 use super::{
     BackupError, Scratch,
-    archive::{BackupManifest, DATABASE, copy, member_of, recording_of},
+    archive::{BackupManifest, DATABASE, hex, is_recording, recording_of},
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
-use crate::store::{
-    gateway, kept_files, migrate, snapshot,
-    soundness::{self, SoundnessError},
+use crate::{
+    service::kernel::recordings::{Recordings, RecordingsError},
+    store::{
+        gateway, kept_files, migrate, snapshot,
+        soundness::{self, SoundnessError},
+    },
 };
 
 /// What a restore has put where.
@@ -25,11 +30,11 @@ use crate::store::{
 pub struct Restored {
     /// When the backup was made: the moment everything is back at.
     pub made_at: Timestamp,
-    /// Recordings put into their folder.
+    /// Recordings put into their place.
     pub recordings: usize,
     /// Recordings that were there already.
     pub kept: usize,
-    /// Recordings the database names that are neither in the backup nor in their folder.
+    /// Recordings the database names that are neither in the backup nor in their place.
     pub missing: Vec<String>,
     /// What the database held before; `None` when there was none.
     pub safety_copy: Option<PathBuf>,
@@ -48,7 +53,12 @@ pub struct Restored {
 /// # Errors
 /// When the file is no sound backup, belongs to another key file, or something is in the way. The
 /// database is then as it was; recordings that were placed already stay, and are in nobody's way.
-pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) -> Result<Restored, BackupError> {
+pub async fn restore(
+    from: &Path,
+    database: &Path,
+    recordings: &Recordings,
+    now: Timestamp,
+) -> Result<Restored, BackupError> {
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         |source| BackupError::Place { path, source }
@@ -61,8 +71,9 @@ pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) 
     let unpacked = scratch.folder.join(DATABASE);
     make_fit(from, &unpacked)?;
     let exists = check_key(from, &unpacked, database)?;
-    let (placed, kept) = place_recordings(&manifest, &scratch.folder, recordings)?;
-    let missing = find_missing(&unpacked, recordings)?;
+    check_place(from, &unpacked, recordings).await?;
+    let (placed, kept) = place_recordings(&manifest, &scratch.folder, recordings).await?;
+    let missing = find_missing(&unpacked, &manifest, recordings).await?;
     let safety_copy = exists.then(|| database.with_file_name(format!("before-restore-{}.db", stamp(now))));
     snapshot::replace(&unpacked, database, || match &safety_copy {
         Some(path) => {
@@ -128,50 +139,85 @@ fn check_key(from: &Path, unpacked: &Path, database: &Path) -> Result<bool, Back
     }
 }
 
+/// Refuses a place of recordings that another gateway has marked.
+async fn check_place(from: &Path, unpacked: &Path, recordings: &Recordings) -> Result<(), BackupError> {
+    let Some(gateway) = snapshot::read_file(unpacked, gateway::find_key_fingerprint)? else { return Ok(()) };
+    match recordings.is_claimed_by(&gateway).await.map_err(BackupError::Recordings)? {
+        Some(false) => Err(BackupError::OthersPlace { path: from.to_owned() }),
+        Some(true) | None => Ok(()),
+    }
+}
+
+/// Recordings that are asked for or placed at once: in a bucket each takes a while.
+const AT_ONCE: usize = 8;
+
 /// Places recordings that are not there yet; how many were placed, and how many were there. It looks first, so that one
 /// that is in the way leaves everything as it was.
-fn place_recordings(manifest: &BackupManifest, unpacked: &Path, folder: &Path) -> Result<(usize, usize), BackupError> {
-    let (mut absent, mut kept) = (Vec::new(), 0);
-    for member in &manifest.members {
-        let Some(name) = recording_of(&member.name) else { continue };
-        let path = folder.join(name);
-        match sha256_of(&path) {
-            Ok(sha256) if sha256 == member.sha256 => kept += 1,
-            Ok(_) => return Err(BackupError::Occupied(path)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => absent.push((unpacked.join(&member.name), path)),
-            Err(source) => return Err(BackupError::Place { path, source }),
-        }
-    }
-    for (from, to) in &absent {
-        place(from, to).map_err(|source| BackupError::Place { path: to.clone(), source })?;
-    }
-    Ok((absent.len(), kept))
+async fn place_recordings(
+    manifest: &BackupManifest,
+    unpacked: &Path,
+    recordings: &Recordings,
+) -> Result<(usize, usize), BackupError> {
+    let members = manifest.members.iter().filter_map(|member| Some((member, recording_of(&member.name)?)));
+    let looks = members.map(|(member, name)| async move {
+        let is_there = is_there(recordings, name, &member.sha256).await?;
+        Ok::<_, BackupError>((!is_there).then_some((member, name)))
+    });
+    let looked: Vec<_> = stream::iter(looks).buffered(AT_ONCE).try_collect().await?;
+    let kept = looked.iter().filter(|found| found.is_none()).count();
+    let absent: Vec<_> = looked.into_iter().flatten().collect();
+    let placed = absent.len();
+    let places = absent.into_iter().map(|(member, name)| async move {
+        let path = unpacked.join(&member.name);
+        let content = tokio::fs::read(&path).await.map_err(|source| BackupError::Place { path, source })?;
+        recordings.put(name, content.into()).await.map(drop).map_err(of_recordings)
+    });
+    stream::iter(places).buffered(AT_ONCE).try_collect::<()>().await?;
+    Ok((placed, kept))
 }
 
-fn sha256_of(path: &Path) -> io::Result<String> {
-    copy(File::open(path)?, io::sink()).map(|(_, sha256)| sha256)
-}
-
-/// Places a recording, whole or not at all. It is copied, since recordings may be on another disk.
-fn place(from: &Path, to: &Path) -> io::Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
+/// Whether a recording is there as the backup has it.
+async fn is_there(recordings: &Recordings, name: &str, sha256: &str) -> Result<bool, BackupError> {
+    // Most are there with all of them, or not at all.
+    if !recordings.exists(name).await.map_err(of_recordings)? {
+        return Ok(false);
     }
-    let partial = to.with_extension("restoring");
-    let mut file = File::create(&partial)?;
-    io::copy(&mut File::open(from)?, &mut file)?;
-    file.sync_all()?;
-    fs::rename(&partial, to)?;
-    sync_folder_of(to)
+    match recordings.find(name).await.map_err(of_recordings)? {
+        Some(there) if hex(&Sha256::digest(&there)) == sha256 => Ok(true),
+        Some(_) => Err(BackupError::Occupied(name.to_owned())),
+        None => Ok(false),
+    }
 }
 
-fn find_missing(unpacked: &Path, folder: &Path) -> Result<Vec<String>, BackupError> {
+fn of_recordings(error: RecordingsError) -> BackupError {
+    match error {
+        RecordingsError::Occupied(name) => BackupError::Occupied(name),
+        error @ (RecordingsError::Folder(..)
+        | RecordingsError::Store(_)
+        | RecordingsError::Missing
+        | RecordingsError::Contended(_)
+        | RecordingsError::Client(_)
+        | RecordingsError::Refused(_)
+        | RecordingsError::TimedOut(_)
+        | RecordingsError::Unreachable(_)) => BackupError::Recordings(error),
+    }
+}
+
+/// Those that the database names, and that were neither placed nor there.
+async fn find_missing(
+    unpacked: &Path,
+    manifest: &BackupManifest,
+    recordings: &Recordings,
+) -> Result<Vec<String>, BackupError> {
+    let there: HashSet<_> = manifest.members.iter().filter_map(|member| recording_of(&member.name)).collect();
     let stored = snapshot::read_file(unpacked, kept_files::list_stored)?;
-    let missing = stored
-        .into_iter()
-        .map(|stored| stored.recording)
-        .filter(|recording| recording_of(&member_of(recording)).is_none_or(|name| !folder.join(name).exists()));
-    Ok(missing.collect())
+    let others = stored.into_iter().map(|stored| stored.recording).filter(|name| !there.contains(name.as_str()));
+    let looks = others.map(|name| async move {
+        let is_there = is_recording(&name) && recordings.exists(&name).await.map_err(of_recordings)?;
+        Ok::<_, BackupError>((!is_there).then_some(name))
+    });
+    let missing: Vec<_> = stream::iter(looks).buffered(AT_ONCE).try_collect().await?;
+    Ok(missing.into_iter().flatten().collect())
 }
 
 impl fmt::Display for Restored {
@@ -183,7 +229,7 @@ impl fmt::Display for Restored {
             "Restored the backup of {made_at}: the database, and {} beside {kept} there already.",
             recordings_in_words(*recordings)
         )?;
-        write_names(f, "Named in the database, but neither in the backup nor in the recordings' folder", missing)?;
+        write_names(f, "Named in the database, but neither in the backup nor among the recordings", missing)?;
         match safety_copy {
             Some(path) => write!(
                 f,

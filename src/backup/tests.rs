@@ -64,12 +64,14 @@ impl Site {
         self.folder.path().join(name)
     }
 
-    fn backup(&self, to: &str) -> Result<Summary, BackupError> {
-        backup(&self.path("phoneclock.db"), &self.path("recordings"), &self.path(to), now())
+    async fn backup(&self, to: &str) -> Result<Summary, BackupError> {
+        let recordings = Recordings::found_in(&self.path("recordings")).unwrap();
+        backup(&self.path("phoneclock.db"), &recordings, &self.path(to), now()).await
     }
 
-    fn restore(&self, from: &Path) -> Result<Restored, BackupError> {
-        restore(from, &self.path("phoneclock.db"), &self.path("recordings"), now())
+    async fn restore(&self, from: &Path) -> Result<Restored, BackupError> {
+        let recordings = Recordings::in_folder(&self.path("recordings")).unwrap();
+        restore(from, &self.path("phoneclock.db"), &recordings, now()).await
     }
 
     async fn add_workspace(&self, name: &str) -> Result<WorkspaceId, StoreError> {
@@ -164,14 +166,14 @@ async fn a_backup_brings_back_what_there_was_under_a_gateway_that_has_it_open() 
     let site = Site::new(1).await;
     let one = site.add_voice_check("one", b"RIFF one").await;
     let two = site.add_voice_check("two", b"RIFF two").await;
-    let summary = site.backup("all.tar").unwrap();
+    let summary = site.backup("all.tar").await.unwrap();
     assert_eq!((summary.recordings, summary.missing.len(), summary.altered.len()), (2, 0, 0));
     assert!(summary.to_string().contains("The key file is not in the backup"), "{summary}");
     assert_eq!(fs::metadata(&summary.file).unwrap().permissions().mode() & 0o777, 0o600);
 
     site.add_workspace("three").await.unwrap();
     fs::remove_file(site.recording(&one)).unwrap();
-    let restored = site.restore(&summary.file).unwrap();
+    let restored = site.restore(&summary.file).await.unwrap();
 
     assert_eq!((restored.made_at, restored.recordings, restored.kept), (now(), 1, 1));
     assert_eq!(restored.missing, Vec::<String>::new());
@@ -188,10 +190,11 @@ async fn a_backup_brings_back_what_there_was_under_a_gateway_that_has_it_open() 
 async fn a_backup_can_be_restored_where_nothing_was() {
     let site = Site::new(1).await;
     let one = site.add_voice_check("one", b"RIFF one").await;
-    let summary = site.backup("all.tar").unwrap();
+    let summary = site.backup("all.tar").await.unwrap();
     let elsewhere = TempDir::new().unwrap();
     let (database, recordings) = (elsewhere.path().join("data/phoneclock.db"), elsewhere.path().join("recordings"));
-    let restored = restore(&summary.file, &database, &recordings, now()).unwrap();
+    let place = Recordings::in_folder(&recordings).unwrap();
+    let restored = restore(&summary.file, &database, &place, now()).await.unwrap();
     assert_eq!((restored.recordings, restored.safety_copy.as_deref()), (1, None));
     assert!(restored.to_string().contains("key file"), "{restored}");
     assert_eq!(workspaces_in(&database), ["one"]);
@@ -218,8 +221,12 @@ async fn nothing_that_was_answered_is_lost_while_a_gateway_writes_on() {
     let restoring = async {
         let restored = tokio::task::spawn_blocking(move || {
             let (database, recordings, file) = files;
-            backup(&database, &recordings, &file, now()).unwrap();
-            restore(&file, &database, &recordings, now()).unwrap()
+            let recordings = Recordings::in_folder(&recordings).unwrap();
+            let there_and_back = async {
+                backup(&database, &recordings, &file, now()).await.unwrap();
+                restore(&file, &database, &recordings, now()).await.unwrap()
+            };
+            tokio::runtime::Handle::current().block_on(there_and_back)
         });
         let restored = restored.await.unwrap();
         stop.store(true, Ordering::Relaxed);
@@ -240,25 +247,26 @@ async fn recordings_that_are_missing_or_altered_are_told() {
     let two = site.add_voice_check("two", b"RIFF two").await;
     fs::remove_file(site.recording(&one)).unwrap();
     fs::write(site.recording(&two), "RIFF another").unwrap();
-    let summary = site.backup("all.tar").unwrap();
+    let summary = site.backup("all.tar").await.unwrap();
     assert_eq!((summary.recordings, &summary.missing, &summary.altered), (1, &vec![one.clone()], &vec![two]));
     assert!(summary.to_string().contains(&one));
-    assert_eq!(site.restore(&summary.file).unwrap().missing, [one]);
+    assert_eq!(site.restore(&summary.file).await.unwrap().missing, [one]);
 }
 
 #[tokio::test]
 async fn a_backup_overwrites_nothing_and_finds_its_own_name_in_a_folder() {
     let site = Site::new(1).await;
     fs::write(site.path("kept.tar"), "kept").unwrap();
-    let refused = site.backup("kept.tar").unwrap_err();
+    let refused = site.backup("kept.tar").await.unwrap_err();
     assert!(matches!(refused, BackupError::Exists(_)), "{refused}");
     assert_eq!(fs::read(site.path("kept.tar")).unwrap(), b"kept");
     fs::create_dir(site.path("backups")).unwrap();
-    let summary = site.backup("backups").unwrap();
+    let summary = site.backup("backups").await.unwrap();
     assert_eq!(summary.file, site.path("backups/phoneclock-20261005T120000Z.tar"));
-    assert!(matches!(site.backup("backups"), Err(BackupError::Exists(_))));
-    assert!(matches!(site.backup("missing/all.tar"), Err(BackupError::Target { .. })));
-    let nowhere = backup(&site.path("no.db"), &site.path("recordings"), &site.path("new.tar"), now());
+    assert!(matches!(site.backup("backups").await, Err(BackupError::Exists(_))));
+    assert!(matches!(site.backup("missing/all.tar").await, Err(BackupError::Target { .. })));
+    let none = Recordings::found_in(&site.path("recordings")).unwrap();
+    let nowhere = backup(&site.path("no.db"), &none, &site.path("new.tar"), now()).await;
     assert!(matches!(nowhere, Err(BackupError::NoDatabase(_))));
     assert!(!site.path("new.tar").exists());
     site.is_tidy();
@@ -278,7 +286,7 @@ async fn what_a_killed_backup_left_goes_with_the_next_one_and_what_is_at_work_or
     let held = File::open(&at_work).unwrap();
     held.try_lock().unwrap();
     let others = [leave(".of-somebody.partial", "letter.txt"), leave("seen.partial", "phoneclock.db")];
-    site.backup("all.tar").unwrap();
+    site.backup("all.tar").await.unwrap();
     assert!(!killed.exists() && at_work.exists() && others.iter().all(|folder| folder.exists()));
 }
 
@@ -286,8 +294,8 @@ async fn what_a_killed_backup_left_goes_with_the_next_one_and_what_is_at_work_or
 async fn a_backup_of_another_key_file_is_refused() {
     let (site, other) = (Site::new(1).await, Site::new(2).await);
     site.add_workspace("mine").await.unwrap();
-    let foreign = other.backup("all.tar").unwrap();
-    let refused = site.restore(&foreign.file).unwrap_err();
+    let foreign = other.backup("all.tar").await.unwrap();
+    let refused = site.restore(&foreign.file).await.unwrap_err();
     assert!(matches!(refused, BackupError::OtherKey { .. }), "{refused}");
     assert_eq!(site.workspaces().await, ["mine"]);
     site.is_tidy();
@@ -298,11 +306,11 @@ async fn a_recording_with_other_content_is_not_overwritten() {
     let site = Site::new(1).await;
     let one = site.add_voice_check("one", b"RIFF one").await;
     let two = site.add_voice_check("two", b"RIFF two").await;
-    let file = site.backup("all.tar").unwrap().file;
+    let file = site.backup("all.tar").await.unwrap().file;
     site.add_workspace("later").await.unwrap();
     fs::remove_file(site.recording(&one)).unwrap();
     fs::write(site.recording(&two), "another").unwrap();
-    assert!(matches!(site.restore(&file), Err(BackupError::Occupied(path)) if path == site.recording(&two)));
+    assert!(matches!(site.restore(&file).await, Err(BackupError::Occupied(name)) if name == two));
     assert_eq!(fs::read(site.recording(&two)).unwrap(), b"another");
     assert!(!site.recording(&one).exists());
     assert!(site.workspaces().await.contains(&"later".to_owned()));
@@ -312,14 +320,14 @@ async fn a_recording_with_other_content_is_not_overwritten() {
 async fn a_changed_member_is_found_wherever_it_is() {
     let site = Site::new(1).await;
     site.add_voice_check("one", b"RIFF one").await;
-    let whole = fs::read(site.backup("all.tar").unwrap().file).unwrap();
+    let whole = fs::read(site.backup("all.tar").await.unwrap().file).unwrap();
     let find = |bytes: &[u8]| whole.windows(bytes.len()).position(|window| window == bytes).unwrap();
     let changed = site.path("changed.tar");
     for place in [find(b"RIFF one") + 5, find(b"SQLite format 3") + 5000, find(b"\"sha256\": \"") + 12] {
         let mut bytes = whole.clone();
         bytes[place] = if bytes[place] == b'1' { b'2' } else { b'1' };
         fs::write(&changed, bytes).unwrap();
-        assert!(matches!(site.restore(&changed), Err(BackupError::Damaged { .. })), "at {place}");
+        assert!(matches!(site.restore(&changed).await, Err(BackupError::Damaged { .. })), "at {place}");
     }
     assert_eq!(site.workspaces().await, ["one"]);
     site.is_tidy();
@@ -329,7 +337,7 @@ async fn a_changed_member_is_found_wherever_it_is() {
 async fn what_is_no_backup_is_refused() {
     let site = Site::new(1).await;
     site.add_voice_check("one", b"RIFF one").await;
-    let whole = fs::read(site.backup("all.tar").unwrap().file).unwrap();
+    let whole = fs::read(site.backup("all.tar").await.unwrap().file).unwrap();
     let other = site.path("other.tar");
     let mut cut_in_manifest = whole.len();
     while !whole[..cut_in_manifest].ends_with(b"\"members\"") {
@@ -337,13 +345,13 @@ async fn what_is_no_backup_is_refused() {
     }
     for bytes in [&b""[..], b"a letter", &vec![b'x'; 5000], &vec![0; 5000], &whole[..600], &whole[..cut_in_manifest]] {
         fs::write(&other, bytes).unwrap();
-        let refused = site.restore(&other).unwrap_err();
+        let refused = site.restore(&other).await.unwrap_err();
         let fits = matches!(refused, BackupError::NotABackup { .. } | BackupError::Damaged { .. });
         assert!(fits, "{} bytes: {refused:?}", bytes.len());
     }
-    assert!(matches!(site.restore(&site.path("missing.tar")), Err(BackupError::Unreadable { .. })));
-    assert!(matches!(site.restore(site.folder.path()), Err(BackupError::NotABackup { .. })));
-    assert!(matches!(site.restore(&site.path("phoneclock.db")), Err(BackupError::NotABackup { .. })));
+    assert!(matches!(site.restore(&site.path("missing.tar")).await, Err(BackupError::Unreadable { .. })));
+    assert!(matches!(site.restore(site.folder.path()).await, Err(BackupError::NotABackup { .. })));
+    assert!(matches!(site.restore(&site.path("phoneclock.db")).await, Err(BackupError::NotABackup { .. })));
     assert_eq!(site.workspaces().await, ["one"]);
     site.is_tidy();
 }
@@ -390,11 +398,11 @@ async fn members_that_lead_elsewhere_are_refused() {
     ];
     for member in strange {
         tar_of(&file, &[member]);
-        let refused = site.restore(&file).unwrap_err();
+        let refused = site.restore(&file).await.unwrap_err();
         assert!(matches!(refused, BackupError::Strange { .. }), "{member:?}: {refused:?}");
     }
     tar_of(&file, &[("recordings/a.wav", Regular), ("recordings/a.wav", Regular)]);
-    assert!(matches!(site.restore(&file), Err(BackupError::Strange { .. })));
+    assert!(matches!(site.restore(&file).await, Err(BackupError::Strange { .. })));
     assert!(!site.path("escaped").exists() && !site.path("recordings/escaped").exists());
     site.is_tidy();
 }
@@ -419,7 +427,7 @@ async fn a_member_the_manifest_does_not_list_is_refused() {
     header.set_size(manifest.len() as u64);
     builder.append_data(&mut header, MANIFEST, manifest.as_bytes()).unwrap();
     builder.finish().unwrap();
-    assert!(matches!(site.restore(&file), Err(BackupError::Strange { member, .. }) if member == DATABASE));
+    assert!(matches!(site.restore(&file).await, Err(BackupError::Strange { member, .. }) if member == DATABASE));
 }
 
 #[tokio::test]
@@ -432,7 +440,7 @@ async fn a_backup_from_a_newer_program_is_refused() {
     header.set_size(manifest.len() as u64);
     builder.append_data(&mut header, MANIFEST, manifest.as_bytes()).unwrap();
     builder.finish().unwrap();
-    assert!(matches!(site.restore(&file), Err(BackupError::Newer { .. })));
+    assert!(matches!(site.restore(&file).await, Err(BackupError::Newer { .. })));
 
     let newer = site.path("newer.db");
     snapshot::copy_file(&site.path("phoneclock.db"), &newer).unwrap();
@@ -440,7 +448,7 @@ async fn a_backup_from_a_newer_program_is_refused() {
     rusqlite::Connection::open(&newer).unwrap().execute(sql, []).unwrap();
     fs::remove_file(&file).unwrap();
     backup_of(&newer, &file);
-    assert!(matches!(site.restore(&file), Err(BackupError::Newer { .. })));
+    assert!(matches!(site.restore(&file).await, Err(BackupError::Newer { .. })));
 }
 
 #[tokio::test]
@@ -450,19 +458,19 @@ async fn a_database_that_is_damaged_or_of_another_program_is_refused() {
     let database = site.path("strange.db");
     fs::write(&database, "no database at all ".repeat(1000)).unwrap();
     backup_of(&database, &site.path("one.tar"));
-    assert!(matches!(site.restore(&site.path("one.tar")), Err(BackupError::Damaged { .. })));
+    assert!(matches!(site.restore(&site.path("one.tar")).await, Err(BackupError::Damaged { .. })));
 
     fs::remove_file(&database).unwrap();
     rusqlite::Connection::open(&database).unwrap().execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
     backup_of(&database, &site.path("two.tar"));
-    assert!(matches!(site.restore(&site.path("two.tar")), Err(BackupError::NotABackup { .. })));
+    assert!(matches!(site.restore(&site.path("two.tar")).await, Err(BackupError::NotABackup { .. })));
 
     fs::remove_file(&database).unwrap();
     snapshot::copy_file(&site.path("phoneclock.db"), &database).unwrap();
     let sql = "PRAGMA foreign_keys = OFF; UPDATE employee SET id = id; INSERT INTO pin VALUES (x'00', 'hash', 1)";
     rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
     backup_of(&database, &site.path("three.tar"));
-    assert!(matches!(site.restore(&site.path("three.tar")), Err(BackupError::Damaged { .. })));
+    assert!(matches!(site.restore(&site.path("three.tar")).await, Err(BackupError::Damaged { .. })));
     assert_eq!(site.workspaces().await, ["mine"]);
 }
 
@@ -482,7 +490,7 @@ async fn what_a_start_would_refuse_a_restore_refuses_too() {
         snapshot::copy_file(&site.path("phoneclock.db"), &database).unwrap();
         rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
         backup_of(&database, &file);
-        let refused = site.restore(&file).unwrap_err().to_string();
+        let refused = site.restore(&file).await.unwrap_err().to_string();
         assert!(refused.contains(&format!("holds {what}, which no phoneclock makes")), "{refused}");
         let refused = soundness::check(&database, false).unwrap_err().to_string();
         assert!(refused.contains(&format!("holds {what}, which no phoneclock makes")), "{refused}");
@@ -501,7 +509,7 @@ async fn a_database_that_another_sqlite_has_written_is_sound_and_is_restored() {
     rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
     soundness::check(&database, false).unwrap();
     backup_of(&database, &file);
-    site.restore(&file).unwrap();
+    site.restore(&file).await.unwrap();
     assert_eq!(site.workspaces().await, ["mine"]);
 }
 
@@ -515,7 +523,7 @@ async fn a_manifest_of_any_length_is_not_read_into_memory() {
     header.set_size(size);
     builder.append_data(&mut header, MANIFEST, io::Read::take(io::repeat(b' '), size)).unwrap();
     builder.finish().unwrap();
-    let refused = site.restore(&file).unwrap_err();
+    let refused = site.restore(&file).await.unwrap_err();
     assert!(matches!(refused, BackupError::NotABackup { why, .. } if why.contains("larger")), "{refused}");
     site.is_tidy();
 }
@@ -523,13 +531,14 @@ async fn a_manifest_of_any_length_is_not_read_into_memory() {
 #[tokio::test]
 async fn a_damaged_current_database_is_not_touched_and_the_way_out_is_told() {
     let site = Site::new(1).await;
-    let file = site.backup("all.tar").unwrap().file;
+    let file = site.backup("all.tar").await.unwrap().file;
     let damaged = site.path("damaged.db");
     fs::write(&damaged, "no database at all ".repeat(1000)).unwrap();
     let before = fs::read(&damaged).unwrap();
-    let refused = restore(&file, &damaged, &site.path("recordings"), now()).unwrap_err();
+    let recordings = Recordings::found_in(&site.path("recordings")).unwrap();
+    let refused = restore(&file, &damaged, &recordings, now()).await.unwrap_err();
     assert!(refused.to_string().contains("move it away together with its -wal and -shm files"), "{refused}");
     assert_eq!(fs::read(&damaged).unwrap(), before);
-    let refused = backup(&damaged, &site.path("recordings"), &site.path("new.tar"), now()).unwrap_err();
+    let refused = backup(&damaged, &recordings, &site.path("new.tar"), now()).await.unwrap_err();
     assert!(refused.to_string().contains("phoneclock restore"), "{refused}");
 }

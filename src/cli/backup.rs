@@ -9,8 +9,9 @@ use clap::Args;
 use phoneclock::{
     app::{self, SystemClock},
     backup,
-    config::StorageArgs,
+    config::{RecordingsPlace, StorageArgs},
     domain::{clock::Clock, time_text::utc},
+    service::kernel::recordings::Recordings,
 };
 use serde::Serialize;
 
@@ -69,9 +70,14 @@ struct PutBack<'a> {
 }
 
 /// Writes a backup, and says what is in it.
-pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
+pub async fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     app::check_locks(storage)?;
-    let summary = backup::backup(&storage.database(), &storage.recordings, &args.file, SystemClock.now())?;
+    let recordings = match storage.recordings_place()? {
+        // Where there is none, none is made.
+        RecordingsPlace::Folder(folder) => Recordings::found_in(&folder)?,
+        place @ RecordingsPlace::Bucket(_) => app::open_recordings(&place)?,
+    };
+    let summary = backup::backup(&storage.database(), &recordings, &args.file, SystemClock.now()).await?;
     let backed_up = BackedUp {
         file: summary.file.to_string_lossy(),
         database_bytes: summary.database_bytes,
@@ -83,11 +89,12 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
 }
 
 /// Puts a backup back, and says what was put where.
-pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
+pub async fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     app::check_locks(storage)?;
     // This program's tables are put in the place of the gateway's.
     let _upgrading = app::hold_for_upgrade(&storage.database_place()?, storage)?;
-    let summary = backup::restore(&args.file, &storage.database(), &storage.recordings, SystemClock.now())?;
+    let recordings = app::open_recordings(&storage.recordings_place()?)?;
+    let summary = backup::restore(&args.file, &storage.database(), &recordings, SystemClock.now()).await?;
     let put_back = PutBack {
         made_at: utc(summary.made_at),
         recordings: summary.recordings,

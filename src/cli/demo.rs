@@ -11,7 +11,7 @@ use clap::Args;
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
+    config::{BucketArgs, GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, texting::Texting},
     lifecycle::{Lifecycle, listen},
@@ -43,6 +43,7 @@ pub struct DemoArgs {
 
 /// Runs the demo until it is stopped.
 pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    // In folders whatever is set: a demo erases what it keeps.
     let storage = StorageArgs::in_folders(args.dir.join("data"), args.dir.join("recordings"));
     mark::claim(&storage.data_dir, &storage.recordings)?;
     let lifecycle = Lifecycle::default();

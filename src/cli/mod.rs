@@ -204,8 +204,8 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Key(command) => key::run(&command, &storage)?,
-        Command::Backup(args) => backup::back_up(&args, &storage)?,
-        Command::Restore(args) => backup::restore(&args, &storage)?,
+        Command::Backup(args) => backup::back_up(&args, &storage).await?,
+        Command::Restore(args) => backup::restore(&args, &storage).await?,
         Command::Demo(args) => demo::run(args, &mut output::Out).await?,
         Command::Call(args) => call::run(args, &mut output::Out).await?,
     }

@@ -18,7 +18,7 @@ use phoneclock::{
         roster::{employees::EmployeeError, jobs::JobError, workspaces::WorkspaceError},
         timesheets::{changes::EntryError, leaving::LeavingError},
     },
-    wording::{admin::AdminWords, refusals},
+    wording::{admin::AdminWords, recordings, refusals},
 };
 
 /// What a failure says. Use cases only say what failed; the words for it are made here. Other errors have their own.
@@ -39,7 +39,7 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<HashError>().map(hash),
         error.downcast_ref::<StartError>().map(start),
         error.downcast_ref::<KeyError>().map(key),
-        error.downcast_ref::<RecordingsError>().map(recordings),
+        error.downcast_ref::<RecordingsError>().map(recordings::failure),
     ];
     said.into_iter().flatten().next().unwrap_or_else(|| error.to_string())
 }
@@ -206,13 +206,6 @@ fn key(error: &KeyError) -> String {
         KeyError::Store(_) => return error.to_string(),
     };
     format!("{error}; {advice}")
-}
-
-fn recordings(error: &RecordingsError) -> String {
-    match error {
-        RecordingsError::Folder(..) => format!("{error}; set PHONECLOCK_RECORDINGS to one that can be written"),
-        RecordingsError::Store(_) => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -4,5 +4,6 @@
 pub mod admin;
 pub mod calls;
 pub mod entered;
+pub mod recordings;
 pub mod refusals;
 mod vocabulary;

@@ -1,5 +1,6 @@
 //! The commands, run as an operator runs them: what they print, and what they say when something is wrong.
 
+mod bucket;
 mod call;
 mod clock;
 mod damage;

@@ -49,6 +49,7 @@ mod photos;
 mod pin_sign_in;
 mod practice;
 mod races;
+mod recordings_s3;
 mod reports;
 mod reviews;
 mod rings;

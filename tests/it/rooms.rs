@@ -71,7 +71,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("refinery", &["store"]),
     ("tokio_postgres", &["store"]),
-    ("reqwest", &["provider", "cli"]),
+    ("reqwest", &["provider", "service", "cli"]),
     ("object_store", &["service"]),
     // Lists that went through a web page have letters in the spelling of HTML.
     ("quick_xml", &["provider", "service"]),

@@ -7,12 +7,14 @@ use phoneclock::{
     service::{
         Services,
         access::first_owner::{self, FirstOwner},
+        kernel::recordings::RecordingsError,
         roster::{employees, workspaces},
     },
     store::{
         StoreError, claim_recordings, photos,
         voice_checks::{self, RecordingFile},
     },
+    wording::recordings::failure,
     worker::Worker,
 };
 use sha2::{Digest, Sha256};
@@ -120,15 +122,22 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
 async fn kept(services: &Services, files: KeptFiles, most: usize) -> Vec<Finding> {
     let KeptFiles { about, file, one, stored, deleted } = files;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
+    let mut unreachable = None;
     for RecordingFile { recording, sha256 } in stored.into_iter().rev().take(most) {
         match services.recordings.get(&recording).await {
             Ok(content) if *Sha256::digest(&content) == *sha256 => {}
             Ok(_) => changed.push(recording),
+            // Not one after the other, each with a wait of its own.
+            Err(error @ (RecordingsError::TimedOut(_) | RecordingsError::Unreachable(_))) => {
+                unreachable = Some(error);
+                break;
+            }
             Err(_) => missing.push(recording),
         }
     }
     let advice = "put them back from a backup with `phoneclock restore`";
-    let mut findings = Vec::new();
+    let failed = |error| Finding::problem(about, format!("they cannot be read: {}", failure(&error)));
+    let mut findings: Vec<_> = unreachable.map(failed).into_iter().collect();
     if !missing.is_empty() {
         let said = format!(
             "{} cannot be read: {}; {advice}, or set PHONECLOCK_RECORDINGS",
@@ -146,6 +155,7 @@ async fn kept(services: &Services, files: KeptFiles, most: usize) -> Vec<Finding
     if findings.is_empty() {
         let said = match (all.min(most), all) {
             (_, 0) => format!("no {one} is stored yet"),
+            (0, all) => format!("{} stored, and none was read", output::count(all, one)),
             (1, 1) => format!("the one {one} is there and unchanged"),
             (read, all) if read == all => format!("all {all} {one}s are there and unchanged"),
             (read, all) => format!("the latest {read} of {all} {one}s are there and unchanged"),

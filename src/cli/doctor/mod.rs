@@ -1,5 +1,6 @@
 //! `doctor`: looks everything over, changes nothing, and says what to do.
 
+mod bucket;
 mod contents;
 mod kiosks;
 mod names;
@@ -29,7 +30,7 @@ Examples:
   phoneclock doctor --offline --all-recordings"
 )]
 pub struct DoctorArgs {
-    /// Leave the network alone: neither the provider nor the public URL is asked
+    /// Leave the network alone: neither the provider nor the public URL nor a bucket is asked
     #[arg(long)]
     offline: bool,
     /// Read every recording, not the latest 200 only
@@ -96,7 +97,8 @@ pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<Exit
         let most = if args.all_recordings { usize::MAX } else { SAMPLE };
         match app::open(storage).await {
             Ok(services) => {
-                findings.extend(contents::examine(&services, args.gateway.public_url.as_deref(), most).await);
+                let reads = if is_out_of_reach(&args, storage) { 0 } else { most };
+                findings.extend(contents::examine(&services, args.gateway.public_url.as_deref(), reads).await);
                 services.store.db().close().await;
             }
             Err(error) => {
@@ -111,10 +113,16 @@ pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<Exit
     }
     if !args.offline {
         findings.extend(network::examine(&args.gateway).await);
+        findings.extend(bucket::examine(storage).await);
     }
     report(&findings, &args)?;
     let is_problem = |finding: &Finding| finding.level == Level::Problem;
     Ok(if findings.iter().any(is_problem) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Whether recordings are where only the network leads.
+fn is_out_of_reach(args: &DoctorArgs, storage: &StorageArgs) -> bool {
+    args.offline && storage.recordings_place().is_ok_and(|place| place.folder().is_none())
 }
 
 fn report(findings: &[Finding], args: &DoctorArgs) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use phoneclock::{
     app::SystemEntropy,
-    config::StorageArgs,
+    config::{ConfigError, RecordingsPlace, StorageArgs},
     disk,
     service::kernel::keys::MasterKey,
     store::{
@@ -24,13 +24,13 @@ pub(super) struct LookedOver {
 
 pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
     let database = storage.database();
-    let mut findings = vec![
-        folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir),
-        lost(&storage.recordings, &database)
-            .unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings)),
-    ];
+    let mut findings = vec![folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir)];
+    let place = storage.recordings_place();
+    findings.extend(place.as_ref().map_or_else(wrong_place, |place| recordings(place, &database)));
     findings.extend(room("data", &storage.data_dir));
-    findings.extend(room("recordings", &storage.recordings));
+    if let Some(folder) = place.as_ref().ok().and_then(RecordingsPlace::folder) {
+        findings.extend(room("recordings", folder));
+    }
     if !database.exists() {
         findings.push(Finding::warning(
             "database",
@@ -51,6 +51,16 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
     findings.push(key_file(&storage.key_file()));
     let may_open = findings.iter().all(|finding| finding.level == Level::Ok || finding.about == "disk");
     LookedOver { findings, may_open }
+}
+
+fn wrong_place(error: &ConfigError) -> Option<Finding> {
+    Some(Finding::problem("settings", error.to_string()))
+}
+
+/// Nothing of a bucket, which is tried over the network.
+fn recordings(place: &RecordingsPlace, database: &Path) -> Option<Finding> {
+    let path = place.folder()?;
+    Some(lost(path, database).unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", path)))
 }
 
 fn folder(about: &'static str, name: &str, path: &Path) -> Finding {

@@ -265,15 +265,21 @@ impl MasterKey {
         Secret::new(mac.finalize().into_bytes().to_vec())
     }
 
+    /// What a database, and the place of recordings, knows the key file by. It gives nothing of it away.
+    #[must_use]
+    pub fn fingerprint(&self) -> Vec<u8> {
+        self.derive("fingerprint").to_vec()
+    }
+
     /// Binds a new database to this file, or makes sure that a known one belongs to it.
     ///
     /// # Errors
     /// When the database belongs to another key file.
     pub fn bind(&self, tx: &mut dyn Tx) -> Result<(), KeyError> {
-        let fingerprint = self.derive("fingerprint");
+        let fingerprint = self.fingerprint();
         match gateway::find_key_fingerprint(tx)? {
             None => Ok(gateway::insert_key_fingerprint(tx, &fingerprint)?),
-            Some(known) if known == *fingerprint => Ok(()),
+            Some(known) if known == fingerprint => Ok(()),
             Some(_) => Err(KeyError::Wrong(self.path.clone())),
         }
     }

@@ -1,20 +1,29 @@
 //! Where voice checks and photos are kept: object storage, by default a folder.
 
-use std::{
-    fs::DirEntry,
-    io::{self, ErrorKind},
-    os::unix::fs::DirBuilderExt,
-    path::Path,
-    sync::Arc,
-    time::SystemTime,
-};
+mod bucket;
+mod folder;
+mod marker;
+mod refusal;
+mod trial;
+
+use std::{future::Future, io, path::Path, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
+use object_store::{
+    ObjectStore, ObjectStoreExt, PutMode, PutOptions, local::LocalFileSystem, memory::InMemory, path::Path as Key,
+};
 use sha2::{Digest, Sha256};
 
+pub use self::{
+    bucket::TIMEOUT,
+    folder::sweep,
+    marker::MarkerError,
+    refusal::{BucketRefusal, RefusalKind},
+    trial::{Trial, TrialFault, TrialStep},
+};
 use crate::domain::{
+    bucket::Bucket,
     ids::{PhotoId, VoiceCheckId, WorkspaceId},
     voice_check::FileProblem,
 };
@@ -26,12 +35,36 @@ pub enum RecordingsError {
     #[error("the recordings' folder {0} cannot be used")]
     Folder(String, #[source] io::Error),
     #[error("the recordings' folder cannot be used")]
-    Store(#[from] object_store::Error),
+    Store(#[source] object_store::Error),
+    #[error("there is no such file among the recordings")]
+    Missing,
+    #[error("{0} is there already with other content")]
+    Occupied(String),
+    #[error("{0} is being written by somebody else")]
+    Contended(String),
+    #[error("no connection to a bucket can be prepared")]
+    Client(#[source] object_store::Error),
+    #[error(transparent)]
+    Refused(BucketRefusal),
+    #[error("the bucket did not answer within {} s", .0.as_secs_f32())]
+    TimedOut(Duration),
+    #[error("the bucket cannot be reached: {0}")]
+    Unreachable(String),
 }
 
 /// The store of voice checks and photos. A file is there whole or not at all.
 #[derive(Clone)]
-pub struct Recordings(Arc<dyn ObjectStore>);
+pub struct Recordings {
+    files: Arc<dyn ObjectStore>,
+    shelf: Shelf,
+}
+
+/// What files are written to.
+#[derive(Clone)]
+enum Shelf {
+    Folder,
+    Bucket(Arc<Bucket>, Duration),
+}
 
 impl Recordings {
     /// Creates the folder where it is missing.
@@ -50,38 +83,30 @@ impl Recordings {
         Self::synced_in(folder, false)
     }
 
-    fn synced_in(folder: &Path, synced: bool) -> Result<Self, RecordingsError> {
-        // Voices are nobody's business but the gateway's.
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|source| RecordingsError::Folder(folder.display().to_string(), source))?;
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(synced))))
-    }
-
-    /// Removes what a kill in the middle of a write has left, a voice or a face that no row knows of; how many files. Only what
-    /// was written `before`, so that this run may go on writing meanwhile; and until `stopped`.
-    /// Only for the one gateway that writes to the folder.
+    /// What is in a folder, to be read: nothing where there is no folder, and none is made.
     ///
     /// # Errors
-    /// When the folder cannot be read.
-    pub fn sweep(folder: &Path, before: Timestamp, stopped: &dyn Fn() -> bool) -> io::Result<usize> {
-        let mut swept = 0;
-        for file in std::fs::read_dir(folder)? {
-            if stopped() {
-                break;
-            }
-            let file = file?;
-            let path = file.path();
-            if file.file_type()?.is_dir() {
-                swept += Self::sweep(&path, before, stopped)?;
-            } else if is_half_written(&path) && was_written(&file, before)? {
-                std::fs::remove_file(&path)?;
-                swept += 1;
-            }
+    /// When there is one that cannot be used.
+    pub fn found_in(folder: &Path) -> Result<Self, RecordingsError> {
+        if folder.exists() {
+            return Self::in_folder(folder);
         }
-        Ok(swept)
+        Ok(Self { files: Arc::new(InMemory::new()), shelf: Shelf::Folder })
+    }
+
+    /// In a bucket, each try within this time. Nothing is asked yet.
+    ///
+    /// # Errors
+    /// When no connection can be prepared, as on a machine without certificates.
+    pub fn in_bucket(bucket: &Bucket, timeout: Duration) -> Result<Self, RecordingsError> {
+        let files = bucket::open(bucket, timeout, bucket::Signing::On).map_err(RecordingsError::Client)?;
+        Ok(Self { files, shelf: Shelf::Bucket(Arc::new(bucket.clone()), timeout) })
+    }
+
+    fn synced_in(folder: &Path, synced: bool) -> Result<Self, RecordingsError> {
+        folder::make(folder)?;
+        let files = LocalFileSystem::new_with_prefix(folder).map_err(RecordingsError::Store)?.with_fsync(synced);
+        Ok(Self { files: Arc::new(files), shelf: Shelf::Folder })
     }
 
     /// The name that a recording is kept under. Nothing that a caller or provider sent is in it.
@@ -99,14 +124,43 @@ impl Recordings {
         format!("{workspace}/photos/{}/{id}-{hash}.jpg", at.strftime("%Y/%m"))
     }
 
-    /// Writes a file to a temporary name, syncs and renames it; its SHA-256.
+    /// Writes a file, whole or not at all; its SHA-256.
+    ///
+    /// In a bucket nothing is written over: what is there already stays, and is what was to be written, or an error. In
+    /// a folder the file is written to a temporary name, synced and renamed.
     ///
     /// # Errors
     /// When it cannot be written.
     pub async fn put(&self, key: &str, content: Bytes) -> Result<[u8; 32], RecordingsError> {
         let sha256 = Sha256::digest(&content).into();
-        self.0.put(&Key::from(key), content.into()).await?;
+        match &self.shelf {
+            Shelf::Folder => {
+                let path = Key::from(key);
+                self.ask(self.files.put(&path, content.into())).await?;
+            }
+            Shelf::Bucket(..) => match self.create(key, content.clone()).await? {
+                Created::Now => {}
+                Created::Before => match self.find(key).await? {
+                    Some(there) if there == content => {}
+                    Some(_) => return Err(RecordingsError::Occupied(key.to_owned())),
+                    None => return Err(RecordingsError::Contended(key.to_owned())),
+                },
+            },
+        }
         Ok(sha256)
+    }
+
+    /// Writes a file where there is none.
+    async fn create(&self, key: &str, content: Bytes) -> Result<Created, RecordingsError> {
+        let (path, mode) = (Key::from(key), PutOptions::from(PutMode::Create));
+        let written = async {
+            match self.files.put_opts(&path, content.into(), mode).await {
+                Ok(_) => Ok(Created::Now),
+                Err(object_store::Error::AlreadyExists { .. }) => Ok(Created::Before),
+                Err(error) => Err(error),
+            }
+        };
+        self.ask(written).await
     }
 
     /// The file of a recording.
@@ -114,7 +168,8 @@ impl Recordings {
     /// # Errors
     /// When there is no such file.
     pub async fn get(&self, key: &str) -> Result<Bytes, RecordingsError> {
-        Ok(self.0.get(&Key::from(key)).await?.bytes().await?)
+        let path = Key::from(key);
+        self.ask(async { self.files.get(&path).await?.bytes().await }).await
     }
 
     /// The file, or `None` where there is none.
@@ -122,11 +177,17 @@ impl Recordings {
     /// # Errors
     /// When it cannot be read.
     pub async fn find(&self, key: &str) -> Result<Option<Bytes>, RecordingsError> {
-        match self.get(key).await {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(RecordingsError::Store(object_store::Error::NotFound { .. })) => Ok(None),
-            Err(error) => Err(error),
-        }
+        none_if_missing(self.get(key).await)
+    }
+
+    /// Whether there is such a file.
+    ///
+    /// # Errors
+    /// When that cannot be told.
+    pub async fn exists(&self, key: &str) -> Result<bool, RecordingsError> {
+        let path = Key::from(key);
+        let found = self.ask(async { self.files.head(&path).await }).await;
+        none_if_missing(found).map(|found| found.is_some())
     }
 
     /// The file as it was stored, or what is wrong with it.
@@ -146,57 +207,41 @@ impl Recordings {
     /// # Errors
     /// When it is there still.
     pub async fn delete(&self, key: &str) -> Result<(), RecordingsError> {
-        match self.0.delete(&Key::from(key)).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
+        let path = Key::from(key);
+        none_if_missing(self.ask(async { self.files.delete(&path).await }).await).map(|_| ())
+    }
+
+    /// One try, within its time where it leaves the machine.
+    async fn ask<T>(&self, try_it: impl Future<Output = object_store::Result<T>>) -> Result<T, RecordingsError> {
+        let outcome = match &self.shelf {
+            Shelf::Folder => try_it.await.map_err(RecordingsError::Store),
+            Shelf::Bucket(_, timeout) => match tokio::time::timeout(*timeout, try_it).await {
+                Ok(outcome) => outcome.map_err(refusal::explain),
+                Err(_) => return Err(RecordingsError::TimedOut(*timeout)),
+            },
+        };
+        match outcome {
+            Err(RecordingsError::Store(object_store::Error::NotFound { .. })) => Err(RecordingsError::Missing),
+            outcome => outcome,
         }
+    }
+}
+
+/// What became of a file that was to be written where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Created {
+    Now,
+    /// There was one, which is as it was.
+    Before,
+}
+
+fn none_if_missing<T>(outcome: Result<T, RecordingsError>) -> Result<Option<T>, RecordingsError> {
+    match outcome {
+        Ok(found) => Ok(Some(found)),
+        Err(RecordingsError::Missing) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Characters of the hash in the name of a photo.
 const PHOTO_HASH_CHARS: usize = 16;
-/// What the names of files begin with that are being written, behind the name that they will have.
-const HALF_WRITTEN: [&str; 2] = [".wav#", ".jpg#"];
-
-fn is_half_written(path: &Path) -> bool {
-    let path = path.to_string_lossy();
-    HALF_WRITTEN.iter().any(|mark| path.contains(mark))
-}
-
-/// What is being written now may get its name, and be gone from here, at any moment.
-fn was_written(file: &DirEntry, before: Timestamp) -> io::Result<bool> {
-    match file.metadata().and_then(|file| file.modified()) {
-        Ok(at) => Ok(at < SystemTime::from(before)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    #[test]
-    fn what_a_kill_left_half_written_goes_and_what_is_being_written_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let below = folder.path().join("workspace/2026/11");
-        fs::create_dir_all(&below).unwrap();
-        let file = |name: &str, at: &str| {
-            let (path, at) = (below.join(name), at.parse::<Timestamp>().unwrap());
-            fs::write(&path, "RIFF").unwrap();
-            fs::File::options().write(true).open(&path).unwrap().set_modified(at.into()).unwrap();
-            path
-        };
-        let (noon, kept) = ("2026-11-17T12:00:00Z", "2026-11-17T11:59:59Z");
-        let (old, new, whole) = (file("a.wav#1", kept), file("b.wav#1", noon), file("c.wav", kept));
-        let (old_photo, photo) = (file("a-01.jpg#1", kept), file("b-02.jpg", kept));
-        let noon = noon.parse().unwrap();
-        assert_eq!(Recordings::sweep(folder.path(), noon, &|| true).unwrap(), 0);
-        assert!(old.exists(), "a stop ends it");
-        assert_eq!(Recordings::sweep(folder.path(), noon, &|| false).unwrap(), 2);
-        assert!(!old.exists() && new.exists() && whole.exists());
-        assert!(!old_photo.exists() && photo.exists());
-    }
-}

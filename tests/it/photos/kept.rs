@@ -89,15 +89,15 @@ async fn a_backup_has_the_photos_and_a_restore_puts_them_back() {
     let mut at = maria_at_the_lens().await;
     let id = at.maria_is_taken(1).await;
     let file = at.test.photo_file(id).await;
-    let (database, recordings) = (at.test.dir.path().join("phoneclock.db"), at.test.dir.path().join("recordings"));
+    let (database, recordings) = (at.test.dir.path().join("phoneclock.db"), &at.test.gateway.recordings);
     let to = tempfile::tempdir().unwrap();
     let now = at.test.clock_now();
-    let summary = backup(&database, &recordings, &to.path().join("copy.tar"), now).unwrap();
+    let summary = backup(&database, recordings, &to.path().join("copy.tar"), now).await.unwrap();
     assert_eq!((summary.recordings, summary.missing.len(), summary.altered.len()), (1, 0, 0));
     fs::remove_file(&file).unwrap();
-    let missed = backup(&database, &recordings, &to.path().join("second.tar"), now).unwrap().missing;
+    let missed = backup(&database, recordings, &to.path().join("second.tar"), now).await.unwrap().missing;
     assert_eq!(missed.len(), 1, "{missed:?}");
-    let restored = restore(&summary.file, &database, &recordings, now).unwrap();
+    let restored = restore(&summary.file, &database, recordings, now).await.unwrap();
     assert_eq!((restored.recordings, restored.missing.len()), (1, 0));
     assert_eq!(fs::read(&file).unwrap(), jpeg(1));
 }

@@ -30,9 +30,9 @@ impl TestGateway {
 
     /// What a backup misses, and what a gateway that is examined misses.
     async fn missed(&self) -> Vec<String> {
-        let (database, recordings) = (self.dir.path().join("phoneclock.db"), self.dir.path().join("recordings"));
-        let to = tempfile::tempdir().unwrap();
-        backup(&database, &recordings, &to.path().join("copy.tar"), self.clock_now()).unwrap().missing
+        let (database, to) = (self.dir.path().join("phoneclock.db"), tempfile::tempdir().unwrap());
+        let (recordings, file) = (&self.gateway.recordings, to.path().join("copy.tar"));
+        backup(&database, recordings, &file, self.clock_now()).await.unwrap().missing
     }
 }
 

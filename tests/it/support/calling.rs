@@ -49,10 +49,16 @@ impl TestGateway {
     /// The same with the caller's behavior and the line's faults in hand. The call must go well:
     /// nothing illegal answered, nothing answered differently the second time.
     pub async fn call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
+        let report = self.only_call_by(number, script).await;
+        self.work().await;
+        report
+    }
+
+    /// The same, and the background work is left to be done.
+    pub async fn only_call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
         let mut handset = self.handset(script);
         let report = self.simulator().place_with(number, &mut handset, &mut |_: Observed<'_>| {}).await.unwrap();
         assert_eq!(report.complaints, [], "{}", report.transcript());
-        self.work().await;
         report
     }
 }

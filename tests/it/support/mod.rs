@@ -1,6 +1,7 @@
 //! A gateway on a free port with a clock that is moved by hand, and a simulated provider beside it.
 
 pub mod browser;
+pub mod bucket;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
@@ -73,7 +74,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
 
-use self::refusals::Refusals;
+use self::{bucket::BucketServer, refusals::Refusals};
 
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 pub const TOKEN: &str = "not-a-real-token-but-a-test-one";
@@ -119,6 +120,16 @@ pub struct TestGateway {
     pub lifecycle: Lifecycle,
     /// Outlives a restart of the gateway.
     provider: Lifecycle,
+    /// Where its recordings are, if not in a folder.
+    pub bucket: Option<BucketServer>,
+}
+
+/// Names where every gateway keeps its recordings that is not started on a bucket: `folder`, or `s3`.
+const RECORDINGS: &str = "PHONECLOCK_TEST_RECORDINGS";
+
+#[expect(clippy::disallowed_methods, reason = "a choice of whoever runs the tests")]
+fn are_all_on_buckets() -> bool {
+    std::env::var(RECORDINGS).is_ok_and(|place| place == "s3")
 }
 
 impl Drop for TestGateway {
@@ -163,7 +174,22 @@ impl TestGateway {
         Self::start_of(Script::embedded().unwrap(), Some(mailer), Texting::default(), |_| {}).await
     }
 
+    /// With its recordings in a bucket, whose objects are files where those of a folder would be.
+    pub async fn start_on_bucket() -> Self {
+        Self::start_at(true, Script::embedded().unwrap(), None, Texting::default(), |_| {}).await
+    }
+
     async fn start_of(
+        script: Script,
+        mailer: Option<Mailer>,
+        texting: Texting,
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
+        Self::start_at(are_all_on_buckets(), script, mailer, texting, set).await
+    }
+
+    async fn start_at(
+        on_bucket: bool,
         script: Script,
         mailer: Option<Mailer>,
         texting: Texting,
@@ -179,7 +205,8 @@ impl TestGateway {
         let api = serve_api(&provider, TOKEN, &recordings, &texts).await;
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
-        let parts = Outside { texting };
+        let bucket = if on_bucket { Some(BucketServer::start(dir.path(), &provider).await) } else { None };
+        let parts = Outside { texting, recordings: bucket.as_ref().map(BucketServer::recordings) };
         let db = database(dir.path());
         let gateway = open_with(db, dir.path(), script, mailer, &clock, &entropy, &api, &refusals, parts);
         let lifecycle = Lifecycle::default();
@@ -206,7 +233,18 @@ impl TestGateway {
             refusals,
             lifecycle,
             provider,
+            bucket,
         }
+    }
+
+    /// The server of its bucket.
+    pub fn bucket(&self) -> &BucketServer {
+        self.bucket.as_ref().expect("a gateway on a bucket")
+    }
+
+    /// What other gateways on its place are given, too.
+    fn outside(&self) -> Outside {
+        Outside { recordings: self.bucket.as_ref().map(BucketServer::recordings), ..Outside::default() }
     }
 
     /// Stops the gateway and starts it again on the same folder: nothing but the files is left of the first one.
@@ -222,8 +260,9 @@ impl TestGateway {
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
+        let (db, outside) = (database(folder), self.outside());
         self.gateway =
-            open(database(folder), folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+            open_with(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals, outside);
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
         (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
@@ -237,7 +276,8 @@ impl TestGateway {
     pub async fn replica(&self) -> SocketAddr {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         let (db, mailer) = (self.store.db().clone(), outbox(folder));
-        let replica = open(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        let (clock, entropy, outside) = (&self.clock, &self.entropy, self.outside());
+        let replica = open_with(db, folder, script, mailer, clock, entropy, &self.api, &self.refusals, outside);
         self.serve(WebParts::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
     }
 
@@ -350,6 +390,8 @@ fn database(folder: &Path) -> Db {
 #[derive(Default)]
 struct Outside {
     texting: Texting,
+    /// Where recordings are kept; in the folder `recordings` without it.
+    recordings: Option<Kept>,
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
@@ -390,7 +432,7 @@ fn open_with(
         mailer,
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script,
-        recordings: Kept::in_folder(&folder.join("recordings")).unwrap(),
+        recordings: outside.recordings.unwrap_or_else(|| Kept::in_folder(&folder.join("recordings")).unwrap()),
         providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
         public_url: Url::parse(PUBLIC_URL).unwrap(),
         dial_in_number: E164::parse(DIAL_IN).ok(),

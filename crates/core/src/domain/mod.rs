@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod attendance;
 pub mod breaks;
+pub mod bucket;
 pub mod caller;
 pub mod clock;
 pub mod clock_watch;
