@@ -11,7 +11,7 @@ use clap::Args;
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::{BucketArgs, GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
+    config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, texting::Texting},
     lifecycle::{Lifecycle, listen},
