@@ -8,6 +8,7 @@ mod providers;
 mod recordings;
 mod serve;
 mod served;
+mod shared_settings;
 mod system;
 
 pub use self::{

@@ -225,6 +225,9 @@ pub struct GatewayArgs {
     /// throttled [default: this machine, 127.0.0.0/8 and ::1]
     #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = text())]
     pub trusted_proxies: Option<String>,
+    /// What this gateway is called beside others on the same database [default: the name of the machine and the port]
+    #[arg(long, env = "PHONECLOCK_REPLICA", value_name = "NAME", value_parser = text())]
+    pub replica: Option<String>,
     /// Address for Prometheus metrics, never to be public; none without it
     #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR", value_parser = text())]
     pub metrics_listen: Option<String>,
@@ -297,7 +300,7 @@ impl TextArgs {
 #[command(next_help_heading = "Mail")]
 pub struct MailArgs {
     /// Mail server, as in smtps://user:password@mail.example.com, or smtp:// for STARTTLS; without one emails go to
-    /// the folder outbox in the data folder
+    /// a folder
     #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true, value_parser = secret_text())]
     pub smtp_url: Option<Secret>,
     /// File that holds the address of the mail server
@@ -306,6 +309,9 @@ pub struct MailArgs {
     /// File with a certificate (PEM) to trust beside those of this machine
     #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE", value_parser = path())]
     pub smtp_ca_file: Option<PathBuf>,
+    /// Folder for emails where there is no mail server [default: outbox in the data folder]
+    #[arg(long, env = "PHONECLOCK_OUTBOX", value_name = "DIR", value_parser = path())]
+    pub outbox: Option<PathBuf>,
     /// Who emails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
     #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER", value_parser = text())]
     pub mail_from: Option<String>,
@@ -318,6 +324,8 @@ pub struct GatewayConfig {
     pub listen: SocketAddr,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// What this gateway is called beside others on the same database; after its machine and port without it.
+    pub replica: Option<String>,
     /// Where metrics are given out; none without it.
     pub metrics_listen: Option<SocketAddr>,
     /// The address that the provider and browsers reach this gateway at.
@@ -341,8 +349,12 @@ pub struct GatewayConfig {
 /// How mails go out, checked.
 #[derive(Debug, Clone, Default)]
 pub struct MailConfig {
-    /// The mail server; the outbox folder without it.
+    /// The mail server; a folder without it.
     pub smtp: Option<SmtpConfig>,
+    /// Its address as it was set, by which gateways are compared.
+    pub smtp_typed: Option<Secret>,
+    /// The folder for emails where there is no mail server; `outbox` in the data folder without it.
+    pub outbox: Option<PathBuf>,
     /// Certificates that are trusted besides those that this machine trusts.
     pub authorities: Option<Authorities>,
     /// The sender; `phoneclock` at the host of the public URL without it.
@@ -364,6 +376,7 @@ impl GatewayArgs {
         Ok(GatewayConfig {
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
             listen,
+            replica: replica_name(self.replica)?,
             metrics_listen,
             public_url,
             public_url_typed,
@@ -393,7 +406,9 @@ impl MailArgs {
             Authorities::parse(&file).map_err(|problem| ConfigError::Authority { path, problem })
         };
         Ok(MailConfig {
-            smtp: url.map(|url| SmtpConfig::parse(url.expose())).transpose()?,
+            smtp: url.as_ref().map(|url| SmtpConfig::parse(url.expose())).transpose()?,
+            smtp_typed: url,
+            outbox: present_path(self.outbox),
             authorities: present_path(self.smtp_ca_file).map(authorities).transpose()?,
             from: present(self.mail_from).map(|text| Sender::parse(&text)).transpose()?,
         })
@@ -441,6 +456,19 @@ fn address(name: &'static str, value: String) -> Result<SocketAddr, ConfigError>
     value.parse().map_err(|_| ConfigError::Wrong { name, value, what: ADDRESS })
 }
 
+/// It is shown by the database, which takes ASCII and so many characters.
+fn replica_name(value: Option<String>) -> Result<Option<String>, ConfigError> {
+    const NAME: &str = "PHONECLOCK_REPLICA";
+    const WHAT: &str = "1 to 40 letters of English, digits, dots, colons, hyphens and underscores, such as east-1";
+    let Some(value) = present(value) else { return Ok(None) };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-' | b'_');
+    if value.len() <= 40 && value.bytes().all(is_plain) {
+        Ok(Some(value))
+    } else {
+        Err(ConfigError::Wrong { name: NAME, value, what: WHAT })
+    }
+}
+
 fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {
     const NAME: &str = "PHONECLOCK_DIAL_IN_NUMBER";
     const WHAT: &str = "the number that workers call, such as +15555550100";
@@ -466,7 +494,7 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 42] = [
+    const FLAGS: [&str; 44] = [
         "data-dir",
         "database-url",
         "database-url-file",
@@ -493,6 +521,7 @@ mod tests {
         "log-format",
         "listen",
         "trusted-proxies",
+        "replica",
         "metrics-listen",
         "public-url",
         "dial-in-number",
@@ -501,6 +530,7 @@ mod tests {
         "smtp-url",
         "smtp-url-file",
         "smtp-ca-file",
+        "outbox",
         "mail-from",
         "text-senders",
         "text-price",
@@ -538,11 +568,21 @@ mod tests {
             let config = given.gateway.check().unwrap();
             assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (LISTEN, None));
             assert_eq!((config.language, config.clips), (Language::En, None));
+            assert_eq!((config.replica, config.mail.outbox.as_ref()), (None, None));
             let [ProviderConfig::Twilio(twilio)] = config.providers.as_slice() else { panic!("another provider") };
             assert_eq!(twilio.api_base, "https://api.twilio.com");
             assert_eq!((&twilio.voice_en, &twilio.voice_es), (&None, &None));
             assert_eq!(config.trusted_proxies.len(), 2);
             assert!(config.mail.smtp.is_none() && config.mail.authorities.is_none() && config.mail.from.is_none());
+        }
+    }
+
+    #[test]
+    fn a_gateways_name_is_one_that_the_database_shows() {
+        let named = |name: &str| replica_name(Some(name.to_owned()));
+        assert_eq!(named("east-1.example:8080").unwrap().as_deref(), Some("east-1.example:8080"));
+        for bad in ["east 1", "östlich", "a\nb", &"x".repeat(41)] {
+            assert!(named(bad).unwrap_err().to_string().starts_with("PHONECLOCK_REPLICA is \""), "{bad}");
         }
     }
 

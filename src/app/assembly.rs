@@ -1,6 +1,9 @@
 //! The services of a gateway, put together over its storage.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use url::Url;
@@ -77,7 +80,7 @@ pub(super) async fn assemble(
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
-        None => Mailer::Folder(MailFolder::new(storage.data_dir.join("outbox"))),
+        None => Mailer::Folder(MailFolder::new(outbox(&mail, storage))),
     };
     let place = storage.database_place()?;
     let db = open_database(&place).await?;
@@ -102,6 +105,11 @@ pub(super) async fn assemble(
     });
     upkeep::clock::take_up(&services.store).await?;
     Ok(services)
+}
+
+/// The folder for emails where there is no mail server.
+pub(super) fn outbox(mail: &MailConfig, storage: &StorageArgs) -> PathBuf {
+    mail.outbox.clone().unwrap_or_else(|| storage.data_dir.join("outbox"))
 }
 
 /// The database in its present form.

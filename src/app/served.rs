@@ -7,30 +7,36 @@ use std::{
 };
 
 use anyhow::Context;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    assembly::{assemble, look_over, make_data_dir},
-    clips,
+    assembly::{assemble, look_over, make_data_dir, outbox},
+    clips::{self, Clips},
     locks::try_lock,
     metrics, providers,
     recordings::take_place,
-    system::SystemClock,
+    shared_settings::SharedSettings,
+    system::{SystemClock, machine_name},
 };
 use crate::{
-    config::{GatewayConfig, RecordingsPlace, StorageArgs},
+    config::{DatabasePlace, GatewayConfig, RecordingsPlace, StorageArgs},
     demo::Demo,
     dialog::script::Script,
     domain::clock::Clock,
     lifecycle::{Lifecycle, listen},
     phone::Phones,
     practice::{PracticeCopyError, PracticeLine},
-    service::{Services, kernel::recordings, pin_hash::Threads},
+    service::{
+        Services,
+        kernel::recordings,
+        pin_hash::Threads,
+        upkeep::replicas::{Presence, Replica},
+    },
     store::gateway::find_key_fingerprint,
     web::{self, Edge, WebParts, client_address::TrustedProxies},
-    worker::{self, Worker},
+    worker::{self, Worker, presence::Attendance},
 };
 
 /// A gateway on the telephone, ready to run.
@@ -44,9 +50,14 @@ pub struct Served {
     recordings: RecordingsPlace,
     demo: Option<Demo>,
     edge: Edge,
+    /// How it is there beside others on the same database.
+    attendance: Option<Attendance>,
     /// Held for as long as the gateway runs.
     _lock: File,
 }
+
+/// What a killed run leaves half-written in a folder of several gateways is nobody's after so long.
+const HALF_WRITTEN_TTL: SignedDuration = SignedDuration::from_hours(24);
 
 /// Puts a gateway together and listens, without answering yet.
 ///
@@ -54,8 +65,17 @@ pub struct Served {
 /// In words that name the setting.
 pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
     let recordings = storage.recordings_place()?;
+    let place = storage.database_place()?;
+    if matches!(place, DatabasePlace::Server(_)) && config.mail.smtp.is_none() && config.mail.outbox.is_none() {
+        anyhow::bail!(
+            "PHONECLOCK_SMTP_URL is not set, and gateways that share a database would each keep emails where nobody looks; \
+             set it, or set PHONECLOCK_OUTBOX to a folder for them"
+        );
+    }
+    let clips = config.clips.as_deref().map(clips::read).transpose()?.unwrap_or_default();
+    let shared = SharedSettings::new(&config, storage, &clips);
     let providers = providers::build(config.providers, &config.public_url_typed)?;
-    let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
+    let script = with_clips(Script::embedded()?, clips)?;
     let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
     let metrics = match config.metrics_listen {
         Some(address) => Some(listen("PHONECLOCK_METRICS_LISTEN", address).await?),
@@ -67,7 +87,11 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         let folder = storage.data_dir.display();
         format!("another gateway serves from {folder}; stop it, or set PHONECLOCK_DATA_DIR")
     })?;
-    look_over(&storage.database_place()?, storage)?;
+    look_over(&place, storage)?;
+    let port = listener.local_addr()?.port();
+    let name = config.replica.unwrap_or_else(|| format!("{}:{port}", machine_name()));
+    let presence = be_seen(&place, &name).await?;
+    let outbox = outbox(&config.mail, storage);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     // Webhooks come first by the priority of the threads.
     let pin_threads = Threads { count: cores, niceness: 5 };
@@ -86,11 +110,17 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     .await?;
     let gateway = services.store.read(find_key_fingerprint).await?.unwrap_or_default();
     // A database file is one gateway's, and so is a folder beside it.
-    take_place(&services.recordings, &recordings, false, &gateway).await?;
+    take_place(&services.recordings, &recordings, services.store.db().is_shared(), &gateway).await?;
     services.store.clock().log_doubt();
     if services.outbox.goes_to_folder() {
-        let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: emails go to a folder");
+    }
+    let settings = shared.hashed(services.store.keys());
+    let replica = Replica { id: services.replica, name, started_at: services.store.now(), settings };
+    let mut attendance = presence.map(|presence| Attendance::new(&services, presence, replica));
+    if let Some(attendance) = &mut attendance {
+        // Before any work is taken: by this others know whose it is.
+        attendance.beat().await;
     }
     Ok(Served {
         services,
@@ -101,15 +131,24 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         edge: Edge { proxies: TrustedProxies::new(config.trusted_proxies), ..Edge::default() },
         data_dir: storage.data_dir.clone(),
         recordings,
+        attendance,
         _lock: lock,
     })
 }
 
-fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
-    let Some(folder) = folder else { return Ok(script) };
-    let clips = clips::read(folder)?;
+/// Shows the others on a database that this gateway serves it, once it is of the schema of this program.
+async fn be_seen(place: &DatabasePlace, name: &str) -> anyhow::Result<Option<Presence>> {
+    let DatabasePlace::Server(server) = place else { return Ok(None) };
+    server.migrate().await?;
+    Ok(Some(Presence::begin(server, name).await?))
+}
+
+fn with_clips(script: Script, clips: Clips) -> anyhow::Result<Script> {
     if let Some(unused) = clips.unused_sentence() {
         tracing::warn!("{unused}");
+    }
+    if clips.played.is_empty() {
+        return Ok(script);
     }
     tracing::info!(clips = clips.played.len(), "recorded prompts are used");
     Ok(script.with_clips(clips.played)?)
@@ -141,7 +180,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<RunningGateway> {
-        let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
+        let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, attendance, _lock } = self;
         if let Some(listener) = metrics {
             // Nobody knows how much room there is in a bucket.
             let of_recordings = recordings.folder().map(|folder| ("recordings", folder.to_owned()));
@@ -154,10 +193,16 @@ impl Served {
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
         tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));
+        if let Some(attendance) = attendance {
+            tracker.spawn(attendance.run(stop.clone()));
+        }
         // In a bucket a file is there whole or not at all.
         if let RecordingsPlace::Folder(folder) = recordings {
-            let (began_at, stopped) = (SystemClock.now(), stop.clone());
-            tracker.spawn_blocking(move || sweep(&folder, began_at, &stopped));
+            // Others may be writing into a folder that they share.
+            let others = if services.store.db().is_shared() { HALF_WRITTEN_TTL } else { SignedDuration::ZERO };
+            let before = SystemClock.now().saturating_sub(others).unwrap_or(Timestamp::MIN);
+            let stopped = stop.clone();
+            tracker.spawn_blocking(move || sweep(&folder, before, &stopped));
         }
         let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop) = (tracker.clone(), stop.clone());
@@ -175,8 +220,8 @@ pub struct RunningGateway {
 }
 
 /// Removes the recordings that the last run was writing when it ended. There may be millions to look through.
-fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
-    match recordings::sweep(folder, began_at, &|| stop.is_cancelled()) {
+fn sweep(folder: &Path, before: Timestamp, stop: &CancellationToken) {
+    match recordings::sweep(folder, before, &|| stop.is_cancelled()) {
         Ok(0) => {}
         Ok(files) => tracing::info!(files, "recordings that were being written when the last run ended are removed"),
         Err(error) => tracing::warn!(

@@ -25,6 +25,18 @@ impl Clock for SystemClock {
         let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
         boot.trim().to_owned()
     }
+
+    fn machine(&self) -> String {
+        machine_name()
+    }
+}
+
+/// What this machine is called, in characters that a database shows.
+pub(super) fn machine_name() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' };
+    let name: String = name.trim().chars().map(plain).take(30).collect();
+    if name.is_empty() { "gateway".to_owned() } else { name }
 }
 
 /// ChaCha12 with a key from the operating system, a new one each 64 KiB: asked itself for each id, the system takes

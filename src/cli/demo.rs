@@ -121,6 +121,7 @@ fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConf
         texting: Texting::default(),
         listen,
         trusted_proxies: Vec::new(),
+        replica: None,
         metrics_listen: None,
         public_url: line.public_url.clone(),
         public_url_typed: line.public_url.to_string(),

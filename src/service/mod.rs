@@ -25,5 +25,5 @@ pub use calls::log as call_log;
 pub use kernel::{AfterCommit, Store, Unit, audit, throttle_key};
 pub use services::Services;
 
-pub use crate::store::{Hold, Holds, StoreError};
+pub use crate::store::{ChangedBoard, Hold, Holds, StoreError};
 use punching::{breaks as entry_breaks, checks as entry_checks};

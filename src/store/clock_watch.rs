@@ -22,20 +22,22 @@ pub struct KeptClock {
     pub believed_newest: Option<Timestamp>,
     /// How often somebody has said that it is right.
     pub said_right: u32,
+    /// Whose clock it is; not known of one that an older program has written down.
+    pub machine: Option<String>,
 }
 
 /// What was last written down of the clock.
 pub fn find_kept(tx: &mut dyn Tx) -> Result<Option<KeptClock>, StoreError> {
     const SQL: &str = "SELECT wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, believed_newest_at, \
                        said_right, cause, by_millis, noticed_at, steady_since_millis, undisturbed_at, \
-                       undisturbed_uptime_millis, put_right FROM clock_watch WHERE id = 1";
+                       undisturbed_uptime_millis, put_right, machine FROM clock_watch WHERE id = 1";
     find_one(tx, SQL, &[], |row| {
         let at = ClockReading { wall: row.get(0)?, uptime: millis(row, 1)? };
         let stretch = BelievedSpan { before: row.get(3)?, from: row.get(4)? };
         let cause: Option<String> = row.get(7)?;
         let doubt = cause.map(|cause| read_doubt(row, &cause)).transpose()?;
         let kept = EarlierRun { at, boot: row.get(2)?, stretch, doubt };
-        Ok(KeptClock { kept, believed_newest: row.get(5)?, said_right: row.get(6)? })
+        Ok(KeptClock { kept, believed_newest: row.get(5)?, said_right: row.get(6)?, machine: row.get(14)? })
     })
 }
 
@@ -58,16 +60,17 @@ fn millis(row: &Row, column: usize) -> Result<SignedDuration, StoreError> {
 pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO clock_watch (id, wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, \
                        believed_newest_at, said_right, cause, by_millis, noticed_at, steady_since_millis, \
-                       undisturbed_at, undisturbed_uptime_millis, put_right) \
-                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
+                       undisturbed_at, undisturbed_uptime_millis, put_right, machine) \
+                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
                        ON CONFLICT (id) DO UPDATE SET wall_at = excluded.wall_at, \
                        uptime_millis = excluded.uptime_millis, boot = excluded.boot, \
                        stretch_before_at = excluded.stretch_before_at, stretch_from_at = excluded.stretch_from_at, \
                        believed_newest_at = excluded.believed_newest_at, said_right = excluded.said_right, \
                        cause = excluded.cause, by_millis = excluded.by_millis, noticed_at = excluded.noticed_at, \
                        steady_since_millis = excluded.steady_since_millis, undisturbed_at = excluded.undisturbed_at, \
-                       undisturbed_uptime_millis = excluded.undisturbed_uptime_millis, put_right = excluded.put_right";
-    let KeptClock { kept: EarlierRun { at, boot, stretch, doubt }, believed_newest, said_right } = clock;
+                       undisturbed_uptime_millis = excluded.undisturbed_uptime_millis, put_right = excluded.put_right, \
+                       machine = excluded.machine";
+    let KeptClock { kept: EarlierRun { at, boot, stretch, doubt }, believed_newest, said_right, machine } = clock;
     let params = params![
         at.wall,
         in_millis(at.uptime),
@@ -83,6 +86,7 @@ pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
         doubt.map(|doubt| doubt.undisturbed.wall),
         doubt.map(|doubt| in_millis(doubt.undisturbed.uptime)),
         doubt.map(|doubt| doubt.put_right),
+        machine.as_deref(),
     ];
     execute_one(tx, SQL, params)
 }

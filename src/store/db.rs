@@ -42,6 +42,15 @@ impl Db {
         Self::Postgres(PgDb::new(server, connections))
     }
 
+    /// Whether other gateways may use it at the same time.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(_) => true,
+        }
+    }
+
     /// Returns once it is known that what was written is not kept, so that the program must be started anew. A server
     /// that is away comes back, so for one this never happens.
     pub async fn lost(&self) -> LossReason {

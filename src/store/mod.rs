@@ -74,6 +74,7 @@ pub mod postgres;
 pub mod practice;
 pub mod punch_patterns;
 pub mod punch_places;
+pub mod replicas;
 pub mod reports;
 pub mod retention;
 pub mod reviews;
@@ -89,6 +90,7 @@ pub mod timesheets;
 pub mod told_punches;
 pub mod tx;
 pub mod universal_pins;
+pub mod upkeep_turns;
 pub mod user_links;
 pub mod user_pins;
 pub mod users;
@@ -100,6 +102,7 @@ pub mod workspaces;
 
 pub use db::Db;
 pub use hold::{Hold, Holds};
+pub use postgres::{ChangedBoard, Presence, PresenceError};
 pub use sqlite::{LossReason, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 

@@ -221,13 +221,20 @@ pub fn lease_due(
     Ok(due.into_iter().map(|(_, task)| task).collect())
 }
 
-/// Gives back the leases of earlier runs, at the start of this one; how many.
-///
-/// Those of every other replica: beside SQLite one gateway serves at a time, which the lock on its data folder sees to,
-/// so whatever another run has on lease has ended with it. Where several replicas serve, each may only give back its own.
-pub fn release_leases(tx: &mut dyn Tx, replica: ReplicaId) -> Result<usize, StoreError> {
+/// Gives back the leases of runs that have ended, at the start of this one; how many. Beside SQLite, where one gateway
+/// serves at a time, every other run has ended and nothing is known of any; on a shared database those that were seen after
+/// `alive_since` are at work, and keep theirs.
+pub fn release_leases(tx: &mut dyn Tx, replica: ReplicaId, alive_since: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE task SET leased_until = NULL, leased_by = NULL WHERE state = 'waiting' \
-                       AND leased_until IS NOT NULL AND (leased_by <> ?1 OR leased_by IS NULL)";
+                       AND leased_until IS NOT NULL AND (leased_by IS NULL OR leased_by <> ?1 \
+                       AND leased_by NOT IN (SELECT id FROM replica WHERE seen_at > ?2))";
+    tx.execute(SQL, params![replica, alive_since])
+}
+
+/// Gives back what a run has on lease that stops; how many.
+pub fn give_back_leases(tx: &mut dyn Tx, replica: ReplicaId) -> Result<usize, StoreError> {
+    const SQL: &str =
+        "UPDATE task SET leased_until = NULL, leased_by = NULL WHERE state = 'waiting' AND leased_by = ?1";
     tx.execute(SQL, params![replica])
 }
 

@@ -12,7 +12,7 @@ use crate::service::{
     Services, alerts,
     kiosks::leave,
     photos::{expect, retention as photo_retention},
-    upkeep::prune,
+    upkeep::{prune, turn},
     voice_checks::retention::{self, RetentionError, SweepOutcome},
 };
 
@@ -21,26 +21,25 @@ const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 const RETENTION_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 const RETENTION_RETRY_INTERVAL: Duration = Duration::from_secs(3600);
 
+/// When files whose period is over are looked for again: by a clock that nobody sets, since by the other one the next day
+/// might be a year away.
+pub struct Sweeps {
+    recordings_at: Instant,
+    photos_at: Instant,
+}
+
+impl Default for Sweeps {
+    fn default() -> Self {
+        let now = Instant::now();
+        Self { recordings_at: now, photos_at: now }
+    }
+}
+
 /// Runs until `stop`.
 pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
-    // By a clock that nobody sets: by the other one, the next day might be a year away.
-    let (mut retention_at, mut photos_at) = (Instant::now(), Instant::now());
-    let mut outage = Outage::default();
+    let (mut sweeps, mut outage) = (Sweeps::default(), Outage::default());
     loop {
-        if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
-            let swept = retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await;
-            retention_at = Instant::now() + next_look(&mut outage, swept, "recordings");
-        }
-        if !outage.is_on() && Instant::now() >= photos_at && !worker.store.clock().is_in_doubt() {
-            let swept = photo_retention::delete_old_photos(&worker.store, &worker.fetcher.recordings).await;
-            photos_at = Instant::now() + next_look(&mut outage, swept, "photos");
-        }
-        settle(&worker, &services, &mut outage).await;
-        outage.end_round();
-        if let Ok((waiting, failed)) = worker.count().await {
-            metrics::gauge!("phoneclock_tasks_waiting").set(waiting);
-            metrics::gauge!("phoneclock_tasks_failed").set(failed);
-        }
+        round(&worker, &services, &mut sweeps, &mut outage).await;
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(HOUSEKEEPING_INTERVAL) => {}
@@ -48,11 +47,39 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
     }
 }
 
-/// What is looked after every minute. One that cannot be done keeps none of the others, but for want of a database.
-async fn settle(worker: &Worker, services: &Services, outage: &mut Outage) {
-    let store = &worker.store;
-    if !outage.is_on() {
-        outage.note(services.calls.end_silent_calls().await, "calls without an end could not be ended");
+/// What is due in a minute; whether it was this gateway's turn at what is done once for all on the database. One that
+/// cannot be done keeps none of the others, but for want of a database.
+pub async fn round(worker: &Worker, services: &Services, sweeps: &mut Sweeps, outage: &mut Outage) -> bool {
+    // Each call ends once, whoever looks; a clock in doubt keeps none of them.
+    outage.note(services.calls.end_silent_calls().await, "calls without an end could not be ended");
+    let is_ours = if outage.is_on() {
+        false
+    } else {
+        let taken = turn::take(&worker.store, turn::HOUSEKEEPING, worker.replica).await;
+        outage.note(taken, "whose turn it is could not be found out").unwrap_or(false)
+    };
+    if is_ours {
+        do_once(worker, services, sweeps, outage).await;
+    } else if !outage.is_on() {
+        // What is counted here is known to nobody else.
+        outage.note(alerts::tend::keep_line(&worker.store, &services.line).await, UNWATCHED);
+    }
+    outage.end_round();
+    count_tasks(worker, is_ours).await;
+    is_ours
+}
+
+const UNWATCHED: &str = "what users are to be alerted to could not be looked at";
+
+async fn do_once(worker: &Worker, services: &Services, sweeps: &mut Sweeps, outage: &mut Outage) {
+    let (store, recordings) = (&worker.store, &worker.fetcher.recordings);
+    if Instant::now() >= sweeps.recordings_at && !store.clock().is_in_doubt() {
+        let swept = retention::delete_old_recordings(store, recordings).await;
+        sweeps.recordings_at = Instant::now() + next_look(outage, swept, "recordings");
+    }
+    if !outage.is_on() && Instant::now() >= sweeps.photos_at && !store.clock().is_in_doubt() {
+        let swept = photo_retention::delete_old_photos(store, recordings).await;
+        sweeps.photos_at = Instant::now() + next_look(outage, swept, "photos");
     }
     if !outage.is_on() {
         outage.note(leave::end_lapsed(store).await, "people who have left a kiosk could not be let go");
@@ -61,11 +88,19 @@ async fn settle(worker: &Worker, services: &Services, outage: &mut Outage) {
         outage.note(expect::end_overdue(store).await, "photos that have not come could not be given up");
     }
     if !outage.is_on() {
-        let tended = alerts::tend::tend(store, &services.line).await;
-        outage.note(tended, "what users are to be alerted to could not be looked at");
+        outage.note(alerts::tend::tend(store, &services.line).await, UNWATCHED);
     }
     if !outage.is_on() {
         outage.note(prune::prune(store).await, "old replies and failures could not be forgotten");
+    }
+}
+
+/// Tasks are the database's: one gateway counts them, and the others none, so that their sum is right.
+async fn count_tasks(worker: &Worker, is_ours: bool) {
+    let counted = if is_ours { worker.count().await } else { Ok((0, 0)) };
+    if let Ok((waiting, failed)) = counted {
+        metrics::gauge!("phoneclock_tasks_waiting").set(waiting);
+        metrics::gauge!("phoneclock_tasks_failed").set(failed);
     }
 }
 

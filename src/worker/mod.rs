@@ -2,7 +2,8 @@
 
 pub mod clock;
 pub mod housekeeping;
-mod outage;
+pub mod outage;
+pub mod presence;
 pub mod renewal;
 pub mod runner;
 pub mod tasks;

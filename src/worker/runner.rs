@@ -60,6 +60,15 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
         }
     }
     finish(under_way).await;
+    // The next run on a file takes it back itself.
+    if worker.store.db().is_shared()
+        && let Err(error) = worker.give_back().await
+    {
+        tracing::info!(
+            error = &error as &dyn std::error::Error,
+            "background work could not be given back; others take it when its leases end"
+        );
+    }
 }
 
 /// Nothing of a task that is broken off is noted as done: a mail that was handed over a moment ago goes out once more,

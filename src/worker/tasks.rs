@@ -96,9 +96,17 @@ impl Worker {
         self.store
             .write(Hold::Nothing, move |u| {
                 task::hurry(u.tx, TaskKind::SendMail, u.now)?;
-                task::release_leases(u.tx, replica)
+                // Whoever was not seen for as long has no lease any more.
+                let alive_since = u.now.saturating_sub(LEASE).unwrap_or(Timestamp::MIN);
+                task::release_leases(u.tx, replica, alive_since)
             })
             .await
+    }
+
+    /// Gives back what this run has on lease, so that others need not wait for the leases to end.
+    pub async fn give_back(&self) -> Result<usize, StoreError> {
+        let replica = self.replica;
+        self.store.write(Hold::Nothing, move |u| task::give_back_leases(u.tx, replica)).await
     }
 
     /// When the next task is due.

@@ -19,7 +19,7 @@ use phoneclock::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Finding, kiosks, names::some, output};
+use super::{Finding, kiosks, names::some, output, replicas};
 
 /// Work that is due for longer than this has nobody to do it.
 const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
@@ -33,6 +33,7 @@ pub(super) async fn examine(services: &Arc<Services>, public_url: Option<&str>, 
     findings.extend(work(services).await.unwrap_or_else(failed("background work")));
     findings.extend(owner(services, public_url).await.unwrap_or_else(failed("users")));
     findings.push(clock(services));
+    findings.extend(replicas::examine(services).await.unwrap_or_else(failed("gateways")));
     findings
 }
 

@@ -5,6 +5,7 @@ mod contents;
 mod kiosks;
 mod names;
 mod network;
+mod replicas;
 mod settings;
 mod storage;
 

@@ -74,6 +74,7 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
     let each = [
         GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
         GatewayArgs { trusted_proxies: given.trusted_proxies.clone(), ..sound.clone() },
+        GatewayArgs { replica: given.replica.clone(), ..sound.clone() },
         GatewayArgs { metrics_listen: given.metrics_listen.clone(), ..sound.clone() },
         GatewayArgs { public_url: given.public_url.clone(), ..sound.clone() },
         GatewayArgs { dial_in_number: given.dial_in_number.clone(), ..sound.clone() },
@@ -120,6 +121,7 @@ fn sound() -> GatewayArgs {
     GatewayArgs {
         listen: "127.0.0.1:8080".to_owned(),
         trusted_proxies: None,
+        replica: None,
         metrics_listen: None,
         public_url: Some(SOUND_URL.to_owned()),
         dial_in_number: Some("+15555550100".to_owned()),

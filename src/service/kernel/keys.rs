@@ -147,6 +147,12 @@ impl LinkKey {
         Secret::new(self.mac(&[b"key of the kiosks"]).to_vec())
     }
 
+    /// What gateways on one database compare of a setting. There may be a password in it, so its hash takes the key.
+    #[must_use]
+    pub fn setting_hash(&self, name: &str, value: &[u8]) -> [u8; 32] {
+        self.mac(&[b"setting ", name.as_bytes(), b" ", value])
+    }
+
     /// What is kept of a recovery code of a user.
     #[must_use]
     pub fn recovery_code_hash(&self, user: &[u8; 16], code: &str) -> [u8; 32] {

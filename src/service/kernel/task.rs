@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{AfterCommit, Unit};
 pub use crate::store::tasks::{
-    Task, TaskKind, count_by_state, find_next_due, hurry, lease_due, release_leases, set_again_at, set_done, set_failed,
+    Task, TaskKind, count_by_state, find_next_due, give_back_leases, hurry, lease_due, release_leases, set_again_at,
+    set_done, set_failed,
 };
 use crate::{
     domain::{

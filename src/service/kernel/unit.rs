@@ -17,7 +17,7 @@ use crate::{
         entropy::Entropy,
         ids::{Ids, WorkspaceId},
     },
-    store::{Db, Hold, Holds, StoreError, Tx},
+    store::{ChangedBoard, Db, Hold, Holds, StoreError, Tx},
 };
 
 /// Changes that a slow watcher of a board may miss before it is told that it missed some.
@@ -91,7 +91,9 @@ struct Shared {
     clock: ClockWatcher,
     entropy: Arc<dyn Entropy>,
     keys: LinkKey,
-    board_changes: broadcast::Sender<WorkspaceId>,
+    board_changes: broadcast::Sender<ChangedBoard>,
+    /// Those of them that this program has made itself.
+    own_board_changes: broadcast::Sender<WorkspaceId>,
     tasks_queued: Arc<Notify>,
     in_the_way: InTheWay,
 }
@@ -102,8 +104,9 @@ impl Store {
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: LinkKey) -> Self {
         let clock = ClockWatcher::new(clock);
         let (board_changes, tasks_queued) = (broadcast::Sender::new(BOARD_CHANNEL_CAPACITY), Arc::default());
-        let in_the_way = InTheWay::default();
-        Self { db, shared: Arc::new(Shared { clock, entropy, keys, board_changes, tasks_queued, in_the_way }) }
+        let (own_board_changes, in_the_way) = (broadcast::Sender::new(BOARD_CHANNEL_CAPACITY), InTheWay::default());
+        let shared = Shared { clock, entropy, keys, board_changes, own_board_changes, tasks_queued, in_the_way };
+        Self { db, shared: Arc::new(shared) }
     }
 
     /// Lets a test say when the database cannot be reached.
@@ -164,10 +167,22 @@ impl Store {
         &self.shared.keys
     }
 
-    /// The workspaces whose board has changed, from now on.
+    /// The boards that have changed, from now on, whoever has changed them.
     #[must_use]
-    pub fn board_changes(&self) -> broadcast::Receiver<WorkspaceId> {
+    pub fn board_changes(&self) -> broadcast::Receiver<ChangedBoard> {
         self.shared.board_changes.subscribe()
+    }
+
+    /// The workspaces whose board this program has changed, from now on: what others on the database are to be told.
+    #[must_use]
+    pub fn own_board_changes(&self) -> broadcast::Receiver<WorkspaceId> {
+        self.shared.own_board_changes.subscribe()
+    }
+
+    /// Tells those who watch a board here that it has changed elsewhere.
+    pub fn hear_of_board(&self, board: ChangedBoard) {
+        // Nobody watches, often.
+        drop(self.shared.board_changes.send(board));
     }
 
     /// Told whenever tasks were queued.
@@ -239,7 +254,10 @@ impl Shared {
         for effect in after {
             match effect {
                 // Nobody watches, often.
-                AfterCommit::BoardChanged(workspace) => drop(self.board_changes.send(workspace)),
+                AfterCommit::BoardChanged(workspace) => {
+                    drop(self.board_changes.send(ChangedBoard::Of(workspace)));
+                    drop(self.own_board_changes.send(workspace));
+                }
                 AfterCommit::TasksQueued => self.tasks_queued.notify_one(),
                 AfterCommit::Counted(name) => metrics::counter!(name).increment(1),
             }

@@ -16,7 +16,7 @@ use crate::{
     },
     service::kernel::Store,
     store::{
-        StoreError, Tx,
+        ChangedBoard, StoreError, Tx,
         board::{self, BoardRow},
         workspaces,
     },
@@ -62,7 +62,7 @@ impl Boards {
 /// One watched board; gives its place back when dropped.
 pub struct BoardWatcher {
     watching: Watching,
-    changes: broadcast::Receiver<WorkspaceId>,
+    changes: broadcast::Receiver<ChangedBoard>,
     workspace: WorkspaceId,
     user: UserId,
 }
@@ -72,8 +72,8 @@ impl BoardWatcher {
     pub async fn changed(&mut self) {
         loop {
             match self.changes.recv().await {
-                Ok(workspace) if workspace != self.workspace => {}
-                Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => break,
+                Ok(ChangedBoard::Of(workspace)) if workspace != self.workspace => {}
+                Ok(ChangedBoard::Of(_) | ChangedBoard::Any) | Err(RecvError::Lagged(_) | RecvError::Closed) => break,
             }
         }
         self.changes = self.changes.resubscribe();

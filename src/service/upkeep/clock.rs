@@ -33,7 +33,10 @@ pub async fn take_up(store: &Store) -> Result<(), StoreError> {
     let clock = store.clock();
     let (reading, boot) = (clock.reading(), clock.clock().boot());
     let believed_newest = kept.as_ref().and_then(|kept| kept.believed_newest);
-    let known = kept.as_ref().map(|kept| &kept.kept);
+    // On a shared database another machine may have written it down last, whose uptime and doubts are its own.
+    let machine = clock.clock().machine();
+    let is_ours = |kept: &&KeptClock| !store.db().is_shared() || kept.machine.as_ref().is_none_or(|of| *of == machine);
+    let known = kept.as_ref().filter(is_ours).map(|kept| &kept.kept);
     let before = known.and_then(|kept| kept.doubt).map(|doubt| doubt.undisturbed.wall_at(reading.uptime));
     let taken_up = ClockWatch::take_up(known, &boot, reading, StoredTimes { believed_newest, ..stored });
     clock.with(|watched| {
@@ -73,8 +76,11 @@ pub async fn tend(store: &Store) -> Result<(), StoreError> {
 }
 
 fn write_down(u: &mut Unit<'_>, reading: ClockReading) -> Result<(), StoreError> {
-    let said_right = clock_watch::find_kept(u.tx)?.map_or(0, |kept| kept.said_right);
+    let kept = clock_watch::find_kept(u.tx)?;
+    let said_right = kept.as_ref().map_or(0, |kept| kept.said_right);
     let by_command = u.clock.with(|watched| {
+        // What somebody has believed at another gateway on the database is believed here.
+        watched.believed_newest = watched.believed_newest.max(kept.and_then(|kept| kept.believed_newest));
         let by_command = said_right > watched.said_right;
         watched.said_right = said_right;
         if by_command && watched.doubt().is_some() {
@@ -108,7 +114,8 @@ fn put_right(u: &mut Unit<'_>, reading: ClockReading, said_right: bool) -> Resul
     }
     u.clock.with(|watched| watched.believed_newest = believed_newest);
     let kept = watched.keep(reading, u.clock.clock().boot());
-    clock_watch::set_kept(u.tx, &KeptClock { kept, believed_newest, said_right: watched.said_right })?;
+    let machine = Some(u.clock.clock().machine());
+    clock_watch::set_kept(u.tx, &KeptClock { kept, believed_newest, said_right: watched.said_right, machine })?;
     u.after(AfterCommit::TasksQueued);
     Ok(())
 }

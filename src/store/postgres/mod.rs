@@ -7,11 +7,15 @@ mod lock;
 pub mod migrate;
 #[cfg(any(debug_assertions, test))]
 pub mod plans;
+mod presence;
 mod server;
 mod session;
 mod statement;
 mod transaction;
+mod upgrade;
 mod values;
 
 pub use engine::{Connections, PgDb};
-pub use server::{OpenError, Server, ServerError};
+pub use presence::{Alone, ChangedBoard, Presence, PresenceError};
+pub use server::{Server, ServerError};
+pub use upgrade::OpenError;

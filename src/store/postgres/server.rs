@@ -1,18 +1,23 @@
 //! Where the database is: an address, and how it is spoken to.
 
-use std::{net::IpAddr, str::FromStr, sync::Arc, time::Duration};
+use std::{future::poll_fn, net::IpAddr, str::FromStr, sync::Arc, time::Duration};
 
 use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, pem::PemObject},
 };
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    sync::mpsc,
+};
 use tokio_postgres::{
-    Client, Config, NoTls,
+    AsyncMessage, Client, Config, Connection, NoTls, Notification,
     config::{Host, SslMode, TargetSessionAttrs},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::migrate::{self, MigrateError};
+/// What the server shows of every connection of this program.
+pub(super) const APPLICATION: &str = "phoneclock";
 
 /// How long a server may take to answer a new connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -41,16 +46,6 @@ pub enum ServerError {
     NoCertificate,
     #[error("cannot be used: {0}")]
     Certificate(#[source] rustls::Error),
-}
-
-/// Why a database of a server could not be opened.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each says what it is in its message")]
-pub enum OpenError {
-    #[error("the database {at} cannot be reached; start it, and see that its address, user and password are right")]
-    Unreachable { at: String, source: tokio_postgres::Error },
-    #[error(transparent)]
-    Migrate(#[from] MigrateError),
 }
 
 impl ServerError {
@@ -99,7 +94,7 @@ impl Server {
         config
             .ssl_mode(if encrypted { SslMode::Require } else { SslMode::Disable })
             .target_session_attrs(TargetSessionAttrs::ReadWrite)
-            .application_name("phoneclock")
+            .application_name(APPLICATION)
             .connect_timeout(CONNECT_TIMEOUT)
             .keepalives(true)
             .keepalives_idle(KEEPALIVES_AFTER)
@@ -121,14 +116,12 @@ impl Server {
         format!("{}/{}", hosts.collect::<Vec<_>>().join(","), self.config.get_dbname().unwrap_or_default())
     }
 
-    /// Brings the database to the schema that this program knows.
-    ///
-    /// # Errors
-    /// When it cannot be reached, is newer than this program, or a migration fails.
-    pub async fn migrate(&self) -> Result<(), OpenError> {
-        let unreachable = |source| OpenError::Unreachable { at: self.shown(), source };
-        let mut client = self.connect().await.map_err(unreachable)?;
-        Ok(migrate::migrate(&mut client).await?)
+    /// This server, with connections that it shows by this name as well: printable ASCII, 50 characters at most.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
+        let mut named = self.clone();
+        named.config.application_name(format!("{APPLICATION} {name}"));
+        named
     }
 
     /// A connection, driven by the runtime that it is made in.
@@ -136,27 +129,44 @@ impl Server {
     /// # Errors
     /// When no server can be reached that takes writes, or it refuses.
     pub(super) async fn connect(&self) -> Result<Client, tokio_postgres::Error> {
+        let (heard, _) = mpsc::unbounded_channel();
+        self.connect_listening(heard).await
+    }
+
+    /// The same connection, with what the server notifies it of handed over; that ends with the connection.
+    pub(super) async fn connect_listening(
+        &self,
+        heard: mpsc::UnboundedSender<Notification>,
+    ) -> Result<Client, tokio_postgres::Error> {
         match &self.tls {
             Some(tls) => {
                 let (client, connection) = self.config.connect(tls.clone()).await?;
-                drive(connection);
+                drive(connection, heard);
                 Ok(client)
             }
             None => {
                 let (client, connection) = self.config.connect(NoTls).await?;
-                drive(connection);
+                drive(connection, heard);
                 Ok(client)
             }
         }
     }
 }
 
-/// Lets a connection work in the runtime that it was made in, and end with it or with its client.
-fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
+/// Lets a connection work in the runtime that it was made in, and end with it or with its client; hands over what the
+/// server notifies it of.
+fn drive<S, T>(mut connection: Connection<S, T>, heard: mpsc::UnboundedSender<Notification>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     #[expect(clippy::disallowed_methods, reason = "it ends with its client, and nothing of it is to be drained")]
-    tokio::spawn(async {
-        if let Err(error) = connection.await {
-            tracing::debug!(error = &error as &dyn std::error::Error, "a connection to the database has ended");
+    tokio::spawn(async move {
+        while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+            if let AsyncMessage::Notification(notification) = message {
+                // Whoever listened may have gone.
+                drop(heard.send(notification));
+            }
         }
     });
 }

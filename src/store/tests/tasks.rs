@@ -5,7 +5,9 @@ use crate::{
     domain::ids::{ReplicaId, TaskId, VoiceCheckId},
     store::{
         Tx,
+        replicas::{self, ReplicaRow},
         tasks::{self, Task, TaskKind, Window},
+        upkeep_turns,
     },
 };
 
@@ -60,10 +62,59 @@ fn a_restart_gives_leases_back() {
     let (id, _) = insert(&book, TaskKind::FetchRecording, 0);
     let tx = &mut book.tx();
     assert_eq!(lease(tx, 0), [id]);
-    assert_eq!(tasks::release_leases(tx, OURS).unwrap(), 0, "its own, which it is at work on");
+    assert_eq!(tasks::release_leases(tx, OURS, at(0)).unwrap(), 0, "its own, which it is at work on");
     assert_eq!(ids(&lease_for(tx, OTHER, 1, 10)), []);
-    assert_eq!(tasks::release_leases(tx, OTHER).unwrap(), 1);
+    assert_eq!(tasks::release_leases(tx, OTHER, at(0)).unwrap(), 1);
     assert_eq!(ids(&lease_for(tx, OTHER, 1, 10)), [id]);
+}
+
+#[test]
+fn a_start_leaves_a_gateway_that_was_seen_the_work_that_it_is_at() {
+    let book = Book::open();
+    insert(&book, TaskKind::FetchRecording, 0);
+    let tx = &mut book.tx();
+    let working = lease_for(tx, OURS, 0, 10)[0];
+    let seen = ReplicaRow {
+        id: OURS,
+        name: "east:8080".to_owned(),
+        started_at: at(-60),
+        seen_at: at(10),
+        version: "1".to_owned(),
+        schema: 1,
+        settings: String::new(),
+        clock_ahead: None,
+    };
+    replicas::set_replica(tx, &seen).unwrap();
+    assert_eq!(tasks::release_leases(tx, OTHER, at(9)).unwrap(), 0);
+    assert_eq!(tasks::release_leases(tx, OTHER, at(10)).unwrap(), 1, "gone, as far as anybody knows");
+    assert!(!tasks::set_done(tx, &working).unwrap());
+}
+
+#[test]
+fn whoever_stops_gives_back_its_own_work_and_nobody_elses() {
+    let book = Book::open();
+    let (first, _) = insert(&book, TaskKind::FetchRecording, 0);
+    insert(&book, TaskKind::SettleVoiceCheck, 1);
+    let tx = &mut book.tx();
+    assert_eq!(ids(&lease_for(tx, OURS, 0, 1)), [first]);
+    let others = lease_for(tx, OTHER, 1, 1)[0];
+    assert_eq!(tasks::give_back_leases(tx, OURS).unwrap(), 1);
+    assert_eq!(ids(&lease_for(tx, OTHER, 2, 10)), [first]);
+    assert!(tasks::set_done(tx, &others).unwrap());
+}
+
+#[test]
+fn a_turn_is_one_gateways_until_it_ends_or_is_given_up() {
+    let book = Book::open();
+    let tx = &mut book.tx();
+    let mut take =
+        |replica, secs: i64| upkeep_turns::take_turn(tx, "housekeeping", replica, (at(secs), at(secs + 180))).unwrap();
+    assert!(take(OURS, 0) && !take(OTHER, 0) && take(OURS, 60));
+    assert!(!take(OTHER, 239));
+    assert!(take(OTHER, 240) && !take(OURS, 241));
+    upkeep_turns::end_turns(tx, OTHER).unwrap();
+    assert!(upkeep_turns::take_turn(tx, "housekeeping", OURS, (at(242), at(422))).unwrap());
+    assert!(upkeep_turns::take_turn(tx, "something else", OTHER, (at(242), at(422))).unwrap());
 }
 
 #[test]
@@ -127,7 +178,7 @@ fn an_end_is_not_noted_over_a_lease_that_was_given_back() {
     insert(&book, TaskKind::FetchRecording, 0);
     let tx = &mut book.tx();
     let earlier = lease_for(tx, OURS, 0, 10)[0];
-    assert_eq!(tasks::release_leases(tx, OTHER).unwrap(), 1);
+    assert_eq!(tasks::release_leases(tx, OTHER, at(0)).unwrap(), 1);
     assert!(!tasks::set_failed(tx, &earlier, "late").unwrap());
     assert_eq!(lease_for(tx, OTHER, 1, 10)[0].attempts, 2);
 }

@@ -217,6 +217,9 @@ const ROWS: &[&str] = &[
          (x'E9', x'5C', x'01', x'E2', 1, 'in', 1501, 1502, NULL, 1503, 'claim', 'unreadable', NULL, NULL, x'1E', 'sealed'),
          (x'E9', x'5D', x'01', x'E2', 2, 'out', 1504, 1505, 1506, 1507, 'punch', NULL, x'11', x'43', NULL, NULL);
      UPDATE kiosk_device SET unsent = 3 WHERE id = x'E9';",
+    "INSERT INTO replica VALUES (x'6A', 'east:8080', 1601, 1602, '1.2.3', 24, 'PHONECLOCK_LANGUAGE=0a1b', -12);
+     INSERT INTO upkeep_turn VALUES ('housekeeping', x'6A', 1603);
+     UPDATE clock_watch SET machine = 'east';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

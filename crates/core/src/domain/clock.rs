@@ -15,6 +15,9 @@ pub trait Clock: Send + Sync {
 
     /// Which start of the machine [`Self::uptime`] counts from; empty where that is not known.
     fn boot(&self) -> String;
+
+    /// Whose clock it is: what the machine is called.
+    fn machine(&self) -> String;
 }
 
 /// What both clocks say at one moment.
@@ -124,6 +127,10 @@ impl Clock for ManualClock {
     fn boot(&self) -> String {
         self.with(|hands| format!("by hand, {}", hands.boots))
     }
+
+    fn machine(&self) -> String {
+        "by hand".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +150,10 @@ mod tests {
         }
 
         fn boot(&self) -> String {
+            String::new()
+        }
+
+        fn machine(&self) -> String {
             String::new()
         }
     }
