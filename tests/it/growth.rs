@@ -45,8 +45,9 @@ const FEW: [&str; 20] = [
 
 /// Statements over small tables: workspaces, users and what they have chosen, locations with their rules and jobs, kinds of breaks and
 /// the rule for meals, devices of kiosks, the first user there is, the IDs that were issued (when one more is), and the
-/// names that a recursion has found, by one look each.
-const SMALL: [&str; 15] = [
+/// names that a recursion has found, by one look each; and the gateways on a database.
+const SMALL: [&str; 16] = [
+    "SELECT id FROM replica",
     "FROM web_user LIMIT 1",
     "FROM workspace ORDER BY name",
     "FROM workspace w WHERE EXISTS",

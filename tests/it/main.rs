@@ -50,6 +50,7 @@ mod pin_sign_in;
 mod practice;
 mod races;
 mod recordings_s3;
+mod replicas;
 mod reports;
 mod reviews;
 mod rings;

@@ -124,3 +124,19 @@ fn a_folder_whose_name_is_no_text_works_for_every_command() {
     );
     assert!(said.code != 0 && said.err.contains("PHONECLOCK_PUBLIC_URL") && said.err.contains("UTF-8"), "{said:?}");
 }
+
+#[test]
+fn gateways_that_share_a_database_must_be_told_where_emails_go() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = program();
+    command.current_dir(dir.path()).arg("serve").envs(SETTINGS);
+    command
+        .env("PHONECLOCK_DATABASE_URL", "postgres://clock@127.0.0.1:1/clock")
+        .env("PHONECLOCK_LISTEN", "127.0.0.1:0");
+    let said = answer(&mut command);
+    assert!(said.code != 0 && said.err.contains("PHONECLOCK_SMTP_URL is not set"), "{said:?}");
+    assert!(said.err.contains("PHONECLOCK_OUTBOX"), "{said:?}");
+    // With a folder the next thing that is wrong is said.
+    let said = answer(command.env("PHONECLOCK_OUTBOX", "mails"));
+    assert!(said.code != 0 && said.err.contains("cannot be reached"), "{said:?}");
+}

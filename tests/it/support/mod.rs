@@ -20,6 +20,7 @@ pub mod photos;
 pub mod postgres;
 pub mod python;
 pub mod refusals;
+pub mod replicas;
 pub mod roll_out;
 pub mod serving;
 pub mod snapshots;

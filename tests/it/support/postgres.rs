@@ -27,8 +27,22 @@ static DATABASES: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new())
 
 /// The database of a folder: made when it is asked for first, as a copy of one with every table.
 pub fn database(folder: &Path) -> Db {
-    let server = Server::parse(address_of(folder).as_str(), None).unwrap();
-    Db::at(&server, CONNECTIONS)
+    Db::at(&server(folder), CONNECTIONS)
+}
+
+/// The server with the database of a folder.
+pub fn server(folder: &Path) -> Server {
+    Server::parse(address_of(folder).as_str(), None).unwrap()
+}
+
+/// Runs statements in the database of a folder, as its administrator does.
+pub fn run(folder: &Path, statements: &str) {
+    let (address, statements) = (address_of(folder), statements.to_owned());
+    block_on(async move {
+        let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
+        tokio::spawn(connection);
+        client.batch_execute(&statements).await.unwrap();
+    });
 }
 
 /// The address of the database of a folder.
