@@ -13,6 +13,7 @@ use phoneclock::{
     worker::{
         Worker,
         housekeeping::{Sweeps, round},
+        outage::Outage,
     },
 };
 
@@ -53,7 +54,11 @@ async fn what_users_are_alerted_to_is_told_once_whoever_looks() {
     test.advance(SignedDuration::from_hours(11));
     let (mut here, mut there) = (Sweeps::default(), Sweeps::default());
     let (worker, beside) = (test.worker(), Worker::new(&second));
-    let turns = tokio::join!(round(&worker, &test.gateway, &mut here), round(&beside, &second, &mut there));
+    let (mut known_here, mut known_there) = (Outage::default(), Outage::default());
+    let turns = tokio::join!(
+        round(&worker, &test.gateway, &mut here, &mut known_here),
+        round(&beside, &second, &mut there, &mut known_there)
+    );
     assert!(turns.0 || turns.1);
     assert_eq!(turns.0 && turns.1, !postgres::is_chosen(), "beside a file there is no other");
     assert_eq!(test.count("alert").await, 1);
