@@ -208,9 +208,9 @@ fn ask(server: &str, sql: &str) -> Option<String> {
             let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
             tokio::task::spawn(connection);
             let answers = client.simple_query(&sql).await.unwrap();
-            answers.iter().find_map(|answer| match answer {
-                tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
-                _ => None,
+            answers.iter().find_map(|answer| {
+                let tokio_postgres::SimpleQueryMessage::Row(row) = answer else { return None };
+                row.get(0).map(str::to_owned)
             })
         })
     });

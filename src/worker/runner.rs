@@ -9,7 +9,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{Worker, outage::Outage};
-use crate::domain::ids::TaskId;
+use crate::{domain::ids::TaskId, service::kernel::task::Task};
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
 const MAX_CONCURRENT_TASKS: usize = 16;
@@ -27,39 +27,31 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 pub async fn run(worker: Worker, stop: CancellationToken) {
     let mut outage = Outage::default();
     outage.note(worker.release().await, "background work of the last run could not be taken back");
-    let mut under_way = JoinSet::new();
-    // By what works on them. To a clock that jumps ahead their leases seem to have ended.
-    let mut taken = HashMap::new();
+    let mut under_way =
+        UnderWay { worker: worker.clone(), work: JoinSet::new(), tasks: HashMap::new(), again: HashMap::new() };
     while !stop.is_cancelled() {
-        while let Some(done) = under_way.try_join_next_with_id() {
-            give_back(&mut taken, done);
+        while let Some(done) = under_way.work.try_join_next_with_id() {
+            under_way.end(done);
         }
-        let leased = worker.lease(MAX_CONCURRENT_TASKS.saturating_sub(under_way.len())).await;
+        let leased = worker.lease(MAX_CONCURRENT_TASKS.saturating_sub(under_way.work.len())).await;
         let idle = match outage.note(leased, "background work could not be taken") {
             Some(tasks) => {
                 let idle = if tasks.is_empty() { until_next(&worker).await } else { Duration::ZERO };
-                for task in tasks {
-                    if taken.values().any(|id| *id == task.id) {
-                        continue;
-                    }
-                    let (id, worker) = (task.id, worker.clone());
-                    let working = under_way.spawn(async move { worker.carry_out_and_log(task).await });
-                    taken.insert(working.id(), id);
-                }
+                tasks.into_iter().for_each(|task| under_way.begin(task));
                 idle
             }
             None => STORE_FAILURE_DELAY,
         };
         outage.end_round();
-        let full = under_way.len() >= MAX_CONCURRENT_TASKS;
+        let full = under_way.work.len() >= MAX_CONCURRENT_TASKS;
         tokio::select! {
             () = stop.cancelled() => {}
-            Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
+            Some(done) = under_way.work.join_next_with_id(), if full => under_way.end(done),
             () = worker.store.tasks_queued().notified(), if !full && !idle.is_zero() => tokio::time::sleep(BATCH_DELAY).await,
             () = tokio::time::sleep(idle), if !full => {}
         }
     }
-    finish(under_way).await;
+    finish(under_way.work).await;
     // The next run on a file takes it back itself.
     if worker.store.db().is_shared()
         && let Err(error) = worker.give_back().await
@@ -68,6 +60,44 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
             error = &error as &dyn std::error::Error,
             "background work could not be given back; others take it when its leases end"
         );
+    }
+}
+
+/// What is being worked on.
+struct UnderWay {
+    worker: Worker,
+    work: JoinSet<()>,
+    /// By what works on them: the task and its lease.
+    tasks: HashMap<task::Id, (TaskId, u32)>,
+    /// Leased anew while the work on an earlier lease goes on.
+    again: HashMap<TaskId, Task>,
+}
+
+impl UnderWay {
+    fn begin(&mut self, task: Task) {
+        match self.tasks.values().find(|(id, _)| *id == task.id) {
+            // To a clock that jumps ahead the lease seemed to have ended, and it is the same one still.
+            Some((_, lease)) if *lease == task.attempts => {}
+            // Somebody gave it back for us, so what is at work on it will find that it has lost it.
+            Some(_) => drop(self.again.insert(task.id, task)),
+            None => {
+                let (id, lease, worker) = (task.id, task.attempts, self.worker.clone());
+                let working = self.work.spawn(async move { worker.carry_out_and_log(task).await });
+                self.tasks.insert(working.id(), (id, lease));
+            }
+        }
+    }
+
+    fn end(&mut self, done: Result<(task::Id, ()), JoinError>) {
+        let working = match done {
+            Ok((working, ())) => working,
+            Err(broken_off) => broken_off.id(),
+        };
+        if let Some((id, _)) = self.tasks.remove(&working)
+            && let Some(task) = self.again.remove(&id)
+        {
+            self.begin(task);
+        }
     }
 }
 
@@ -82,13 +112,6 @@ async fn finish(mut under_way: JoinSet<()>) {
         );
         under_way.shutdown().await;
     }
-}
-
-fn give_back(taken: &mut HashMap<task::Id, TaskId>, done: Result<(task::Id, ()), JoinError>) {
-    taken.remove(&match done {
-        Ok((working, ())) => working,
-        Err(broken_off) => broken_off.id(),
-    });
 }
 
 /// How long nothing is due.
