@@ -57,6 +57,7 @@ pub mod line_spells;
 pub mod location_jobs;
 pub mod locations;
 pub mod mails;
+pub mod moving;
 pub mod new_pins;
 pub mod notices;
 pub mod overview;

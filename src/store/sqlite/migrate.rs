@@ -116,6 +116,13 @@ pub(in crate::store) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Res
     }
 }
 
+/// Makes every table in a database that has none.
+pub(super) fn make_schema(connection: &mut Connection) -> Result<(), refinery::Error> {
+    let migrations =
+        MIGRATIONS.iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect::<Result<Vec<_>, _>>()?;
+    Runner::new(&migrations).set_grouped(true).run(connection).map(drop)
+}
+
 /// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
 pub(in crate::store) fn unopened(path: &Path, source: StoreError) -> MigrateError {
     let path = path.to_owned();

@@ -7,6 +7,7 @@ mod error;
 pub mod executor;
 mod health;
 pub mod migrate;
+pub(in crate::store) mod moving;
 mod readers;
 pub mod snapshot;
 pub mod soundness;
