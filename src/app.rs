@@ -1,7 +1,9 @@
 //! The composition root: the real clock, the real randomness, and every part put in its place.
 
+mod alone;
 mod assembly;
 pub mod clips;
+mod database;
 mod locks;
 mod metrics;
 mod providers;
@@ -12,7 +14,9 @@ mod shared_settings;
 mod system;
 
 pub use self::{
+    alone::{Alone, ToBeMoved, hold_alone, hold_new, open_to_move, site_of},
     assembly::open,
+    database::{DatabaseError, check_schema, make_schema},
     locks::{check_locks, hold_for_upgrade},
     recordings::open_recordings,
     serve::serve,

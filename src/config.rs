@@ -127,7 +127,7 @@ pub enum DatabasePlace {
     /// A file of this machine.
     File(PathBuf),
     /// A server that several gateways share.
-    Server(Box<Server>),
+    Server(Server),
 }
 
 impl StorageArgs {
@@ -162,14 +162,40 @@ impl StorageArgs {
         let url =
             secret(NAME, self.database_url.clone(), "PHONECLOCK_DATABASE_URL_FILE", self.database_url_file.clone())?;
         let Some(url) = url else { return Ok(DatabasePlace::File(self.database())) };
+        self.server_at(NAME, &url).map(DatabasePlace::Server)
+    }
+
+    /// Whether a database of PostgreSQL is set, rightly or not.
+    #[must_use]
+    pub fn names_a_server(&self) -> bool {
+        let url = self.database_url.as_ref().is_some_and(|url| !url.expose().trim().is_empty());
+        url || present_path(self.database_url_file.clone()).is_some()
+    }
+
+    /// Where a database is to be moved: to an address of PostgreSQL, which may be in a file, or a data folder.
+    ///
+    /// # Errors
+    /// When the address cannot be used, or the file cannot be read.
+    pub fn moved_to(&self, to: Option<Secret>, to_file: Option<PathBuf>) -> Result<DatabasePlace, ConfigError> {
+        const WHAT: &str = "the address of a PostgreSQL database, or a data folder";
+        let to = secret("--to", to, "--to-file", to_file)?;
+        let to = to.ok_or(ConfigError::Missing { name: "--to", what: WHAT })?;
+        if ["postgres://", "postgresql://"].iter().any(|scheme| to.expose().starts_with(scheme)) {
+            return self.server_at("--to", &to).map(DatabasePlace::Server);
+        }
+        if to.expose().contains("://") {
+            return Err(ConfigError::WrongSecret { name: "--to", what: WHAT });
+        }
+        Ok(DatabasePlace::File(Self { data_dir: PathBuf::from(to.expose()), ..self.clone() }.database()))
+    }
+
+    fn server_at(&self, name: &'static str, address: &Secret) -> Result<Server, ConfigError> {
         let authorities = present_path(self.database_ca_file.clone());
         let authorities = authorities.map(|path| read("PHONECLOCK_DATABASE_CA_FILE", path)).transpose()?;
-        Server::parse(url.expose(), authorities.as_deref())
-            .map(|server| DatabasePlace::Server(Box::new(server)))
-            .map_err(|problem| {
-                let name = if problem.is_of_the_authorities() { "PHONECLOCK_DATABASE_CA_FILE" } else { NAME };
-                ConfigError::Database { name, problem }
-            })
+        Server::parse(address.expose(), authorities.as_deref()).map_err(|problem| {
+            let name = if problem.is_of_the_authorities() { "PHONECLOCK_DATABASE_CA_FILE" } else { name };
+            ConfigError::Database { name, problem }
+        })
     }
 
     /// The path of the key file: the one that is set, or `phoneclock.key` in the data folder.

@@ -15,6 +15,7 @@ pub mod demo;
 pub mod disk;
 pub mod lifecycle;
 pub mod mail;
+pub mod moving;
 pub mod practice;
 pub mod provider;
 pub mod service;

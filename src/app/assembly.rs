@@ -9,6 +9,7 @@ use anyhow::Context;
 use url::Url;
 
 use super::{
+    database::make_schema,
     locks::{check_locks, hold_for_upgrade},
     recordings::open_recordings,
     system::{SystemClock, SystemEntropy},
@@ -120,7 +121,7 @@ async fn open_database(place: &DatabasePlace) -> anyhow::Result<Db> {
             Ok(Db::open(path)?)
         }
         DatabasePlace::Server(server) => {
-            server.migrate().await?;
+            make_schema(server).await?;
             Ok(Db::at(server, Connections::default()))
         }
     }

@@ -45,6 +45,19 @@ pub enum BackupError {
          PHONECLOCK_DATA_DIR to a new folder with the key file that was kept for it, and restore there"
     )]
     OtherKey { path: PathBuf },
+    #[error(
+        "the backup {path} belongs to another key file than the current database; to restore it, set \
+         PHONECLOCK_DATABASE_URL to an empty database and PHONECLOCK_KEY_FILE to the key file that was kept for it"
+    )]
+    OtherKeyOfServer { path: PathBuf },
+    #[error("the database of PHONECLOCK_DATABASE_URL holds nothing of a gateway yet; set it to the one that does")]
+    NoGateway,
+    #[error("no database file can be made for the backup")]
+    Scratch(#[source] MigrateError),
+    #[error("the table {0} was not the same when it was read back; nothing was changed, so try again")]
+    Differs(String),
+    #[error("the database {at} could not be read or written; nothing was changed, so try again")]
+    Server { at: String, source: StoreError },
     #[error("the recording {0} is there already with other content; move it away, then restore again")]
     Occupied(String),
     #[error(

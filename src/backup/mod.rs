@@ -8,6 +8,7 @@
 mod archive;
 mod error;
 mod restore;
+mod server;
 #[cfg(test)]
 mod tests;
 mod unpack;
@@ -31,6 +32,7 @@ use crate::{
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
+pub use server::{Pulled, restore_onto};
 
 use archive::{Archive, DATABASE, is_recording, member_of};
 

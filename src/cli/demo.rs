@@ -24,7 +24,10 @@ use phoneclock::{
 };
 use url::Url;
 
-use super::call::{self, ProviderLine};
+use super::{
+    call::{self, ProviderLine},
+    output,
+};
 
 /// Numbers that nobody of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
@@ -32,6 +35,10 @@ const HIDDEN: &str = "anonymous";
 
 /// Try it: a gateway with a simulated provider and a made-up workspace, in a browser
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Everything is kept in the folder, the database in a file of it, whatever the settings of a gateway say: a database of \
+PostgreSQL in PHONECLOCK_DATABASE_URL is left alone."
+)]
 pub struct DemoArgs {
     /// Folder for everything the demo keeps; delete it to start over
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
@@ -41,8 +48,12 @@ pub struct DemoArgs {
     listen: SocketAddr,
 }
 
-/// Runs the demo until it is stopped.
-pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+/// Runs the demo until it is stopped. `of_gateway` are the settings that a gateway would have.
+pub async fn run(args: DemoArgs, of_gateway: &StorageArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    if of_gateway.names_a_server() {
+        let folder = args.dir.display();
+        output::complain(format_args!("PHONECLOCK_DATABASE_URL is left alone: the demo keeps everything in {folder}."));
+    }
     // In folders whatever is set: a demo erases what it keeps.
     let storage = StorageArgs::in_folders(args.dir.join("data"), args.dir.join("recordings"));
     mark::claim(&storage.data_dir, &storage.recordings)?;

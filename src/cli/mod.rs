@@ -11,6 +11,7 @@ mod entries;
 mod job;
 mod key;
 mod kiosk;
+mod moving;
 mod output;
 mod pin_entry;
 mod serve;
@@ -86,6 +87,8 @@ enum Command {
     /// Make the key file of a database that several gateways share
     #[command(subcommand)]
     Key(key::KeyCommand),
+    /// Move the database, and the recordings, to PostgreSQL or back
+    Move(moving::MoveArgs),
     /// Write the database and the recordings to one file
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the database and the recordings
@@ -110,6 +113,7 @@ impl Command {
             | Self::Clock(_)
             | Self::Doctor(_)
             | Self::Key(_)
+            | Self::Move(_)
             | Self::Backup(_)
             | Self::Restore(_)
             | Self::Call(_) => "warn",
@@ -204,9 +208,10 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Key(command) => key::run(&command, &storage)?,
+        Command::Move(args) => moving::run(args, &storage).await?,
         Command::Backup(args) => backup::back_up(&args, &storage).await?,
         Command::Restore(args) => backup::restore(&args, &storage).await?,
-        Command::Demo(args) => demo::run(args, &mut output::Out).await?,
+        Command::Demo(args) => demo::run(args, &storage, &mut output::Out).await?,
         Command::Call(args) => call::run(args, &mut output::Out).await?,
     }
     Ok(ExitCode::SUCCESS)

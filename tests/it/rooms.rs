@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail", "disk"]),
     // The files of the database and of the recordings, and nothing of a gateway.
-    ("backup", &["domain", "store", "service"]),
+    ("backup", &["disk", "domain", "store", "service"]),
+    ("moving", &["disk", "service", "store"]),
     ("worker", &["domain", "service"]),
     // The names of prompts in the call log are words of the dialog.
     ("wording", &["domain", "dialog", "words", "service"]),

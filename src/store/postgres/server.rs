@@ -62,7 +62,7 @@ impl ServerError {
 /// The servers of a database: one, or several of which one takes writes.
 #[derive(Clone)]
 pub struct Server {
-    config: Config,
+    config: Box<Config>,
     tls: Option<MakeRustlsConnect>,
 }
 
@@ -101,7 +101,7 @@ impl Server {
             .keepalives_interval(KEEPALIVES_EVERY)
             .keepalives_retries(KEEPALIVES)
             .tcp_user_timeout(SENT_TIMEOUT);
-        Ok(Self { config, tls: tls.map(MakeRustlsConnect::new) })
+        Ok(Self { config: Box::new(config), tls: tls.map(MakeRustlsConnect::new) })
     }
 
     /// Where it is, without a user or a password, for people.

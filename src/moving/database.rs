@@ -1,0 +1,198 @@
+//! The database part of a move: from one moment of the source, compared by what is read back from the target.
+
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+use super::{CarriedTable, MoveError, Progress, Told, blocking};
+use crate::{
+    disk,
+    service::kernel::keys::MasterKey,
+    store::{
+        StoreError, Tx, gateway, kept_files, migrate,
+        moving::{OWNER, Site, Table},
+        postgres::{self, Server},
+        voice_checks::RecordingFile,
+    },
+};
+
+/// What is left of a file that was not finished begins with a dot.
+const UNFINISHED: &str = ".phoneclock.db.moving";
+
+/// Everything but whose the database is.
+pub(super) struct Carried {
+    pub(super) tables: Vec<CarriedTable>,
+    /// What should be among the recordings.
+    pub(super) files: Vec<RecordingFile>,
+    /// Whether something was removed first that an earlier move had left.
+    pub(super) anew: bool,
+}
+
+/// Where the rows go: a file gets its name when it is whole.
+pub(super) struct Target {
+    pub(super) site: Site,
+    /// The name of the file in the end.
+    file: Option<PathBuf>,
+    tables: Vec<Table>,
+    anew: bool,
+}
+
+/// Refuses a source that has never been a gateway's, or is another key file's.
+pub(super) fn check_source(from: &Site, keys: &[MasterKey]) -> Result<(), MoveError> {
+    from.read(|tx| match gateway::find_key_fingerprint(tx)? {
+        None => Err(MoveError::Nothing(from.shown())),
+        Some(_) => keys.iter().try_for_each(|keys| Ok(keys.bind(tx)?)),
+    })
+}
+
+/// Gives a database of a server its tables, unless it is another program's.
+pub(super) async fn make_ready(server: &Server) -> Result<(), MoveError> {
+    if server.find_schema().await? == 0 {
+        let (at, asked) = (server.shown(), server.clone());
+        let found = blocking(move || Ok(postgres::moving::find_any_table(&asked)?)).await?;
+        if let Some(table) = found {
+            return Err(MoveError::Foreign { at, table });
+        }
+    }
+    Ok(server.migrate().await?)
+}
+
+/// Makes the target ready, without a row in any table of it, or refuses it.
+pub(super) fn prepare(to: Site) -> Result<Target, MoveError> {
+    let tables = crate::store::moving::tables()?;
+    match to {
+        Site::File(path) => prepare_file(path, tables),
+        Site::Server(server) => {
+            let at = server.shown();
+            let site = Site::Server(server);
+            let owner = owner_of(&tables)?;
+            let (is_owned, is_empty) =
+                site.read(|tx| Ok::<_, StoreError>((!owner.is_empty(tx)?, are_empty(&tables, tx)?)))?;
+            if is_owned {
+                return Err(MoveError::Taken(at));
+            }
+            Ok(Target { site, file: None, tables, anew: !is_empty })
+        }
+    }
+}
+
+fn owner_of(tables: &[Table]) -> Result<&Table, StoreError> {
+    tables.iter().find(|table| table.name == OWNER).ok_or(StoreError::Unreadable("the table of the gateway"))
+}
+
+fn are_empty(tables: &[Table], tx: &mut dyn Tx) -> Result<bool, StoreError> {
+    for table in tables {
+        if !table.is_empty(tx)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn prepare_file(path: PathBuf, tables: Vec<Table>) -> Result<Target, MoveError> {
+    if fs::symlink_metadata(&path).is_ok() {
+        return Err(MoveError::Taken(path.display().to_string()));
+    }
+    let folder = folder_of(&path).to_owned();
+    let failed = |source| MoveError::Folder { path: folder.clone(), source };
+    disk::make_private(&folder).map_err(failed)?;
+    let unfinished = path.with_file_name(UNFINISHED);
+    let anew = unfinished.exists();
+    remove(&unfinished).map_err(failed)?;
+    migrate::migrate(&unfinished)?;
+    Ok(Target { site: Site::File(unfinished), file: Some(path), tables, anew })
+}
+
+/// With what SQLite keeps beside it.
+fn remove(file: &Path) -> io::Result<()> {
+    for end in ["", "-journal", "-wal", "-shm"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(end);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+impl Target {
+    /// Carries every table over but the one that says whose the database is, and compares them.
+    pub(super) fn carry(&self, from: &Site, told: &Told) -> Result<Carried, MoveError> {
+        let (tables, files) = from.read(|source| {
+            let files = kept_files::list_stored(source)?;
+            let tables = self.site.fill(&self.tables, |target| {
+                if self.anew {
+                    self.clear(target)?;
+                }
+                let rows = self.tables.iter().filter(|table| table.name != OWNER);
+                rows.map(|table| carry(table, source, target, told)).collect::<Result<Vec<_>, _>>()
+            })?;
+            Ok::<_, MoveError>((tables, files))
+        })?;
+        self.compare(&tables, told)?;
+        Ok(Carried { tables, files, anew: self.anew })
+    }
+
+    fn clear(&self, target: &mut dyn Tx) -> Result<(), MoveError> {
+        match self.site {
+            // A file is begun anew.
+            Site::File(_) => Ok(()),
+            Site::Server(_) => Ok(postgres::moving::clear(target, &self.tables)?),
+        }
+    }
+
+    /// Reads back what was written.
+    pub(super) fn compare(&self, tables: &[CarriedTable], told: &Told) -> Result<(), MoveError> {
+        self.site.read(|tx| {
+            for carried in tables {
+                let Some(table) = self.tables.iter().find(|table| table.name == carried.name) else { continue };
+                let name = table.name.as_str();
+                told(&Progress::Compared { table: name, rows: 0 });
+                let found = table.digest(tx, &mut |rows| told(&Progress::Compared { table: name, rows }))?;
+                if found != carried.digest {
+                    let (read, found) = (carried.digest.rows, found.rows);
+                    return Err(MoveError::Differs { table: name.to_owned(), read, found });
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Says whose the database is, and puts a file in its place.
+    pub(super) fn hand_over(&self, from: &Site, told: &Told) -> Result<(), MoveError> {
+        let owner = owner_of(&self.tables)?;
+        let carried = from.read(|source| {
+            self.site.fill(&self.tables, |target| carry(owner, source, target, told).map(|carried| vec![carried]))
+        })?;
+        self.compare(&carried, told)?;
+        match (&self.site, &self.file) {
+            (Site::File(unfinished), Some(file)) => put_in_place(unfinished, file)
+                .map_err(|source| MoveError::Folder { path: folder_of(file).to_owned(), source }),
+            (Site::Server(server), _) => Ok(postgres::moving::analyze(server)?),
+            (Site::File(_), None) => Ok(()),
+        }
+    }
+}
+
+fn put_in_place(unfinished: &Path, file: &Path) -> io::Result<()> {
+    fs::File::open(unfinished)?.sync_all()?;
+    fs::rename(unfinished, file)?;
+    // Whoever read it back has left an empty log and its index.
+    remove(unfinished)?;
+    fs::File::open(folder_of(file))?.sync_all()
+}
+
+fn carry(table: &Table, from: &mut dyn Tx, to: &mut dyn Tx, told: &Told) -> Result<CarriedTable, MoveError> {
+    let name = table.name.as_str();
+    told(&Progress::Carried { table: name, rows: 0 });
+    let copied = table.copy(from, to, &mut |rows| told(&Progress::Carried { table: name, rows }));
+    let copied = copied.map_err(|source| MoveError::Table { table: name.to_owned(), source })?;
+    Ok(CarriedTable { name: name.to_owned(), digest: copied.digest, mended: copied.mended })
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
