@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use phoneclock::{
+    app::DatabaseError,
     domain::language::Language,
     service::{
         access::AccountError,
@@ -18,6 +19,7 @@ use phoneclock::{
         roster::{employees::EmployeeError, jobs::JobError, workspaces::WorkspaceError},
         timesheets::{changes::EntryError, leaving::LeavingError},
     },
+    store::postgres::{OpenError, Refusal},
     wording::{admin::AdminWords, recordings, refusals},
 };
 
@@ -39,9 +41,52 @@ pub fn of(error: &(dyn Error + 'static)) -> String {
         error.downcast_ref::<HashError>().map(hash),
         error.downcast_ref::<StartError>().map(start),
         error.downcast_ref::<KeyError>().map(key),
+        error.downcast_ref::<DatabaseError>().map(database),
         error.downcast_ref::<RecordingsError>().map(recordings::failure),
     ];
     said.into_iter().flatten().next().unwrap_or_else(|| error.to_string())
+}
+
+/// What is in the way of a database of PostgreSQL, by the setting that names it.
+fn database(DatabaseError { setting, problem }: &DatabaseError) -> String {
+    let OpenError::Unreachable { at, .. } = problem else { return format!("{setting}: {problem}") };
+    let said = match problem.refusal() {
+        Some(Refusal::Password) => format!(
+            "the server of {at} refuses the user or the password; write those of a role of the database into the address"
+        ),
+        Some(Refusal::NotAdmitted) => format!(
+            "the server of {at} does not let this user in from this machine; make the role with `createuser`, and admit it \
+             in pg_hba.conf"
+        ),
+        Some(Refusal::NoDatabase) => format!(
+            "there is no database {at}; make it with `createdb --encoding UTF8`, or correct the name at the end of the address"
+        ),
+        Some(Refusal::NoRights) => format!("the role may not use the database {at}; let the role own it"),
+        Some(Refusal::Full) => format!(
+            "the server of {at} takes no more connections; raise its max_connections: each gateway uses up to 17"
+        ),
+        Some(Refusal::NotReady) => {
+            format!("the server of {at} does not take connections now; wait until it has started, then try again")
+        }
+        Some(Refusal::ReadOnly) => {
+            format!(
+                "no server of {at} takes writes; put the address of the primary into it, beside that of the standby"
+            )
+        }
+        Some(Refusal::NotEncrypted) => {
+            format!(
+                "the server of {at} does not encrypt, and is on another machine; set `ssl = on` and a certificate there"
+            )
+        }
+        Some(Refusal::Certificate) => format!(
+            "the certificate of the server of {at} is not trusted, or is for another name; set PHONECLOCK_DATABASE_CA_FILE \
+             to the certificate of who has signed it"
+        ),
+        Some(Refusal::NoAnswer) | None => {
+            format!("nobody answers at {at}; start the server, and see that host and port in the address are right")
+        }
+    };
+    format!("{setting}: {said}")
 }
 
 fn workspace(error: &WorkspaceError) -> String {

@@ -2,6 +2,7 @@
 
 mod bucket;
 mod contents;
+mod database;
 mod kiosks;
 mod names;
 mod network;
@@ -14,11 +15,12 @@ use std::process::ExitCode;
 use clap::Args;
 use phoneclock::{
     app,
-    config::{GatewayArgs, StorageArgs},
+    config::{DatabasePlace, GatewayArgs, StorageArgs},
     service::kernel::keys::KeyError,
 };
 use serde::Serialize;
 
+use self::storage::LookedOver;
 use super::output::{self, FOLDED, WHOLE};
 
 #[derive(Debug, Args)]
@@ -90,7 +92,7 @@ const SAMPLE: usize = 200;
 /// Looks everything over and prints what was found; the exit code says whether there is a problem.
 pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<ExitCode> {
     let mut findings = settings::examine(&args.gateway);
-    let looked_over = storage::examine(storage);
+    let looked_over = look_over(storage).await;
     // Opening would make what is missing and upgrade what is old.
     let may_open = looked_over.may_open;
     findings.extend(looked_over.findings);
@@ -124,6 +126,16 @@ pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<Exit
 /// Whether recordings are where only the network leads.
 fn is_out_of_reach(args: &DoctorArgs, storage: &StorageArgs) -> bool {
     args.offline && storage.recordings_place().is_ok_and(|place| place.folder().is_none())
+}
+
+async fn look_over(storage: &StorageArgs) -> LookedOver {
+    match storage.database_place() {
+        Ok(DatabasePlace::File(_)) => storage::examine(storage),
+        Ok(DatabasePlace::Server(server)) => database::examine(storage, &server).await,
+        Err(error) => {
+            LookedOver { findings: vec![Finding::problem("database", error.to_string())], may_open: false }
+        }
+    }
 }
 
 fn report(findings: &[Finding], args: &DoctorArgs) -> anyhow::Result<()> {

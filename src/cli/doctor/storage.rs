@@ -63,7 +63,7 @@ fn recordings(place: &RecordingsPlace, database: &Path) -> Option<Finding> {
     Some(lost(path, database).unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", path)))
 }
 
-fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
+pub(super) fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
     let shown = path.display();
     if !path.exists() {
         return Finding::warning(about, format!("{shown} is not there yet; it is made when needed, or set {name}"));
@@ -88,7 +88,7 @@ const NO_ROOM: u64 = 64 << 20;
 const LITTLE_ROOM: u64 = 1 << 30;
 
 /// Nothing where there is no folder yet.
-fn room(name: &str, folder: &Path) -> Option<Finding> {
+pub(super) fn room(name: &str, folder: &Path) -> Option<Finding> {
     const ABOUT: &str = "disk";
     let room = disk::room(folder).ok()?;
     let said = format!("{} MiB are free for {name}, {}", room >> 20, folder.display());
@@ -158,7 +158,7 @@ fn schema(database: &Path) -> Option<Finding> {
     })
 }
 
-fn key_file(path: &Path) -> Finding {
+pub(super) fn key_file(path: &Path) -> Finding {
     const ABOUT: &str = "key file";
     match MasterKey::load(path, false, &SystemEntropy) {
         Ok(_) => Finding::ok(ABOUT, format!("{} is there and private; keep a copy elsewhere", path.display())),
