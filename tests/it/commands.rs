@@ -14,7 +14,7 @@ mod listings;
 mod other_files;
 mod people;
 mod printing;
-mod running;
+pub mod running;
 mod settings;
 mod users;
 mod users_of_the_machine;

@@ -40,6 +40,7 @@ mod leaving;
 mod locations;
 mod log_lines;
 mod mail;
+mod moving;
 mod outside;
 mod pages;
 mod phone;
