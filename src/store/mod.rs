@@ -83,6 +83,7 @@ pub mod second_factors;
 pub mod setup_links;
 pub mod sign_ins;
 pub mod sqlite;
+mod table;
 pub mod tasks;
 pub mod text_consents;
 pub mod text_messages;

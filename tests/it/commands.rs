@@ -29,25 +29,25 @@ use crate::support::{ACCOUNT, MARIAS_PHONE, PIN, TOKEN, TestGateway, postgres};
 
 /// What a command has answered.
 #[derive(Debug)]
-struct Answer {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Answer {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
 
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("phoneclock"));
     command.env_clear();
     command
 }
 
-fn answer(command: &mut Command) -> Answer {
+pub fn answer(command: &mut Command) -> Answer {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Answer { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }

@@ -11,37 +11,24 @@ mod there_and_back;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Stdio,
     sync::OnceLock,
 };
 
-use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls, Row};
 use url::Url;
 
 use crate::{
-    commands::running::{self, Running},
+    commands::{
+        Answer, answer, program,
+        running::{self, Running},
+    },
     support::{files_below, postgres},
 };
 
 /// What gateways that serve from a database lock together.
 const SERVING: i64 = 0x73_6572_7669_6e67;
-
-/// What a command has answered.
-#[derive(Debug)]
-struct Answer {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
-    }
-}
 
 /// A gateway's folders and, beside them, a database of PostgreSQL that is empty at first.
 struct Place {
@@ -97,11 +84,9 @@ impl Place {
     }
 
     fn command(&self, args: &[&str], set: &[(&str, &str)]) -> Answer {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("phoneclock"));
-        command.env_clear().current_dir(self.dir.path()).envs(set.iter().copied()).args(args);
-        let output = command.write_stdin("83529164\n").output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Answer { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+        let mut command = program();
+        command.current_dir(self.dir.path()).envs(set.iter().copied()).args(args);
+        answer(command.write_stdin("83529164\n"))
     }
 
     #[track_caller]
@@ -147,8 +132,13 @@ impl Place {
         client
     }
 
+    /// As if that gateway had stopped.
+    async fn stop_serving(&self, client: Client) {
+        client.execute("SELECT pg_advisory_unlock_shared($1)", &[&SERVING]).await.unwrap();
+    }
+
     fn serve(&self) -> Running {
-        running::serve(self.dir.path(), |command| drop(command.stderr(Stdio::null())))
+        running::serve(self.dir.path(), |_| {})
     }
 
     /// What the files hold, as people read it.

@@ -84,7 +84,9 @@ async fn run(client: &mut Client, known: &[(&str, &str)]) -> Result<(), MigrateE
 fn is_not_allowed(error: &refinery::Error) -> bool {
     let sources = std::iter::successors(error.source(), |error| (*error).source());
     let mut refusals = sources.filter_map(|error| error.downcast_ref::<tokio_postgres::Error>());
-    refusals.any(|refusal| refusal.code() == Some(&SqlState::INSUFFICIENT_PRIVILEGE))
+    // A schema that it may not use is none to it.
+    const STATES: [SqlState; 2] = [SqlState::INSUFFICIENT_PRIVILEGE, SqlState::INVALID_SCHEMA_NAME];
+    refusals.any(|refusal| refusal.code().is_some_and(|state| STATES.contains(state)))
 }
 
 fn latest_of(known: &[(&str, &str)]) -> i64 {

@@ -6,7 +6,7 @@ use super::{server::Server, session::Limits, transaction::Line};
 use crate::store::{
     error::StoreError,
     hold::Hold,
-    moving::Table,
+    table::Table,
     tx::{Tx, list, params},
 };
 

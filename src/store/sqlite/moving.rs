@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{connection::connect, migrate, transaction::SqliteTx};
-use crate::store::{error::StoreError, moving::Table, tx::Tx};
+use crate::store::{error::StoreError, table::Table, tx::Tx};
 
 const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
                       AND name <> 'refinery_schema_history' ORDER BY name";

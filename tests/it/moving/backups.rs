@@ -75,7 +75,7 @@ async fn a_restore_is_refused_while_a_gateway_serves_or_with_another_key_and_cha
     let refused = place.run_on_server(&["restore", "mine.tar"]);
     assert!(refused.code == 1 && refused.err.contains("stop these first"), "{refused:?}");
     place.ok_on_server(&["backup", "meanwhile.tar"]);
-    drop(serving);
+    place.stop_serving(serving).await;
 
     let other = Place::empty();
     fs::create_dir(other.path("data")).unwrap();

@@ -10,13 +10,13 @@ use super::{Answer, Place};
 const DAYS: &[&[&str]] = &[
     &["workspace", "add", "Acme", "--time-zone", "America/Chicago"],
     &["workspace", "list"],
-    &["workspace", "set", "--forgotten-after", "12h"],
+    &["workspace", "set", "--forgotten-after", "12"],
     &["employee", "add", "Ana Torres", "--number", "7"],
     &["employee", "set-pin", "7"],
     &["employee", "set", "7", "--language", "es"],
     &["employee", "unlock", "7"],
     &["employee", "remove-pin", "7"],
-    &["job", "add", "Bridge deck", "--phone-code", "71"],
+    &["job", "add", "Bridge deck", "--code", "71"],
     &["job", "list"],
     &["job", "archive", "Bridge deck"],
     &["kiosk", "add", "Gate"],
@@ -29,7 +29,7 @@ const DAYS: &[&[&str]] = &[
     // Refused: words about what is in the database.
     &["workspace", "add", "Acme", "--time-zone", "America/Chicago"],
     &["employee", "set-pin", "nobody"],
-    &["job", "add", "Yard", "--phone-code", "71x"],
+    &["job", "add", "Yard", "--code", "71x"],
     &["kiosk", "add", "Gate"],
 ];
 

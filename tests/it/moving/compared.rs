@@ -44,8 +44,8 @@ async fn a_row_that_was_changed_removed_or_added_is_found_in_its_table_and_no_ot
     for (sql, table) in [
         ("UPDATE workspace SET retention_days = retention_days + 1", "workspace"),
         (
-            "UPDATE job SET accounting_code = '' WHERE id = (SELECT min(id) FROM job WHERE accounting_code IS NULL)",
-            "job",
+            "UPDATE employee SET email = '' WHERE id = (SELECT id FROM employee WHERE email IS NULL ORDER BY id LIMIT 1)",
+            "employee",
         ),
         (
             "DELETE FROM known_phone WHERE (employee_id, caller) = (SELECT employee_id, caller FROM known_phone LIMIT 1)",

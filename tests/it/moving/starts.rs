@@ -94,15 +94,16 @@ async fn a_missing_key_file_and_a_role_without_rights_are_told() {
 
     let role = format!("weak_{}", std::process::id());
     let client = place.client().await;
-    client
-        .batch_execute(&format!("DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE ROLE {role} LOGIN"))
-        .await
-        .unwrap();
+    let schema = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+    client.batch_execute(&format!("{schema}; CREATE ROLE {role} LOGIN")).await.unwrap();
     let mut url = place.url();
     url.set_username(&role).unwrap();
-    let said = run_at(&place, url.as_str());
-    client.batch_execute(&format!("DROP ROLE {role}")).await.unwrap();
-    told(&said, "may not make tables");
+    let unseen = run_at(&place, url.as_str());
+    client.batch_execute(&format!("GRANT USAGE ON SCHEMA public TO {role}")).await.unwrap();
+    let seen = run_at(&place, url.as_str());
+    client.batch_execute(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).await.unwrap();
+    told(&unseen, "may not make tables");
+    told(&seen, "may not make tables");
 }
 
 #[test]
