@@ -114,9 +114,8 @@ async fn restore_onto(
     app::make_schema(&server).await?;
     let _alone = app::hold_alone(&DatabasePlace::Server(server.clone())).await?;
     let (file, folder, runtime) = (args.file.clone(), storage.data_dir.clone(), Handle::current());
-    let put_back = move |current: &Path| {
-        runtime.block_on(backup::restore(&file, current, &recordings, SystemClock.now()))
-    };
+    let put_back =
+        move |current: &Path| runtime.block_on(backup::restore(&file, current, &recordings, SystemClock.now()));
     blocking(move || backup::restore_onto(&server, &folder, put_back)).await
 }
 

@@ -13,7 +13,7 @@ use phoneclock::{
     config::{self, DatabasePlace, StorageArgs},
     domain::secret::Secret,
     moving::{self, Move, Moved, MovedRecordings, Progress, Told},
-    service::kernel::{keys::MasterKey, recordings::Recordings},
+    service::kernel::keys::MasterKey,
 };
 use serde::Serialize;
 
@@ -76,6 +76,10 @@ pub async fn run(args: MoveArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     let MoveArgs { to, to_file, recordings_to, json } = args;
     let to = storage.moved_to(to, to_file)?;
     let recordings_to = recordings_to.filter(|to| *to != storage.recordings);
+    let new_place = recordings_to
+        .as_ref()
+        .map(|to| StorageArgs { recordings: to.clone(), ..storage.clone() }.recordings_place())
+        .transpose()?;
     moving::check_places(&app::site_of(storage.database_place()?), &app::site_of(to.clone()))?;
     let source = app::open_to_move(storage).await?;
     let mut keys = vec![source.keys];
@@ -84,8 +88,8 @@ pub async fn run(args: MoveArgs, storage: &StorageArgs) -> anyhow::Result<()> {
         keys.push(MasterKey::load(path, false, &SystemEntropy)?);
     }
     let _alone = app::hold_new(&to).await?;
-    let recordings = match &recordings_to {
-        Some(new) => Some((Recordings::in_folder(&storage.recordings)?, Recordings::in_folder(new)?)),
+    let recordings = match &new_place {
+        Some(new) => Some((app::open_recordings(&storage.recordings_place()?)?, app::open_recordings(new)?)),
         None => None,
     };
     let key_copy =

@@ -11,7 +11,7 @@ use phoneclock::{
 
 use super::{
     Finding, Level, output,
-    storage::{LookedOver, folder, key_file, room},
+    storage::{LookedOver, folders, key_file},
 };
 
 const ABOUT: &str = "database";
@@ -23,12 +23,7 @@ const CONNECTIONS: i64 = 17;
 const CLOCK_TOLERANCE_MS: i64 = 500;
 
 pub(super) async fn examine(storage: &StorageArgs, server: &Server) -> LookedOver {
-    let mut findings = vec![
-        folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir),
-        folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings),
-    ];
-    findings.extend(room("data", &storage.data_dir));
-    findings.extend(room("recordings", &storage.recordings));
+    let mut findings = folders(storage, |_| None);
     let now = || SystemClock.now().as_millisecond();
     match server.survey(&now).await {
         Ok(survey) => findings.extend(judge(&survey, &server.shown())),

@@ -132,9 +132,7 @@ async fn look_over(storage: &StorageArgs) -> LookedOver {
     match storage.database_place() {
         Ok(DatabasePlace::File(_)) => storage::examine(storage),
         Ok(DatabasePlace::Server(server)) => database::examine(storage, &server).await,
-        Err(error) => {
-            LookedOver { findings: vec![Finding::problem("database", error.to_string())], may_open: false }
-        }
+        Err(error) => LookedOver { findings: vec![Finding::problem("database", error.to_string())], may_open: false },
     }
 }
 

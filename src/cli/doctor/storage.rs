@@ -4,7 +4,7 @@ use std::path::Path;
 
 use phoneclock::{
     app::SystemEntropy,
-    config::{ConfigError, RecordingsPlace, StorageArgs},
+    config::{RecordingsPlace, StorageArgs},
     disk,
     service::kernel::keys::MasterKey,
     store::{
@@ -24,13 +24,7 @@ pub(super) struct LookedOver {
 
 pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
     let database = storage.database();
-    let mut findings = vec![folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir)];
-    let place = storage.recordings_place();
-    findings.extend(place.as_ref().map_or_else(wrong_place, |place| recordings(place, &database)));
-    findings.extend(room("data", &storage.data_dir));
-    if let Some(folder) = place.as_ref().ok().and_then(RecordingsPlace::folder) {
-        findings.extend(room("recordings", folder));
-    }
+    let mut findings = folders(storage, |path| lost(path, &database));
     if !database.exists() {
         findings.push(Finding::warning(
             "database",
@@ -53,17 +47,27 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
     LookedOver { findings, may_open }
 }
 
-fn wrong_place(error: &ConfigError) -> Option<Finding> {
-    Some(Finding::problem("settings", error.to_string()))
+/// The folders that are set. Of those of the recordings `lost` may know better; nothing of a bucket, which is tried over the
+/// network.
+pub(super) fn folders(storage: &StorageArgs, lost: impl Fn(&Path) -> Option<Finding>) -> Vec<Finding> {
+    const RECORDINGS: &str = "recordings";
+    let place = storage.recordings_place();
+    let recordings = match &place {
+        Ok(place) => {
+            place.folder().map(|path| lost(path).unwrap_or_else(|| folder(RECORDINGS, "PHONECLOCK_RECORDINGS", path)))
+        }
+        Err(error) => Some(Finding::problem("settings", error.to_string())),
+    };
+    let mut findings = vec![folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir)];
+    findings.extend(recordings);
+    findings.extend(room("data", &storage.data_dir));
+    if let Some(folder) = place.as_ref().ok().and_then(RecordingsPlace::folder) {
+        findings.extend(room(RECORDINGS, folder));
+    }
+    findings
 }
 
-/// Nothing of a bucket, which is tried over the network.
-fn recordings(place: &RecordingsPlace, database: &Path) -> Option<Finding> {
-    let path = place.folder()?;
-    Some(lost(path, database).unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", path)))
-}
-
-pub(super) fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
+fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
     let shown = path.display();
     if !path.exists() {
         return Finding::warning(about, format!("{shown} is not there yet; it is made when needed, or set {name}"));
@@ -88,7 +92,7 @@ const NO_ROOM: u64 = 64 << 20;
 const LITTLE_ROOM: u64 = 1 << 30;
 
 /// Nothing where there is no folder yet.
-pub(super) fn room(name: &str, folder: &Path) -> Option<Finding> {
+fn room(name: &str, folder: &Path) -> Option<Finding> {
     const ABOUT: &str = "disk";
     let room = disk::room(folder).ok()?;
     let said = format!("{} MiB are free for {name}, {}", room >> 20, folder.display());
