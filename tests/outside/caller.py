@@ -288,6 +288,11 @@ class Answer:
     body: bytes
 
 
+def is_held(request):
+    """Whether this webhook comes back from a wait for the database."""
+    return "held" in parse_qs(urlsplit(request.url).query)
+
+
 def signed(auth_token, method, url, params):
     """A webhook as the provider signs it: no fragment, every parameter, the key alone."""
     url = urldefrag(url).url
@@ -308,16 +313,18 @@ def signed(auth_token, method, url, params):
     return Request(method, url, dict(params), headers, body)
 
 
-def send(request, sent=lambda: None, read=True):
+def send(request, sent=lambda: None, read=True, port=None):
     """Sends once over a connection of its own. `sent` runs when all is written and nothing read yet;
-    without `read`, the connection is then closed. Raises OSError or HTTPException when the line breaks."""
+    without `read`, the connection is then closed. Another `port` than the URL's is one of several gateways behind it.
+    Raises OSError or HTTPException when the line breaks."""
     parts = urlsplit(request.url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=ANSWER_SECONDS)
+    connection = http.client.HTTPConnection(parts.hostname, port or parts.port, timeout=ANSWER_SECONDS)
     try:
         connection.connect()
         connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        connection.request(request.method, target, request.body or None, request.headers)
+        headers = request.headers | {"Host": parts.netloc}
+        connection.request(request.method, target, request.body or None, headers)
         sent()
         if not read:
             return None
@@ -409,6 +416,11 @@ class Call:
         self._now = []
 
     @property
+    def held(self):
+        """How many webhooks came back from a wait for the database."""
+        return sum(is_held(request) for request in self.posted)
+
+    @property
     def words(self):
         """All that was heard, a line each."""
         return "\n".join(said.words for said in self.heard if not said.interrupted)
@@ -469,7 +481,9 @@ class Call:
         gives_up = not unheard and self.person.gives_up_on(number)
         for _redirect in range(11):
             answer = self.delivery.webhook(self, request)
-            self.first_answered_at = self.first_answered_at or time.time()
+            if not self.first_answered_at or urldefrag(request.url).url.split("?")[0] == self.number.voice_url:
+                # While the database is away, a call begins when it is there again.
+                self.first_answered_at = time.time()
             if gives_up:
                 raise HungUp
             if not (300 <= answer.status < 400 and answer.location):

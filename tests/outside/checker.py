@@ -7,10 +7,8 @@ copy can show that it notices (test_checker.py).
 import hashlib
 import io
 import re
-import sqlite3
 import wave
 from collections import Counter, defaultdict
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -41,6 +39,8 @@ class CallFacts:
     hung_up: bool = False
     # Webhooks of the dialog that were sent, redeliveries not counted.
     webhooks: int = 0
+    # How many of them came back from a wait for the database, for the answer that an earlier one did not get.
+    held: int = 0
     # PINs keyed in that were not the employee's.
     wrong_pins: int = 0
     # Whether the call was put on record as ended at the gateway.
@@ -79,6 +79,7 @@ class CallFacts:
             cut_off=[said.words for said in call.heard if said.interrupted],
             hung_up=call.ended == "hung up",
             webhooks=len(call.posted),
+            held=call.held,
             began_at=call.began_at,
             answered_by=call.first_answered_at,
             wav=call.recording.wav if call.recording else None,
@@ -114,15 +115,19 @@ class Stored:
 
     @classmethod
     def load(cls, database, recordings, log=""):
-        with closing(sqlite3.connect(database, timeout=30)) as connection:
-            connection.row_factory = sqlite3.Row
-            tables = {name: [dict(row) for row in connection.execute(f"SELECT * FROM {name}")] for name in TABLES}
-            integrity = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-            integrity += [f"foreign key: {tuple(row)}" for row in connection.execute("PRAGMA foreign_key_check")]
-        root = Path(recordings)
-        files = {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-        raw = b"".join(p.read_bytes() for p in Path(database).parent.glob("*.db*"))
-        return cls(tables, integrity, files, log, raw)
+        """From a database.SqliteFile or database.Postgres, and a Folder or bucket.Bucket."""
+        return cls(database.tables(TABLES), database.integrity(), recordings.files(), log, database.raw())
+
+
+class Folder:
+    """Recordings in a folder."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+
+    def files(self):
+        """Every file in it, by its path below it."""
+        return {str(p.relative_to(self.path)): p.read_bytes() for p in self.path.rglob("*") if p.is_file()}
 
 
 def frames_of(wav):
@@ -172,8 +177,8 @@ class Checker:
             yield f"{sid} is stored and was never placed"
         for call in self.calls:
             apologized = any((found := told(words)) and found[0] == "apology" for words in call.heard)
-            if rows[call.sid] == 0 and 1 <= call.webhooks <= 1 + held_of(call) and (apologized or call.hung_up):
-                # Its first webhook came to nothing, and nothing was promised.
+            if rows[call.sid] == 0 and call.webhooks == 1 + call.held and (apologized or call.hung_up):
+                # Its first webhook came to nothing, however often it was asked for, and nothing was promised.
                 continue
             if rows[call.sid] != 1:
                 yield f"{call.sid} is stored {rows[call.sid]} times"
@@ -190,8 +195,7 @@ class Checker:
         if steps != list(range(len(steps))):
             yield f"{call.sid} has the steps {steps}"
         # A call that is known to have ended may leave its last webhook without a step, and an apology is none.
-        # A caller who was asked for a moment comes back without keys, and perhaps keys them once more.
-        least = call.webhooks - 2 * held_of(call) - (1 if call.hung_up or apologized else 0)
+        least = call.webhooks - call.held - (call.hung_up or apologized)
         if not least <= len(steps) <= call.webhooks:
             yield f"{call.sid} has {len(steps)} steps for {call.webhooks} webhooks"
 

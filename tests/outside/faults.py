@@ -15,10 +15,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import checker
 from caller import Call, Person, Speech, marked, voice
-from checker import CallFacts, Mails, Stored
+from checker import CallFacts, Mails
 from faulty_line import FaultyLine
 from liar import LIES, REFUSED, Lie
 from line import Counts
@@ -60,6 +61,32 @@ class Outcome:
     struck: Counter = field(default_factory=Counter)
     counts: Counter = field(default_factory=Counter)
     seconds: float = 0.0
+    # What happened, where it failed.
+    story: str = ""
+
+
+def person_of(rng, worker, sid, patient):
+    """Somebody who knows what to do, and perhaps does not stay to the end."""
+    return Person(
+        name=Speech(marked(voice(rng.choice(VOICES)), sid), hang_up=not patient and rng.random() < 0.1),
+        id=worker.clock_id + "#",
+        pin=worker.pin + "#",
+        forgotten=rng.choice("12"),
+        just="2",
+        job=rng.choice(["#", "12#", "345#"]),
+        next_job=rng.choice(["#", "#", "7#"]),
+    )
+
+
+def story_of(calls, log):
+    """What callers heard, and what the program had to say, for a seed that fails."""
+    lines = []
+    for facts, call in calls:
+        lines.append(f"{facts.sid}, {facts.employee}, began at {facts.began_at:.3f}, {call.ended}, {facts.held} times held")
+        for number, request in enumerate(call.posted, 1):
+            lines.append(f"  {number} {urlsplit(request.url).path} {urlsplit(request.url).query}")
+            lines += [f"      {said.words}" for said in call.heard if said.webhooks == number]
+    return "\n".join([*lines, "", log])
 
 
 class Day:
@@ -155,15 +182,7 @@ class Day:
     def _call(self, seed, worker, strikes, lie):
         rng = random.Random(seed)
         sid = f"CA{rng.getrandbits(128):032x}"
-        person = Person(
-            name=Speech(marked(voice(rng.choice(VOICES)), sid), hang_up=not self.calm and rng.random() < 0.1),
-            id=worker.clock_id + "#",
-            pin=worker.pin + "#",
-            forgotten=rng.choice("12"),
-            just="2",
-            job=rng.choice(["#", "12#", "345#"]),
-            next_job=rng.choice(["#", "#", "7#"]),
-        )
+        person = person_of(rng, worker, sid, patient=self.calm)
         voice_may_be = {"stored"}
         if lie:
             voice_may_be = self._lie(sid, lie, rng)
@@ -266,7 +285,7 @@ class Day:
 
         def hold():
             try:
-                with closing(sqlite3.connect(self.gateway.database, timeout=5, isolation_level=None)) as connection:
+                with closing(sqlite3.connect(self.gateway.database.path, timeout=5, isolation_level=None)) as connection:
                     connection.execute("BEGIN IMMEDIATE")
                     ready.set()
                     time.sleep(rng.uniform(0.1, 0.7))
@@ -396,7 +415,7 @@ class Day:
         for facts, call in self.facts:
             facts.recording_gone = facts.sid in self.gone
             facts.deleted_at_provider = bool(call.recording and call.recording.deleted)
-        return Stored.load(self.gateway.database, self.gateway.recordings, self.gateway.log_text())
+        return self.gateway.stored()
 
     def check(self, stored):
         """What the checker finds in this, and what became of what was done to the gateway."""
@@ -423,6 +442,9 @@ class Day:
         if missed := [kind for kind in self.kinds if not self.struck[kind]]:
             found.append(f"never struck: {', '.join(missed)}")
         return found
+
+    def story(self):
+        return story_of(self.facts, self.gateway.log_text())
 
     def totals(self):
         """What happened in the seed, for the table."""

@@ -57,11 +57,13 @@ class FaultyLine(Line):
             if self.rng.random() < 0.5:
                 self.cut(request)
             return
-        answer = self.surely(request)
-        if not (self.day.may_fail and answer.status in (500, 503)):
-            call.check_callback(answer)
+        self.check_callback(call, self.surely(request))
         if self.kinds & {"redelivered", "simultaneous"}:
             self.again(call, request, None)
+
+    def check_callback(self, call, answer):
+        if not (self.day.may_fail and answer.status == 500):
+            call.check_callback(answer)
 
     def deliver_late(self, call):
         """Something old once more, when the call is over."""

@@ -9,15 +9,15 @@ import re
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
-from contextlib import closing
 from pathlib import Path
 
 from caller import ROOT, Number, ProviderApi
+from checker import Folder, Stored
+from database import SqliteFile
 
 ACCOUNT = "AC0123456789abcdef0123456789abcdef"
 TOKEN = "not-a-real-token-but-a-test-one"
@@ -48,28 +48,33 @@ def free_port():
                 """Somebody has it."""
 
 
-class Gateway:
-    """`phoneclock serve` on a free port of this machine, with the provider's API beside it."""
+def answers(port, path):
+    """Whether 200 comes back."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
-    def __init__(self, log="info", api=ProviderApi):
+
+class Site:
+    """An address at which callers and the office are answered, the commands beside it, and what is left behind."""
+
+    # A SqliteFile, or a Postgres.
+    database = None
+
+    def __init__(self, log, api):
         self.binary = binary()
         self.folder = Path(tempfile.mkdtemp(prefix="phoneclock-outside-"))
-        self.data = self.folder / "data"
         self.recordings = self.folder / "recordings"
-        self.database = self.data / "phoneclock.db"
-        self.log = self.folder / "log"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.api = api(ACCOUNT, TOKEN)
-        self.process = None
-        self.kills = 0
-        self._lock = threading.Lock()
-        # What `serve` alone is started with.
-        self.beneath = {}
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("PHONECLOCK_")} | {
-            "PHONECLOCK_LISTEN": f"127.0.0.1:{self.port}",
             "PHONECLOCK_PUBLIC_URL": self.url,
-            "PHONECLOCK_DATA_DIR": str(self.data),
             "PHONECLOCK_RECORDINGS": str(self.recordings),
             "PHONECLOCK_DIAL_IN_NUMBER": DIAL_IN,
             "PHONECLOCK_TWILIO_ACCOUNT_SID": ACCOUNT,
@@ -81,13 +86,12 @@ class Gateway:
         atexit.register(self.close)
 
     def close(self):
-        """Stops what was started and removes the folder, unless PHONECLOCK_KEEP is set."""
+        """Ends what was started and removes the folder, unless PHONECLOCK_KEEP is set."""
         atexit.unregister(self.close)
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
         self.api.close()
+        self.remove_folder()
+
+    def remove_folder(self):
         if os.environ.get("PHONECLOCK_KEEP"):
             print(f"kept: {self.folder}")
         else:
@@ -128,7 +132,73 @@ class Gateway:
     def entries(self):
         return json.loads(self.run("entries", "--format", "json"))
 
-    # The server.
+    # What has happened, and what is left behind.
+
+    def move_past(self, milliseconds, employee=None):
+        """Sets back the clock of what has happened so far, as if it were longer ago: of one employee (by id), or of
+        everybody. The calls that moved."""
+        whose, who = ("WHERE employee_id = ?2", [employee]) if employee else ("", [])
+        moved = self.sql(f"SELECT provider_call_id FROM call {whose.replace('?2', '?1')}", *who)
+        self.sql(f"UPDATE call SET answered_at = answered_at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE punch SET at = at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 {whose}", milliseconds, *who)
+        return [row["provider_call_id"] for row in moved]
+
+    def number(self, **more):
+        return Number(
+            f"{self.url}/voice/twilio", f"{self.url}/voice/twilio/status", DIAL_IN, ACCOUNT, TOKEN, self.api, **more
+        )
+
+    def sql(self, statement, *values):
+        """Runs one statement on the database, beside the program; its rows by column."""
+        return self.database.rows(statement, *values)
+
+    def stored(self):
+        """Everything that is left behind, for the checker."""
+        return Stored.load(self.database, self.where_recordings_are(), self.log_text())
+
+    def where_recordings_are(self):
+        return Folder(self.recordings)
+
+    def log_text(self):
+        raise NotImplementedError
+
+    def next_port(self):
+        """Where the next webhook goes, if not to the URL's port."""
+        return None
+
+    def wait_for(self, what, met, seconds=20):
+        """Waits until background work shows; the value that `met` returned."""
+        until = time.monotonic() + seconds
+        while True:
+            if value := met():
+                return value
+            if time.monotonic() > until:
+                raise AssertionError(f"not within {seconds} s: {what}\n{self.log_text()[-2000:]}")
+            time.sleep(0.05)
+
+
+class Gateway(Site):
+    """`phoneclock serve` on a free port of this machine, with the provider's API beside it."""
+
+    def __init__(self, log="info", api=ProviderApi):
+        super().__init__(log, api)
+        self.data = self.folder / "data"
+        self.database = SqliteFile(self.data / "phoneclock.db")
+        self.log = self.folder / "log"
+        self.process = None
+        self.kills = 0
+        self._lock = threading.Lock()
+        # What `serve` alone is started with.
+        self.beneath = {}
+        self.environment |= {"PHONECLOCK_LISTEN": f"127.0.0.1:{self.port}", "PHONECLOCK_DATA_DIR": str(self.data)}
+
+    def close(self):
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+        super().close()
 
     def start(self):
         with self._lock:
@@ -149,14 +219,7 @@ class Gateway:
             time.sleep(0.02)
 
     def is_ready(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-        try:
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+        return answers(self.port, "/readyz")
 
     def stop(self):
         """SIGTERM, and the exit code."""
@@ -177,41 +240,8 @@ class Gateway:
         finally:
             self._lock.release()
 
-    def move_past(self, milliseconds, employee=None):
-        """Sets back the clock of what has happened so far, as if it were longer ago: of one employee (by id), or of
-        everybody. The calls that moved."""
-        whose, who = ("WHERE employee_id = ?2", [employee]) if employee else ("", [])
-        moved = self.sql(f"SELECT provider_call_id FROM call {whose.replace('?2', '?1')}", *who)
-        self.sql(f"UPDATE call SET answered_at = answered_at - ?1 {whose}", milliseconds, *who)
-        self.sql(f"UPDATE punch SET at = at - ?1 {whose}", milliseconds, *who)
-        self.sql(f"UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 {whose}", milliseconds, *who)
-        return [row["provider_call_id"] for row in moved]
-
-    # What is left behind.
-
-    def number(self, **more):
-        return Number(
-            f"{self.url}/voice/twilio", f"{self.url}/voice/twilio/status", DIAL_IN, ACCOUNT, TOKEN, self.api, **more
-        )
-
     def log_text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
-
-    def sql(self, statement, *values):
-        """Runs one statement on the database, beside the program; its rows by column."""
-        with closing(sqlite3.connect(self.database, timeout=30, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(statement, values)]
-
-    def wait_for(self, what, met, seconds=20):
-        """Waits until background work shows; the value that `met` returned."""
-        until = time.monotonic() + seconds
-        while True:
-            if value := met():
-                return value
-            if time.monotonic() > until:
-                raise AssertionError(f"not within {seconds} s: {what}\n{self.log_text()[-2000:]}")
-            time.sleep(0.05)
 
     def work_now(self, give_up=False):
         """Every piece of background work that waits is tried once more, by a server that has just come back; with

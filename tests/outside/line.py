@@ -44,13 +44,17 @@ class Line(Delivery):
     def __init__(self, rng, gateway, counts):
         self.rng, self.gateway, self.counts = rng, gateway, counts
 
+    def send(self, request, sent=lambda: None, read=True):
+        """Once, to whoever's turn it is."""
+        return send(request, sent, read, self.gateway.next_port())
+
     def surely(self, request, sent=lambda: None):
         """Until there is an answer, however often the server dies meanwhile."""
         for attempt in range(TRIES):
             try:
                 if attempt:
                     self.counts.add("retries")
-                return send(request, sent if attempt == 0 else lambda: None)
+                return self.send(request, sent if attempt == 0 else lambda: None)
             except (OSError, http.client.HTTPException):
                 time.sleep(BETWEEN_TRIES)
         raise self.unreachable(request)
@@ -94,7 +98,7 @@ class Line(Delivery):
         """The connection breaks after the request and before the answer."""
         self.counts.add("redeliveries")
         try:
-            send(request, read=False)
+            self.send(request, read=False)
         except (OSError, http.client.HTTPException):
             pass
 

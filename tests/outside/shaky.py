@@ -1,18 +1,13 @@
 """The real program as a seed of the fault run begins with it, on a machine and among others that can be made to fail."""
 
-import base64
-import hashlib
-import hmac
-import http.client
 import random
-import secrets
 import shutil
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
+import office
 from gateway import Gateway
 from liar import Liar
 from machine import Machine, library
@@ -34,6 +29,23 @@ class Worker:
     clock_id: str
 
 
+def people(site, count):
+    """A workspace, its jobs and people, and an owner; the workers among them."""
+    rng, workers = random.Random("workers"), []
+    site.add_workspace("Lopez Roofing")
+    for code, name in JOBS.items():
+        site.add_job(name, code)
+    for number in range(count):
+        name, phone = f"Worker {number}", f"+1555555{2000 + number}"
+        pin = "".join(rng.choice("3579") + rng.choice("0246") for _ in range(5))
+        clock_id = site.add_employee(name, pin, "--language", "es" if number == 2 else "en")
+        workers.append(Worker(name, pin, phone, clock_id))
+    for number, address in enumerate(NEWCOMERS):
+        site.run("employee", "add", f"Newcomer {number}", "--email", address)
+    office.add_owner(site)
+    return workers
+
+
 @dataclass(frozen=True)
 class Template:
     """A gateway's data as it was set up once, to be copied for every seed, and the library of faults."""
@@ -44,24 +56,9 @@ class Template:
 
     @classmethod
     def build(cls, folder):
-        folder, rng, workers = Path(folder), random.Random("workers"), []
-        gateway = Gateway()
+        folder, gateway = Path(folder), Gateway()
         try:
-            gateway.add_workspace("Lopez Roofing")
-            for code, name in JOBS.items():
-                gateway.add_job(name, code)
-            for number in range(3):
-                name, phone = f"Worker {number}", f"+1555555{2000 + number}"
-                pin = "".join(rng.choice("3579") + rng.choice("0246") for _ in range(5))
-                clock_id = gateway.add_employee(name, pin, "--language", "es" if number == 2 else "en")
-                workers.append(Worker(name, pin, phone, clock_id))
-            for number, address in enumerate(NEWCOMERS):
-                gateway.run("employee", "add", f"Newcomer {number}", "--email", address)
-            gateway.sql(
-                "INSERT INTO web_user (id, workspace_id, email, name, role, active, created_at) "
-                "SELECT ?1, id, 'owner@example.com', 'Olive Owner', 'owner', 1, created_at FROM workspace",
-                secrets.token_bytes(16),
-            )
+            workers = people(gateway, 3)
             shutil.copytree(gateway.data, folder / "data")
         finally:
             gateway.close()
@@ -173,23 +170,4 @@ class ShakyGateway(Gateway):
 
     def visit(self, method, path):
         """A page: its status, where it leads, and its text."""
-        token = secrets.token_urlsafe(32)
-        csrf = base64.urlsafe_b64encode(hmac.digest(token.encode(), b"form token", "sha256")).decode().rstrip("=")
-        self.sql(
-            "INSERT INTO web_session (token_hash, id, user_id, began_at, last_seen_at, address, browser) "
-            "SELECT ?1, ?2, id, ?3, ?3, '127.0.0.1', 'a test' FROM web_user",
-            hashlib.sha256(token.encode()).digest(),
-            secrets.token_bytes(16),
-            self.now_ms,
-        )
-        headers = {
-            "Cookie": f"phoneclock_session={token}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, path, urlencode({"csrf": csrf}) if method == "POST" else None, headers)
-            response = connection.getresponse()
-            return response.status, response.headers.get("Location"), response.read().decode(errors="replace")
-        finally:
-            connection.close()
+        return office.visit(self, method, path, self.now_ms)

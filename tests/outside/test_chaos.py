@@ -288,7 +288,7 @@ class Chaos:
             raise AssertionError(f"background work does not end: {left}")
 
     def stored(self):
-        return Stored.load(self.gateway.database, self.gateway.recordings, self.gateway.log_text())
+        return self.gateway.stored()
 
     def check(self, stored):
         pins = [employee.pin for employee in self.employees]

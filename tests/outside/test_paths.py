@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import checker
 from caller import HANG_UP, SILENCE, Call, Delivery, Keys, Person, Request, Speech, marked, send, signed, voice
-from checker import CallFacts, Stored, frames_of
+from checker import CallFacts, frames_of
 from gateway import TOKEN, ZONE, Gateway
 from words import minute_of_day, minutes_worked
 
@@ -51,7 +51,7 @@ class PathTest(unittest.TestCase):
 
     def tearDown(self):
         self.assertEqual(self.gateway.stop(), 0)
-        stored = Stored.load(self.gateway.database, self.gateway.recordings, self.gateway.log_text())
+        stored = self.gateway.stored()
         phones = [phone for phone in self.phones if len(phone) > 9]
         self.assertEqual(checker.check(self.facts, stored, [PIN, WRONG_PIN], phones, settled=False), [])
 

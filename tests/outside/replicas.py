@@ -1,0 +1,273 @@
+"""Several gateways on one PostgreSQL, with recordings in one folder or bucket, behind HAProxy."""
+
+import itertools
+import signal
+import shutil
+import subprocess
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import office
+from caller import ProviderApi
+from checker import Folder
+from cluster import Cluster
+from gateway import Gateway, Site, answers
+from machine import library
+from postman import Postman
+from shaky import people
+
+# A replica that ended is started anew by whoever keeps it, after this.
+SECONDS_BETWEEN_STARTS = 0.2
+READY_SECONDS = 60
+STOP_SECONDS = 40
+BALANCER = """
+global
+    maxconn 1000
+defaults
+    mode http
+    log stdout format raw local0
+    option httplog
+    option forwardfor
+    timeout connect 1s
+    timeout client 60s
+    timeout server 30s
+frontend everybody
+    bind 127.0.0.1:{port}
+    use_backend voice if {{ path_beg /voice/ }}
+    default_backend pages
+# A step of a call is taken once, whoever is asked for it how often: so these may be asked again elsewhere. A replica
+# that cannot reach the database still has words for the caller.
+backend voice
+    balance roundrobin
+    option httpchk GET /healthz
+    option redispatch 1
+    retries 3
+    retry-on conn-failure empty-response response-timeout 503
+    timeout server 10s
+    default-server inter 250ms
+{servers}
+backend pages
+    balance roundrobin
+    option httpchk GET /readyz
+    option redispatch 1
+    retries 3
+    retry-on conn-failure
+    default-server inter 1s
+{servers}
+"""
+
+
+class Balancer:
+    """HAProxy in front of these ports."""
+
+    def __init__(self, folder, port, ports):
+        servers = "\n".join(
+            f"    server replica{place} 127.0.0.1:{one} check fall 2 rise 1" for place, one in enumerate(ports)
+        )
+        self.config, self.log = folder / "haproxy.cfg", folder / "haproxy.log"
+        self.config.write_text(BALANCER.format(port=port, servers=servers))
+        self.process = None
+
+    def start(self):
+        program = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin")
+        if program is None:
+            raise FileNotFoundError("no haproxy: install Debian's package haproxy")
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen([program, "-db", "-f", self.config], stdout=log, stderr=log)
+
+    def close(self):
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+
+@dataclass(frozen=True)
+class Template:
+    """A database as it was set up once, to be copied for every seed, with its key; and the library of faults."""
+
+    data: Path
+    key: Path
+    library: Path
+    workers: list
+
+    @classmethod
+    def build(cls, folder):
+        folder, cluster = Path(folder), Cluster.new()
+        key, site = folder / "key", Replicas([cluster], folder / "key", count=0)
+        try:
+            site.run("key", "new")
+            workers = people(site, 4)
+        finally:
+            site.close()
+            cluster.stop()
+        shutil.copytree(cluster.data, folder / "data")
+        cluster.close()
+        return cls(folder / "data", key, library(folder), workers)
+
+
+class Replica(Gateway):
+    """One of several, started anew whenever it ends."""
+
+    def __init__(self, site, name):
+        super().__init__(api=lambda *_: site.api)
+        self.name = name
+        self.environment |= site.settings
+        self.starts = 0
+        # What it had to say when it could not start; and how it ended by itself once it had answered: code, last words.
+        self.refusals, self.ends = [], []
+        # Who keeps it running, while somebody does.
+        self._keeper = None
+        self._has_answered, self._was_killed = False, False
+
+    def close(self):
+        self._keeper = None
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        self.remove_folder()
+
+    def start(self):
+        """And again, for as long as it is wanted. Does not wait until it answers."""
+        with self._lock:
+            if self._keeper is None:
+                self._spawn()
+                self._keeper = threading.Thread(target=self._keep_running, daemon=True)
+                self._keeper.start()
+        return self
+
+    def _spawn(self):
+        self._said, self._has_answered, self._was_killed = len(self.log_text()), False, False
+        self.starts += 1
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [self.binary, "serve"], env=self.environment | self.beneath, cwd=self.folder, stdout=log, stderr=log
+            )
+
+    def _keep_running(self):
+        while True:
+            time.sleep(0.05)
+            if not self._has_answered:
+                self._has_answered = answers(self.port, "/healthz")
+            with self._lock:
+                if self._keeper is not threading.current_thread():
+                    return
+                if self.process.poll() is None:
+                    continue
+                if not self._was_killed:
+                    words = self.log_text()[self._said :].strip()
+                    kept = self.ends if self._has_answered else self.refusals
+                    kept.append(f"{self.name}, {self.process.returncode}: {words[-800:]!r}")
+                time.sleep(SECONDS_BETWEEN_STARTS)
+                self._spawn()
+
+    def kill(self):
+        """`kill -9`; it is started anew soon."""
+        with self._lock:
+            if self._keeper is not None and self.process.poll() is None:
+                self._was_killed = True
+                self.process.kill()
+                self.process.wait()
+                self.kills += 1
+
+    def stop(self):
+        """SIGTERM, and the exit code; 0 if it was killed just before."""
+        with self._lock:
+            self._keeper = None
+            self.process.send_signal(signal.SIGTERM)
+            code = self.process.wait(STOP_SECONDS)
+            return 0 if self._was_killed else code
+
+
+class Replicas(Site):
+    """`count` gateways on these PostgreSQL servers, of which one takes writes.
+
+    `ports` are where the servers are reached, `bucket` (bucket.Bucket) and `bucket_port` where recordings are kept,
+    without which they are in a folder. `direct` sends each webhook to another replica than the one before, without
+    the balancer."""
+
+    def __init__(self, servers, key, count=3, ports=None, bucket=None, bucket_port=None, direct=False, api=ProviderApi):
+        super().__init__("info", api)
+        self.servers, self.bucket = servers, bucket
+        self.postman = Postman()
+        hosts = ",".join(f"127.0.0.1:{port}" for port in ports or [one.port for one in servers])
+        self.settings = {
+            "PHONECLOCK_PUBLIC_URL": self.url,
+            "PHONECLOCK_DATABASE_URL": f"postgres://phoneclock@{hosts}/phoneclock?target_session_attrs=read-write",
+            "PHONECLOCK_KEY_FILE": str(key),
+            "PHONECLOCK_SMTP_URL": self.postman.url,
+            "PHONECLOCK_RECORDINGS": str(self.recordings),
+        }
+        if bucket is not None:
+            self.settings |= bucket.environment(bucket_port)
+        self.environment |= self.settings | {"PHONECLOCK_DATA_DIR": str(self.folder / "data")}
+        self.recordings.mkdir()
+        self.all = [Replica(self, f"replica{number}") for number in range(count)]
+        ports = [replica.port for replica in self.all]
+        self.balancer = Balancer(self.folder, self.port, ports) if ports else None
+        self._turn = itertools.cycle(ports) if direct else None
+        self._turning = threading.Lock()
+
+    def close(self):
+        for replica in self.all:
+            replica.close()
+        if self.balancer is not None:
+            self.balancer.close()
+        self.postman.close()
+        super().close()
+
+    @property
+    def database(self):
+        """Of the server that takes writes."""
+        for server in self.servers:
+            if len(self.servers) == 1 or server.is_primary():
+                return server.database()
+        return self.servers[0].database()
+
+    def where_recordings_are(self):
+        return Folder(self.recordings) if self.bucket is None else self.bucket
+
+    def next_port(self):
+        if self._turn is None:
+            return None
+        with self._turning:
+            return next(self._turn)
+
+    def log_text(self):
+        return "\n".join(replica.log_text() for replica in self.all)
+
+    def visit(self, method, path):
+        """A page: its status, where it leads, and its text."""
+        return office.visit(self, method, path, int(time.time() * 1000))
+
+    # All of them.
+
+    def start(self):
+        for replica in self.all:
+            replica.start()
+        if self.balancer.process is None:
+            self.balancer.start()
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self, seconds=READY_SECONDS):
+        """Until every one is, and the balancer knows."""
+        for replica in self.all:
+            self.wait_for(f"{replica.name} is ready", replica.is_ready, seconds)
+        self.wait_for("the balancer finds them", lambda: answers(self.port, "/readyz"), seconds)
+
+    def stop(self):
+        """SIGTERM to all; their exit codes."""
+        with ThreadPoolExecutor(len(self.all)) as pool:
+            return list(pool.map(Replica.stop, self.all))
+
+    def roll(self):
+        """An upgrade without a pause: one after another is stopped and started. Their exit codes."""
+        codes = []
+        for replica in self.all:
+            codes.append(replica.stop())
+            replica.start()
+            self.wait_for(f"{replica.name} answers", lambda port=replica.port: answers(port, "/healthz"), READY_SECONDS)
+        return codes
