@@ -1,6 +1,7 @@
 //! The real program against a caller written from the provider's documentation, in Python: every path of
 //! the call, then random calls with redeliveries, hang-ups and `kill -9` in between, then calls while the disk, the
-//! clock, the provider, the mail server and whatever else is around it fail.
+//! clock, the provider, the mail server and whatever else is around it fail; then calls to three replicas while one of
+//! them, the database, the bucket and what is between them fail.
 
 use std::process::Command;
 
@@ -31,4 +32,10 @@ fn random_calls_with_redeliveries_hang_ups_and_kills_lose_and_double_nothing() {
 #[test]
 fn whatever_fails_around_the_gateway_nothing_read_back_is_lost_and_every_job_ends() {
     unittest("test_faults");
+}
+
+#[test]
+fn three_replicas_on_one_database_are_one_gateway_to_callers_whatever_fails_between_them() {
+    unittest("test_ground");
+    unittest("test_replicas");
 }

@@ -9,7 +9,6 @@ import copy
 import os
 import random
 import threading
-import time
 import unittest
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor

@@ -16,7 +16,8 @@ class Wire:
         self._refuses = False
         self._pairs = set()
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self.port = self._do(self._listen())
 
     def _do(self, work):
@@ -102,3 +103,5 @@ class Wire:
 
         self._do(close())
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
