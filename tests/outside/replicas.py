@@ -43,6 +43,8 @@ frontend everybody
 backend voice
     balance roundrobin
     option httpchk GET /healthz
+    # Only what is here as a whole can be sent again.
+    option http-buffer-request
     option redispatch 1
     retries 3
     retry-on conn-failure empty-response response-timeout 503
