@@ -416,9 +416,24 @@ class Call:
         self._now = []
 
     @property
-    def held(self):
+    def waits(self):
         """How many webhooks came back from a wait for the database."""
         return sum(is_held(request) for request in self.posted)
+
+    @property
+    def held(self):
+        """How many webhooks came to nothing, or may have, because the database was away: those that were answered with
+        a wait for it, and those that came back from there."""
+        following = [*self.posted[1:], None]
+        return sum(is_held(one) or bool(next_one and is_held(next_one)) for one, next_one in zip(self.posted, following))
+
+    @property
+    def rings(self):
+        """How many webhooks were the call's first, sent once more after a wait."""
+        return sum(self._is_ring(request) for request in self.posted)
+
+    def _is_ring(self, request):
+        return urldefrag(request.url).url.split("?")[0] == self.number.voice_url.split("?")[0]
 
     @property
     def words(self):
@@ -481,7 +496,7 @@ class Call:
         gives_up = not unheard and self.person.gives_up_on(number)
         for _redirect in range(11):
             answer = self.delivery.webhook(self, request)
-            if not self.first_answered_at or urldefrag(request.url).url.split("?")[0] == self.number.voice_url:
+            if not self.first_answered_at or self._is_ring(request):
                 # While the database is away, a call begins when it is there again.
                 self.first_answered_at = time.time()
             if gives_up:

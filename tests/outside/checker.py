@@ -34,8 +34,10 @@ class CallFacts:
     hung_up: bool = False
     # Webhooks of the dialog that were sent, redeliveries not counted.
     webhooks: int = 0
-    # How many of them came back from a wait for the database, for the answer that an earlier one did not get.
+    # How many of them may have come to nothing because the database was away, and the caller was asked to wait.
     held: int = 0
+    # How many of them were the first one, sent once more after such a wait.
+    rings: int = 1
     # PINs keyed in that were not the employee's.
     wrong_pins: int = 0
     # Whether the call was put on record as ended at the gateway.
@@ -75,6 +77,7 @@ class CallFacts:
             hung_up=call.ended == "hung up",
             webhooks=len(call.posted),
             held=call.held,
+            rings=call.rings,
             began_at=call.began_at,
             answered_by=call.first_answered_at,
             wav=call.recording.wav if call.recording else None,
@@ -172,7 +175,7 @@ class Checker:
             yield f"{sid} is stored and was never placed"
         for call in self.calls:
             apologized = any((found := told(words)) and found[0] == "apology" for words in call.heard)
-            if rows[call.sid] == 0 and call.webhooks == 1 + call.held and (apologized or call.hung_up):
+            if rows[call.sid] == 0 and call.webhooks == call.rings and (apologized or call.hung_up):
                 # Its first webhook came to nothing, however often it was asked for, and nothing was promised.
                 continue
             if rows[call.sid] != 1:

@@ -199,14 +199,14 @@ class ReplicaDay:
         call.place()
         line.deliver_late(call)
         self.counts.add("calls")
-        self.counts.add("waits for the database", call.held)
+        self.counts.add("waits for the database", call.waits)
         facts = CallFacts.of(
             call,
             worker.name,
             may_apologize=self.may_wait,
             clock_ms=[0, self.clock_ms] if self.machine else [0],
         )
-        if self.calm and (call.ended != "completed" or call.held or not any(told(words) for words in facts.heard)):
+        if self.calm and (call.ended != "completed" or call.waits or not any(told(words) for words in facts.heard)):
             call.complaints.append(f"all is well again, and the call {call.ended} after {call.words!r}")
         self.facts.append((facts, call))
         self.complaints += [f"{sid}: {complaint}" for complaint in call.complaints]

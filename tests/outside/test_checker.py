@@ -158,7 +158,7 @@ class CheckerTest(unittest.TestCase):
         self.assertEqual(self.found(), [])
         self.facts[0].webhooks = 7
         self.assertFound("CA1 has 3 steps for 7 webhooks")
-        self.facts.append(CallFacts("CA3", "Maria", ["Sorry, something went wrong."], webhooks=9, held=8, may_apologize=True))
+        self.facts.append(CallFacts("CA3", "Maria", ["Sorry, something went wrong."], webhooks=9, rings=9, may_apologize=True))
         self.facts[0].webhooks = 6
         self.assertEqual(self.found(), [])
         self.facts[-1].webhooks = 10

@@ -142,7 +142,7 @@ class ReplicasTest(unittest.TestCase):
 
             call = self.call(site, number, **{f"at{number}": away})
             server_is_back.join()
-            self.assertGreater(call.held, 0, call.words)
+            self.assertGreater(call.waits, 0, call.words)
             site.wait_until_ready()
         self.assertInOrder(site)
 
