@@ -36,6 +36,9 @@ defaults
     timeout server 30s
 frontend everybody
     bind 127.0.0.1:{port}
+    # For whoever waits until it has found all of them.
+    http-request return status 200 if {{ path /found }} {{ nbsrv(voice) ge {count} }} {{ nbsrv(pages) ge {count} }}
+    http-request return status 503 if {{ path /found }}
     use_backend voice if {{ path_beg /voice/ }}
     default_backend pages
 # A step of a call is taken once, whoever is asked for it how often: so these may be asked again elsewhere. A replica
@@ -70,7 +73,7 @@ class Balancer:
             f"    server replica{place} 127.0.0.1:{one} check fall 2 rise 1" for place, one in enumerate(ports)
         )
         self.config, self.log = folder / "haproxy.cfg", folder / "haproxy.log"
-        self.config.write_text(BALANCER.format(port=port, servers=servers))
+        self.config.write_text(BALANCER.format(port=port, servers=servers, count=len(ports)))
         self.process = None
 
     def start(self):
@@ -258,7 +261,7 @@ class Replicas(Site):
         """Until every one is, and the balancer knows."""
         for replica in self.all:
             self.wait_for(f"{replica.name} is ready", replica.is_ready, seconds)
-        self.wait_for("the balancer finds them", lambda: answers(self.port, "/readyz"), seconds)
+        self.wait_for("the balancer finds them", lambda: answers(self.port, "/found"), seconds)
 
     def stop(self):
         """SIGTERM to all; their exit codes."""
