@@ -385,7 +385,22 @@ class ReplicaDay:
         logs.append(f"balancer:\n{self.gateway.balancer.log.read_text()}")
         how = f"seed {self.seed}: {self.kinds}, {'direct' if self.direct else 'through the balancer'}"
         where = "in a bucket" if self.in_a_bucket else "in a folder"
-        return "\n\n".join([f"{how}, recordings {where}\n{story_of(self.facts, '')}", *logs])
+        return "\n\n".join([f"{how}, recordings {where}\n{story_of(self.facts, '')}", self._rows(), *logs])
+
+    def _rows(self):
+        """What the database has of each call."""
+        lines = []
+        try:
+            for facts, _call in self.facts:
+                of_call = "FROM call c JOIN {0} t ON t.call_id = c.id WHERE c.provider_call_id = ?1 ORDER BY {1}"
+                lines.append(f"{facts.sid}: {self.gateway.sql('SELECT * FROM call WHERE provider_call_id = ?1', facts.sid)}")
+                for table, order in (("call_step", "t.step"), ("punch", "t.at"), ("voice_check", "t.expected_at")):
+                    rows = self.gateway.sql(f"SELECT t.* {of_call.format(table, order)}", facts.sid)
+                    lines += [f"  {table}: {({**row, 'reply': None} if 'reply' in row else row)}" for row in rows]
+            lines += [f"task: {row}" for row in self.gateway.sql("SELECT * FROM task")]
+        except psycopg.Error as error:
+            lines.append(f"the database does not answer: {error}")
+        return "\n".join(lines)
 
     def totals(self):
         """What happened in the seed, for the table."""
