@@ -144,6 +144,18 @@ class Site:
         self.sql(f"UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 {whose}", milliseconds, *who)
         return [row["provider_call_id"] for row in moved]
 
+    def work_now(self, give_up=False):
+        """Every piece of background work that waits is tried once more, by a server that has just come back; with
+        `give_up`, as if its time were over."""
+        more = ", give_up_at = 1" if give_up else ""
+        self.sql(f"UPDATE task SET run_at = 0, leased_until = NULL {more} WHERE state = 'waiting'")
+        self.kill_and_restart()
+        due = "SELECT 1 FROM task WHERE state = 'waiting' AND run_at = 0"
+        self.wait_for("background work that is due is tried", lambda: not self.sql(due), 60)
+
+    def kill_and_restart(self):
+        raise NotImplementedError
+
     def number(self, **more):
         return Number(
             f"{self.url}/voice/twilio", f"{self.url}/voice/twilio/status", DIAL_IN, ACCOUNT, TOKEN, self.api, **more
@@ -242,12 +254,3 @@ class Gateway(Site):
 
     def log_text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
-
-    def work_now(self, give_up=False):
-        """Every piece of background work that waits is tried once more, by a server that has just come back; with
-        `give_up`, as if its time were over."""
-        more = ", give_up_at = 1" if give_up else ""
-        self.sql(f"UPDATE task SET run_at = 0, leased_until = NULL {more} WHERE state = 'waiting'")
-        self.kill_and_restart()
-        due = "SELECT 1 FROM task WHERE state = 'waiting' AND run_at = 0"
-        self.wait_for("background work that is due is tried", lambda: not self.sql(due), 60)

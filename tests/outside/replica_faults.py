@@ -316,7 +316,7 @@ class ReplicaDay:
         """Kinds of this seed that have had no effect yet."""
         bent, bucket = self.wires, self.bucket_wire
         count = {
-            "replica killed": lambda: sum(replica.kills for replica in self.gateway.all),
+            "replica killed": lambda: self.gateway.kills,
             "bucket killed": lambda: self.server.kills - self.kills_before,
             "bucket away": lambda: bucket.broken + bucket.held + bucket.delayed,
             "connections cut": lambda: sum(wire.broken for wire in bent),
@@ -408,7 +408,7 @@ class ReplicaDay:
         heard = Counter(found[0] for facts in calls for words in facts.heard if (found := told(words)))
         return Counter(self.counts.items()) + Counter(
             {
-                "kills": sum(replica.kills for replica in self.gateway.all),
+                "kills": self.gateway.kills,
                 "starts": sum(replica.starts for replica in self.gateway.all),
                 "starts that failed": sum(len(replica.refusals) for replica in self.gateway.all),
                 "kills of the database": sum(one.kills for one in self.pair.both),

@@ -213,7 +213,8 @@ class Replicas(Site):
         ports = [replica.port for replica in self.all]
         self.balancer = Balancer(self.folder, self.port, ports) if ports else None
         self._turn = itertools.cycle(ports) if direct else None
-        self._turning = threading.Lock()
+        self._turning, self._killing = threading.Lock(), threading.Lock()
+        self._victims = itertools.cycle(self.all)
 
     def close(self):
         for replica in self.all:
@@ -262,6 +263,21 @@ class Replicas(Site):
         for replica in self.all:
             self.wait_for(f"{replica.name} is ready", replica.is_ready, seconds)
         self.wait_for("the balancer finds them", lambda: answers(self.port, "/found"), seconds)
+
+    @property
+    def kills(self):
+        return sum(replica.kills for replica in self.all)
+
+    def kill_and_restart(self):
+        """`kill -9` of the next one, until it is there again. Nothing happens while another does it."""
+        if not self._killing.acquire(blocking=False):
+            return False
+        try:
+            next(self._victims).kill()
+            self.wait_until_ready()
+            return True
+        finally:
+            self._killing.release()
 
     def stop(self):
         """SIGTERM to all; their exit codes."""

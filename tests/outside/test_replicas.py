@@ -23,10 +23,12 @@ from faults import HOUR, person_of
 from line import Counts, Line
 from replica_faults import KINDS, SIZES, ReplicaDay, bucket_server, kinds_of
 from replicas import Replicas, Template
+from test_chaos import Chaos
 from wire import Wire
 from words import told
 
 SEEDS = int(os.environ.get("PHONECLOCK_REPLICA_SEEDS", "5"))
+CALLS = int(os.environ.get("PHONECLOCK_REPLICA_CALLS", "40"))
 FIRST = int(os.environ.get("PHONECLOCK_REPLICA_FIRST", "0"))
 
 
@@ -164,6 +166,24 @@ class ReplicasTest(unittest.TestCase):
         self.pass_hours(site)
         self.call(site)
         self.assertInOrder(site)
+
+    def test_random_calls_with_redeliveries_hang_ups_and_kills_lose_and_double_nothing(self):
+        cluster = Cluster.new()
+        self.addCleanup(cluster.close)
+        key = self.template.key.with_name("another key")
+        site = Replicas([cluster], key, direct=True)
+        self.addCleanup(site.close)
+        site.run("key", "new")
+        chaos = Chaos("replicas", CALLS, site)
+        site.start()
+        chaos.run()
+        site.wait_until_ready()
+        chaos.settle()
+        self.assertEqual(site.stop(), [0, 0, 0])
+        found = chaos.complaints + chaos.check(chaos.stored())
+        self.assertEqual(found, [], "\n".join(found[:40]))
+        self.assertGreater(site.kills, 0)
+        self.assertEqual([replica.ends + replica.refusals for replica in site.all], [[], [], []])
 
     def test_names_are_kept_in_the_bucket_once_it_is_there_again(self):
         server = bucket_server()
