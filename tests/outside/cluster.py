@@ -3,6 +3,7 @@
 Servers listen on this machine alone. They do not run as root: the user `postgres` has their folders then.
 """
 
+import contextlib
 import os
 import pwd
 import re
@@ -203,14 +204,15 @@ class Cluster:
             time.sleep(pause)
             self.start()
 
-    def pause(self, seconds):
-        """It stands still, with all its children."""
+    @contextlib.contextmanager
+    def paused(self):
+        """It stands still meanwhile, with all its children."""
         with self.lock:
             stopped = [self.process.pid, *children_of(self.process.pid)]
             for pid in stopped:
                 self._signal(pid, signal.SIGSTOP)
             try:
-                time.sleep(seconds)
+                yield
             finally:
                 for pid in reversed(stopped):
                     self._signal(pid, signal.SIGCONT)
@@ -287,14 +289,23 @@ class Pair:
         )
         self._wait_for_the_standby(state)
 
-    def switch(self, killed=True):
-        """The standby becomes the primary. The old one was killed; or it goes on beside it, and takes no writes."""
+    def switch(self, killed=True, behind=0.0):
+        """The standby becomes the primary. The old one was killed; or it goes on beside it, and takes no writes. What
+        nobody was told of may be lost.
+
+        With `behind`, the standby has stood still for so many seconds, in the middle of which the primary was killed and
+        started: what it had written and told nobody can be read there."""
         with self.lock:
             old, new = self.primary, self.standby
             with old.lock, new.lock:
                 self.wait_until_in_step()
                 if killed:
-                    old.kill()
+                    with new.paused() if behind else contextlib.nullcontext():
+                        if behind:
+                            time.sleep(behind / 2)
+                            old.kill_and_restart()
+                            time.sleep(behind / 2)
+                        old.kill()
                 else:
                     self._set(old, "default_transaction_read_only", "on")
                 new.rows("SELECT pg_promote(true, 30)")

@@ -39,6 +39,8 @@ OF_THE_STORE = {*OF_THE_DATABASE, *OF_THE_CONNECTIONS}
 # How many kinds each of a block of seeds has: all kinds once.
 SIZES = [3, 3, 3, 3, 4]
 CLOCK_OFF_MS = 2_000
+# So often a caller is asked to wait before the apology.
+MOST_WAITS = 4
 REPLICAS, CALLERS = 3, 3
 RECOVERY_SECONDS = 60
 # What follows a call in the background takes this long at most, where nothing holds it up.
@@ -203,7 +205,7 @@ class ReplicaDay:
         facts = CallFacts.of(
             call,
             worker.name,
-            may_apologize=self.may_wait,
+            may_apologize=self.may_wait and call.waits >= MOST_WAITS,
             clock_ms=[0, self.clock_ms] if self.machine else [0],
         )
         if self.calm and (call.ended != "completed" or call.waits or not any(told(words) for words in facts.heard)):
@@ -278,16 +280,19 @@ class ReplicaDay:
             pause, all_at_once = rng.choice([0, 0.5, 3]), rng.random() < 0.5
             return lambda: self.pair.primary.kill_and_restart(pause, all_at_once)
         if kind == "standby away":
-            seconds = rng.choice([0.5, 3, 9])
-            return lambda: self.pair.standby.pause(seconds)
-        seconds = rng.choice([0.3, 2])
+            return functools.partial(self._hold_the_standby, rng.choice([0.5, 3, 9]))
+        seconds, behind = rng.choice([0.3, 2]), rng.choice([0, 0, 2, 10])
 
         def switch():
-            self.pair.switch(killed=kind == "standby promoted")
+            self.pair.switch(kind == "standby promoted", behind)
             time.sleep(seconds)
             self.pair.mend()
 
         return switch
+
+    def _hold_the_standby(self, seconds):
+        with self.pair.standby.paused():
+            time.sleep(seconds)
 
     def _bend(self, wires, kind, rng):
         refuse, requests = rng.random() < 0.5, rng.random() < 0.5

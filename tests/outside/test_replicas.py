@@ -158,11 +158,30 @@ class ReplicasTest(unittest.TestCase):
         site.wait_until_ready()
         self.assertInOrder(site)
 
+    def test_what_only_the_lost_server_knew_was_told_to_nobody(self):
+        pair = self.pair()
+        site = self.site(pair.both)
+        losing = threading.Thread(target=pair.switch, kwargs={"behind": 12})
+
+        def lose():
+            losing.start()
+            time.sleep(1)
+
+        # The punch is written while no standby has it, and can be read after a start of the server that goes.
+        call = self.call(site, at3=lose)
+        losing.join()
+        self.assertGreater(call.waits, 0, call.words)
+        site.wait_until_ready()
+        self.assertInOrder(site)
+
     def test_a_server_that_takes_no_writes_any_more_is_left(self):
         pair = self.pair()
         site = self.site(pair.both)
         self.call(site, at3=lambda: pair.switch(killed=False))
         self.assertTrue(pair.standby.is_alive() and not pair.standby.is_primary())
+        # Whoever signed in since is known to the server that takes writes, and only there.
+        pages = [site.visit("GET", "/time-tracking/phone-clocking")[:2] for _replica in site.all]
+        self.assertEqual(pages, [(200, None)] * 3)
         self.pass_hours(site)
         self.call(site)
         self.assertInOrder(site)
