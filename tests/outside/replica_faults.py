@@ -45,7 +45,6 @@ REPLICAS, CALLERS = 3, 3
 RECOVERY_SECONDS = 60
 # What follows a call in the background takes this long at most, where nothing holds it up.
 IN_THE_BACKGROUND = 3
-WAITING = "SELECT 1 FROM task WHERE state = 'waiting'"
 
 
 def kinds_of(seed):
@@ -339,30 +338,8 @@ class ReplicaDay:
     # Afterwards.
 
     def _settle(self):
-        """Hours and days pass while nobody serves, and every start finds what is due by then. Nothing is done by hand."""
-        gateway = self.gateway
-        for pause in [HOUR] * 7 + [26 * HOUR] * 6:
-            self._stop()
-            going_on = gateway.sql(f"SELECT 1 FROM call WHERE ended_at IS NULL UNION {WAITING}")
-            if not going_on:
-                return
-            gateway.sql("UPDATE call SET last_heard_at = last_heard_at - ?1 WHERE ended_at IS NULL", pause)
-            gateway.sql(
-                "UPDATE task SET run_at = run_at - ?1, give_up_at = give_up_at - ?1, leased_until = leased_until - ?1 "
-                "WHERE state = 'waiting'",
-                pause,
-            )
-            now = int(time.time() * 1000)
-            gateway.start()
-            due = f"{WAITING} AND run_at <= ?1"
-            gateway.wait_for("background work that is due is tried", lambda now=now: not gateway.sql(due, now), 60)
-            ended = "SELECT 1 FROM call WHERE ended_at IS NULL"
-            gateway.wait_for("calls end that nobody speaks on", lambda: not gateway.sql(ended), 90)
-        self._stop()
-
-    def _stop(self):
-        if any(codes := self.gateway.stop()):
-            self.complaints.append(f"the replicas end with {codes}")
+        """Hours and days pass, and every start finds what is due by then. Nothing is done by hand."""
+        self.complaints += [f"the replicas end with {codes}" for codes in self.gateway.settle() if any(codes)]
 
     def check(self, stored):
         """What the checker finds in this, and what became of what was done to the replicas."""

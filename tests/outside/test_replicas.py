@@ -91,8 +91,7 @@ class ReplicasTest(unittest.TestCase):
 
     def assertInOrder(self, site):
         """All that is left to do is done, and what is stored is what was heard."""
-        site.wait_for("nothing waits", lambda: not site.sql("SELECT 1 FROM task WHERE state = 'waiting'"), 60)
-        self.assertEqual(site.stop(), [0, 0, 0])
+        self.assertEqual({*map(tuple, site.settle())}, {(0, 0, 0)})
         pins, phones = [w.pin for w in self.template.workers], [w.phone for w in self.template.workers]
         self.assertEqual(checker.check(self.facts, site.stored(), pins, phones), [])
         self.assertEqual([replica.ends + replica.refusals for replica in site.all], [[], [], []])
@@ -103,8 +102,7 @@ class ReplicasTest(unittest.TestCase):
         self.pass_hours(site)
         self.call(site)
         self.assertInOrder(site)
-        (entry,) = site.sql("SELECT status FROM time_entry")
-        self.assertEqual(entry["status"], "closed")
+        self.assertEqual(len(site.sql("SELECT 1 FROM time_entry WHERE status = 'closed'")), 1)
 
     def test_replicas_that_are_killed_one_after_another_are_not_noticed(self):
         site = self.site()
