@@ -34,6 +34,7 @@ defaults
     option httplog
     option forwardfor
     timeout connect 1s
+    timeout check 3s
     timeout client 60s
     timeout server 30s
 frontend everybody
@@ -72,7 +73,7 @@ class Balancer:
 
     def __init__(self, folder, port, ports):
         servers = "\n".join(
-            f"    server replica{place} 127.0.0.1:{one} check fall 2 rise 1" for place, one in enumerate(ports)
+            f"    server replica{place} 127.0.0.1:{one} check fall 3 rise 1" for place, one in enumerate(ports)
         )
         self.config, self.log = folder / "haproxy.cfg", folder / "haproxy.log"
         self.config.write_text(BALANCER.format(port=port, servers=servers, count=len(ports)))
