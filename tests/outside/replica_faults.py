@@ -238,7 +238,7 @@ class ReplicaDay:
         if kind in ("redelivered", "cut off", "simultaneous"):
             self.struck[kind] += 1
         elif kind == "replica killed":
-            self._soon(rng.uniform(0, 0.06), rng.choice(self.gateway.all).kill)
+            self._soon(rng.uniform(0, 0.06), functools.partial(self.gateway.kill_one, random.Random(rng.getrandbits(64))))
         elif kind == "rolling upgrade":
             self._one_at_a_time(self.at_the_replicas, kind, 0, self._roll)
         elif kind in OF_THE_DATABASE:

@@ -23,6 +23,7 @@ from shaky import people
 SECONDS_BETWEEN_STARTS = 0.2
 READY_SECONDS = 60
 STOP_SECONDS = 40
+SECONDS_TO_BE_FOUND = 1
 WAITING = "SELECT 1 FROM task WHERE state = 'waiting'"
 GOING_ON = "SELECT 1 FROM call WHERE ended_at IS NULL"
 BALANCER = """
@@ -128,7 +129,8 @@ class Replica(Gateway):
         self.refusals, self.ends = [], []
         # Who keeps it running, while somebody does.
         self._keeper = None
-        self._has_answered, self._was_killed = False, False
+        # Since when it answers.
+        self._answers_since, self._was_killed = None, False
 
     def close(self):
         self._keeper = None
@@ -147,7 +149,7 @@ class Replica(Gateway):
         return self
 
     def _spawn(self):
-        self._said, self._has_answered, self._was_killed = len(self.log_text()), False, False
+        self._said, self._answers_since, self._was_killed = len(self.log_text()), None, False
         self.starts += 1
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
@@ -157,8 +159,8 @@ class Replica(Gateway):
     def _keep_running(self):
         while True:
             time.sleep(0.05)
-            if not self._has_answered:
-                self._has_answered = answers(self.port, "/healthz")
+            if self._answers_since is None and answers(self.port, "/healthz"):
+                self._answers_since = time.monotonic()
             with self._lock:
                 if self._keeper is not threading.current_thread():
                     return
@@ -166,7 +168,7 @@ class Replica(Gateway):
                     continue
                 if not self._was_killed:
                     words = self.log_text()[self._said :].strip()
-                    kept = self.ends if self._has_answered else self.refusals
+                    kept = self.refusals if self._answers_since is None else self.ends
                     kept.append(f"{self.name}, {self.process.returncode}: {words[-800:]!r}")
                 time.sleep(SECONDS_BETWEEN_STARTS)
                 self._spawn()
@@ -181,12 +183,23 @@ class Replica(Gateway):
                 self.kills += 1
 
     def stop(self):
-        """SIGTERM, and the exit code; 0 if it was killed just before."""
+        """SIGTERM, and the exit code; 0 if it was killed just before, or had not yet begun to listen for signals."""
         with self._lock:
             self._keeper = None
             self.process.send_signal(signal.SIGTERM)
             code = self.process.wait(STOP_SECONDS)
-            return 0 if self._was_killed else code
+            is_early = self._answers_since is None and code == -signal.SIGTERM
+            return 0 if self._was_killed or is_early else code
+
+    def note_found(self):
+        """The balancer has found it."""
+        if self._answers_since is not None:
+            self._answers_since = float("-inf")
+
+    def is_found(self):
+        """Whether the balancer has had the time to find it."""
+        since = self._answers_since
+        return since is not None and self.process.poll() is None and time.monotonic() - since > SECONDS_TO_BE_FOUND
 
 
 class Replicas(Site):
@@ -266,6 +279,8 @@ class Replicas(Site):
         for replica in self.all:
             self.wait_for(f"{replica.name} is ready", replica.is_ready, seconds)
         self.wait_for("the balancer finds them", lambda: answers(self.port, "/found"), seconds)
+        for replica in self.all:
+            replica.note_found()
 
     @property
     def kills(self):
@@ -281,6 +296,13 @@ class Replicas(Site):
             return True
         finally:
             self._killing.release()
+
+    def kill_one(self, rng):
+        """`kill -9` of one, where another one is left to answer."""
+        with self._killing:
+            found = [replica for replica in self.all if replica.is_found()]
+            if len(found) > 1:
+                rng.choice(found).kill()
 
     def stop(self):
         """SIGTERM to all; their exit codes."""
