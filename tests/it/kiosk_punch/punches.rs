@@ -7,7 +7,7 @@ use phoneclock::{
         ids::JobId,
         workspace::{JobPolicy, Zone},
     },
-    service::{kiosks::leave, roster::jobs::JobDetails},
+    service::{ChangedBoard, kiosks::leave, roster::jobs::JobDetails},
 };
 use serde_json::{Value, json};
 
@@ -246,7 +246,7 @@ async fn the_board_shows_at_once_who_has_come_and_gone() {
     let mut at = maria_at_the_gate().await;
     let mut changes = at.test.store.board_changes();
     at.maria_keys(KIOSK_PIN).await;
-    assert_eq!(changes.try_recv().unwrap(), at.test.workspace.id);
+    assert_eq!(changes.try_recv().unwrap(), ChangedBoard::Of(at.test.workspace.id));
     assert_eq!(at.test.present().await.len(), 1);
     at.test.wait_out();
     at.maria_keys(KIOSK_PIN).await;

@@ -54,7 +54,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
         assert!(!webhook.xml.contains(SECRET_PIN) && !webhook.url.contains(SECRET_PIN), "{webhook:?}");
     }
     assert!(test.count("voice_check WHERE status = 'stored'").await >= 2, "some calls went well");
-    for (place, bytes) in test.kept().await {
+    for (place, bytes) in test.whatever_is_kept().await {
         assert!(!holds(&bytes, SECRET_PIN) && !holds(&bytes, WRONG_PIN), "in {place}");
     }
     let log = log.bytes();
@@ -73,7 +73,7 @@ async fn a_pin_keyed_too_early_is_not_kept_even_when_it_has_the_form_of_an_id() 
         call.keys(&test, &format!("{pin}#")).await.body.contains("PIN"),
         "an ID that nobody has leads on all the same"
     );
-    for (place, bytes) in test.kept().await {
+    for (place, bytes) in test.whatever_is_kept().await {
         assert!(!holds(&bytes, pin.as_str()), "in {place}");
     }
 }

@@ -28,7 +28,7 @@ use phoneclock::{
     },
 };
 
-use super::{MARIAS_PHONE, TestGateway};
+use super::{MARIAS_PHONE, TestGateway, postgres::in_words_of_the_engine};
 
 /// What stands out about a voice check.
 #[derive(Debug, Clone, Copy, Default)]

@@ -25,7 +25,7 @@ impl TestGateway {
     }
 
     /// Whatever is kept: every file, and every value of a database that is in none of them.
-    pub async fn kept(&self) -> Vec<(String, Vec<u8>)> {
+    pub async fn whatever_is_kept(&self) -> Vec<(String, Vec<u8>)> {
         let files = files_below(self.dir.path());
         let mut kept: Vec<_> =
             files.iter().map(|file| (file.display().to_string(), std::fs::read(file).unwrap())).collect();
