@@ -27,7 +27,7 @@ off is begun anew by the same command; recordings that are there already are not
 
 Examples:
   phoneclock move --to postgres://clock:password@db.example.com/clock
-  phoneclock move --to-file /etc/phoneclock/new-url --recordings-to /mnt/shared/recordings
+  phoneclock move --to-file /etc/phoneclock/new-url --recordings-to s3://acme-voices/phoneclock
   phoneclock move --to /var/lib/phoneclock"
 )]
 pub struct MoveArgs {
@@ -37,7 +37,7 @@ pub struct MoveArgs {
     /// File that holds the address, so that no password is among the arguments
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     to_file: Option<PathBuf>,
-    /// Where the recordings are to be; they stay where they are without it
+    /// Folder or bucket where the recordings are to be; they stay where they are without it
     #[arg(long, value_name = "PLACE")]
     recordings_to: Option<PathBuf>,
     /// Print a JSON object

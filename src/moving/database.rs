@@ -39,11 +39,12 @@ pub(super) struct Target {
     anew: bool,
 }
 
-/// Refuses a source that has never been a gateway's, or is another key file's.
-pub(super) fn check_source(from: &Site, keys: &[MasterKey]) -> Result<(), MoveError> {
-    from.read(|tx| match gateway::find_key_fingerprint(tx)? {
-        None => Err(MoveError::Nothing(from.shown())),
-        Some(_) => keys.iter().try_for_each(|keys| Ok(keys.bind(tx)?)),
+/// Refuses a source that has never been a gateway's, or is another key file's; the gateway that it is.
+pub(super) fn check_source(from: &Site, keys: &[MasterKey]) -> Result<Vec<u8>, MoveError> {
+    from.read(|tx| {
+        let gateway = gateway::find_key_fingerprint(tx)?.ok_or_else(|| MoveError::Nothing(from.shown()))?;
+        keys.iter().try_for_each(|keys| keys.bind(tx))?;
+        Ok(gateway)
     })
 }
 

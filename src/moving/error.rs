@@ -40,6 +40,10 @@ pub enum MoveError {
          so move again"
     )]
     Differs { table: String, read: u64, found: u64 },
+    #[error("the new place of the recordings is marked as another gateway's; set --recordings-to to one of its own")]
+    OthersPlace,
+    #[error("the new place of the recordings cannot be used; see to it, then move again")]
+    Recordings(#[source] RecordingsError),
     #[error("the recording {0} is in its new place already with other content; move it away, then move again")]
     Occupied(String),
     #[error("the recording {0} is not in its new place as it was written; see to its disk, then move again")]

@@ -118,8 +118,12 @@ pub async fn run(job: Move, told: Told) -> Result<Moved, MoveError> {
     let Move { from, to, keys, recordings } = job;
     let shown = (from.shown(), to.shown());
     let (source, hears) = (from.clone(), Arc::clone(&told));
+    let gateway = blocking(move || database::check_source(&source, &keys)).await?;
+    if let Some((_, new)) = &recordings {
+        recordings::check_place(new, &gateway).await?;
+    }
+    let source = from.clone();
     let (target, carried) = blocking(move || {
-        database::check_source(&source, &keys)?;
         let target = database::prepare(to)?;
         let carried = target.carry(&source, &hears)?;
         Ok((target, carried))

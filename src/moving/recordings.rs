@@ -26,6 +26,14 @@ enum Outcome {
     Altered,
 }
 
+/// Refuses a place that another gateway has marked.
+pub(super) async fn check_place(recordings: &Recordings, gateway: &[u8]) -> Result<(), MoveError> {
+    match recordings.is_claimed_by(gateway).await.map_err(MoveError::Recordings)? {
+        Some(false) => Err(MoveError::OthersPlace),
+        Some(true) | None => Ok(()),
+    }
+}
+
 pub(super) async fn carry(
     files: Vec<RecordingFile>,
     from: &Recordings,

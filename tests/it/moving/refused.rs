@@ -2,7 +2,10 @@
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
-use phoneclock::{app::SystemEntropy, service::kernel::keys::MasterKey};
+use phoneclock::{
+    app::SystemEntropy,
+    service::kernel::{keys::MasterKey, recordings::Recordings},
+};
 
 use super::Place;
 
@@ -109,4 +112,14 @@ fn an_address_that_cannot_be_used_is_refused_without_repeating_it() {
     fs::write(place.path("url"), "postgres://clock:hush@127.0.0.1").unwrap();
     refused(&place.run(&["move", "--to-file", "url"]), &["names no database"]);
     assert_eq!(place.run(&["move"]).code, 2);
+}
+
+#[tokio::test]
+async fn recordings_are_not_moved_to_a_place_that_another_gateway_has_marked() {
+    let place = Place::with_demo();
+    let url = place.url();
+    Recordings::in_folder(&place.path("moved")).unwrap().claim(b"another gateway").await.unwrap();
+    let said = place.run(&["move", "--to", url.as_str(), "--recordings-to", "moved"]);
+    refused(&said, &["is marked as another gateway's", "--recordings-to"]);
+    assert_eq!(place.count_on_server("employee").await, 0);
 }
