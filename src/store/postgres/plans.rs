@@ -70,8 +70,8 @@ async fn explain(tx: &Transaction<'_>, sql: &str) -> Result<Vec<Scan>, Error> {
     let nulls = if parameters == 0 { String::new() } else { format!("({nulls})") };
     let plan = first(tx, &format!("EXPLAIN (FORMAT JSON, COSTS OFF) EXECUTE looked_at{nulls}")).await?;
     let plan: Value = serde_json::from_str(&plan.unwrap_or_default()).unwrap_or_default();
-    let mut scans = Vec::new();
-    for read in reads_of(plan.pointer("/0/Plan").unwrap_or(&Value::Null), "") {
+    let (mut scans, text) = (Vec::new(), plan.to_string());
+    for read in reads_of(plan.pointer("/0/Plan").unwrap_or(&Value::Null), "", &text) {
         scans.extend(unserved(tx, read).await?);
     }
     scans.sort();
@@ -99,9 +99,14 @@ struct Read {
     is_of_first_rows: bool,
 }
 
-/// Those of a node of a plan and of the nodes below it.
-fn reads_of(node: &Value, parent: &str) -> Vec<Read> {
+/// Those of a node of a plan and of the nodes below it. A subquery that is hashed as a whole is one for which there is
+/// another plan by row, which is taken where the table is large (AlternativeSubPlan).
+fn reads_of(node: &Value, parent: &str, plan: &str) -> Vec<Read> {
     let text = |name: &str| node.get(name).and_then(Value::as_str).unwrap_or_default();
+    let subplan = text("Subplan Name");
+    if !subplan.is_empty() && plan.contains(&format!("hashed {subplan}")) {
+        return Vec::new();
+    }
     let kind = text("Node Type");
     let mut reads = Vec::new();
     if matches!(kind, "Seq Scan" | "Index Scan" | "Index Only Scan" | "Bitmap Index Scan") {
@@ -113,7 +118,7 @@ fn reads_of(node: &Value, parent: &str) -> Vec<Read> {
         });
     }
     let below = node.get("Plans").and_then(Value::as_array).into_iter().flatten();
-    reads.extend(below.flat_map(|below| reads_of(below, kind)));
+    reads.extend(below.flat_map(|below| reads_of(below, kind, plan)));
     reads
 }
 

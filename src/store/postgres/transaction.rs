@@ -21,6 +21,16 @@ const FATE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Between two questions about a commit that another process of the server is still at.
 const FATE_PAUSE: Duration = Duration::from_millis(100);
 
+/// What a server says of itself that others may have left behind.
+const READ_ONLY: &str = "on";
+/// The number of the transaction, or [`READ_ONLY`].
+const NUMBER: &str = "SELECT CASE current_setting('transaction_read_only') WHEN 'on' THEN 'on' \
+                      ELSE CAST(pg_current_xact_id() AS TEXT) END";
+/// The same for whoever reads: whether it would take writes.
+const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; \
+                             SELECT CASE WHEN pg_is_in_recovery() THEN 'on' \
+                             ELSE current_setting('default_transaction_read_only') END";
+
 /// A connection that is made when it is needed, and made anew when it has broken.
 pub(super) struct Line {
     server: Server,
@@ -43,7 +53,7 @@ impl Line {
         let locks = locks_of(holds);
         let waits: String = locks.iter().map(|lock| format!("{}; ", lock.statement())).collect();
         // The number of the transaction tells later what has become of it.
-        let (session, number) = self.begin(&format!("BEGIN; {waits}SELECT pg_current_xact_id()::text"), until)?;
+        let (session, number) = self.begin(&format!("BEGIN; {waits}{NUMBER}"), until)?;
         let outcome = PgTx { session, holds_gateway: !locks.is_empty(), failed: None }.run(work);
         match outcome {
             Ok(value) => {
@@ -63,26 +73,14 @@ impl Line {
         until: Instant,
         work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let session = self.begin_reading(until)?;
+        let (session, _) = self.begin(BEGIN_READING, until)?;
         let outcome = PgTx { session, holds_gateway: true, failed: None }.run(work);
         self.undo();
         outcome
     }
 
-    /// A server that takes no writes any more may be one that others have left behind, and what it tells is of the past.
-    fn begin_reading(&mut self, until: Instant) -> Result<&mut Session, StoreError> {
-        const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; \
-                             SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::BOOLEAN";
-        while self.begin(BEGIN, until)?.1 == "t" {
-            self.session = None;
-            if Instant::now() >= until {
-                return Err(StoreError::Away("the server takes no writes".into()));
-            }
-        }
-        self.session.as_mut().ok_or(StoreError::Closed)
-    }
-
-    /// Begins a transaction; what it gives last. Nothing is done yet, so whatever fails in passing is tried again.
+    /// Begins a transaction; what it gives last. Nothing is done yet, so whatever fails in passing is tried again; a server
+    /// that takes no writes any more is left, because what it tells may be of the past.
     fn begin(&mut self, sql: &str, until: Instant) -> Result<(&mut Session, String), StoreError> {
         let given = loop {
             let session = match self.session.take().filter(|session| !session.is_broken()) {
@@ -90,7 +88,12 @@ impl Line {
                 None => Session::open(&self.server, self.limits, until)?,
             };
             match self.session.insert(session).batch(sql) {
-                Ok(given) => break given,
+                Ok(given) if given.as_deref() != Some(READ_ONLY) => break given,
+                Ok(_) if Instant::now() < until => self.session = None,
+                Ok(_) => {
+                    self.session = None;
+                    return Err(StoreError::Away("the server takes no writes".into()));
+                }
                 Err(StoreError::Away(_) | StoreError::Busy) if Instant::now() < until => self.undo(),
                 Err(error) => {
                     self.undo();

@@ -45,7 +45,7 @@ fn tests_of_the_sources() -> BTreeSet<String> {
 
 /// The functions behind a test attribute.
 fn tests_in(code: &str) -> impl Iterator<Item = &str> {
-    let behind = code.split("#[test]").skip(1).chain(code.split("#[tokio::test]").skip(1));
+    let behind = code.split("#[test]").skip(1).chain(code.split("#[tokio::test").skip(1));
     behind.filter_map(|rest| {
         let head = &rest[..rest.find('{')?];
         let (_, name) = head.split_once("fn ")?;

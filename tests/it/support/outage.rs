@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     net::SocketAddr,
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc},
     time::Duration,
 };
 
@@ -13,8 +13,10 @@ use phoneclock::{
     web::{Patience, WebParts},
 };
 use rusqlite::Connection;
+use tokio_postgres::NoTls;
+use url::Url;
 
-use super::TestGateway;
+use super::{TestGateway, postgres};
 
 /// What becomes of a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +105,9 @@ impl Reach for Outage {
 }
 
 /// Another program that holds the database until this is dropped.
-pub struct Held {
-    _other: Connection,
+pub enum Held {
+    File { _other: Connection },
+    Server { _end: mpsc::Sender<()> },
 }
 
 impl Held {
@@ -112,7 +115,30 @@ impl Held {
     pub fn at(database: &Path) -> Self {
         let other = Connection::open(database).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
-        Self { _other: other }
+        Self::File { _other: other }
+    }
+
+    /// Holds what every write of a server's database waits for.
+    fn of_server(address: Url) -> Self {
+        // `gateway`: what the store locks for the whole of it.
+        const HOLD: &str = "BEGIN; SELECT pg_advisory_xact_lock(x'67617465776179'::BIGINT)";
+        let ((end, ended), (begun, has_begun)) = (mpsc::channel(), mpsc::channel());
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let client = runtime.block_on(async {
+                let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
+                #[expect(clippy::disallowed_methods, reason = "it ends with this thread")]
+                tokio::spawn(connection);
+                client.batch_execute(HOLD).await.unwrap();
+                client
+            });
+            begun.send(()).unwrap();
+            // Until the other end is dropped.
+            let _: Result<(), _> = ended.recv();
+            drop(client);
+        });
+        has_begun.recv().unwrap();
+        Self::Server { _end: end }
     }
 }
 
@@ -126,6 +152,9 @@ impl TestGateway {
 
     /// Lets another program hold the database.
     pub fn held(&self) -> Held {
+        if postgres::is_chosen() {
+            return Held::of_server(postgres::address_of(self.dir.path()));
+        }
         Held::at(&self.dir.path().join("phoneclock.db"))
     }
 
