@@ -42,7 +42,7 @@ async fn a_database_that_is_back_within_seconds_is_waited_for_without_a_word() {
 #[tokio::test]
 async fn a_caller_is_asked_for_a_moment_and_goes_on_where_they_were_at_every_step_in_either_language() {
     for language in Language::ALL {
-        let line = Line::of(TestGateway::start().await).await;
+        let mut line = Line::of(TestGateway::start().await).await;
         line.test.job("Roof repair", "12").await;
         let (_, id) = line.test.employee_speaking("Maria Lopez", language).await;
 
@@ -91,7 +91,7 @@ async fn a_caller_is_asked_for_a_moment_and_goes_on_where_they_were_at_every_ste
 
 #[tokio::test]
 async fn after_a_minute_the_caller_hears_the_apology_and_nothing_has_happened() {
-    let line = Line::of(TestGateway::start().await).await;
+    let mut line = Line::of(TestGateway::start().await).await;
     let (_, id) = line.test.employee("Maria Lopez").await;
     let before = line.test.tables().await;
     let held = line.hold();
@@ -119,7 +119,7 @@ async fn after_a_minute_the_caller_hears_the_apology_and_nothing_has_happened() 
 
 #[tokio::test]
 async fn keys_that_are_pressed_while_a_caller_is_held_answer_no_question() {
-    let line = Line::of(TestGateway::start().await).await;
+    let mut line = Line::of(TestGateway::start().await).await;
     let (_, id) = line.test.employee("Maria Lopez").await;
     let mut call = Call::ring(&line.test, MARIAS_PHONE).await;
     call.keys(&line.test, &format!("{id}#")).await;
@@ -146,7 +146,7 @@ async fn keys_that_are_pressed_while_a_caller_is_held_answer_no_question() {
 
 #[tokio::test]
 async fn a_hang_up_and_a_recording_that_cannot_be_noted_are_answered_with_503_and_found_out_later() {
-    let line = Line::of(TestGateway::start().await).await;
+    let mut line = Line::of(TestGateway::start().await).await;
     let (_, id) = line.test.employee("Maria Lopez").await;
     let mut call = Call::ring(&line.test, MARIAS_PHONE).await;
     for keys in [format!("{id}#"), format!("{PIN}#")] {
