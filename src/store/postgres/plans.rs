@@ -38,8 +38,9 @@ pub struct Scan {
 }
 
 /// The ways that are not for finding rows are priced out, so that what is left shows whether an index can serve; the
-/// plan is the one for any parameters.
-const ONLY_BY_INDEX: &str = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off;
+/// plan is the one for any parameters. Whoever asks may hold a table for itself, and waits for this.
+const ONLY_BY_INDEX: &str =
+    "SET LOCAL lock_timeout = 200; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off;
     SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
 /// The tables that a statement with `$1 …` as parameters reads whole. What is neither a query nor a change reads none.
