@@ -17,7 +17,6 @@ import time
 import traceback
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def main():
 
     outcomes = run(range(wanted.first, wanted.first + number), wanted.jobs, report)
     if wanted.json:
-        wanted.json.write_text(json.dumps([asdict(outcome) for outcome in outcomes], indent=1))
+        wanted.json.write_text(json.dumps([vars(outcome) for outcome in outcomes], indent=1))
     if wanted.markdown:
         wanted.markdown.write_text(markdown(outcomes, kinds))
     seconds = sorted(outcome.seconds for outcome in outcomes)
