@@ -53,7 +53,8 @@ backend voice
     # Only what is here as a whole can be sent again.
     option http-buffer-request
     option redispatch 1
-    retries 3
+    # Two of three may be gone at once, in an upgrade.
+    retries 6
     retry-on conn-failure empty-response response-timeout 503
     timeout server 10s
     default-server inter 250ms
