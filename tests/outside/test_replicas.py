@@ -174,7 +174,7 @@ class ReplicasTest(unittest.TestCase):
 
     def test_a_server_that_takes_no_writes_any_more_is_left(self):
         pair = self.pair()
-        site = self.site(pair.both)
+        site = self.site(pair.both, direct=True)
         self.call(site, at3=lambda: pair.switch(killed=False))
         self.assertTrue(pair.standby.is_alive() and not pair.standby.is_primary())
         # Whoever signed in since is known to the server that takes writes, and only there.
