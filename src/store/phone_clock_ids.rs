@@ -23,7 +23,7 @@ pub fn is_issued(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreError>
 
 /// How many IDs of this length were ever issued.
 pub fn count_issued(tx: &mut dyn Tx, digits: u32) -> Result<u64, StoreError> {
-    const SQL: &str = "/* all there are */ SELECT count(*) FROM phone_clock_id WHERE length(digits) = ?1";
+    const SQL: &str = "SELECT count(*) FROM phone_clock_id WHERE length(digits) = ?1";
     let count: i64 = find_one(tx, SQL, params![digits], |row| row.get(0))?.unwrap_or(0);
     Ok(count.unsigned_abs())
 }

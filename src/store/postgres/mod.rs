@@ -6,7 +6,7 @@ mod lane;
 mod lock;
 pub mod migrate;
 pub mod moving;
-#[cfg(any(debug_assertions, test))]
+#[cfg(test)]
 pub mod plans;
 mod presence;
 mod refusal;

@@ -1,32 +1,7 @@
-//! Whether a statement finds its rows by an index: looked up for every text of SQL in builds that check themselves.
-
-use std::{
-    collections::BTreeSet,
-    sync::{Mutex, PoisonError},
-};
+//! Whether a statement finds its rows by an index, whatever its parameters.
 
 use serde_json::Value;
-use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Error, SimpleQueryMessage, Transaction};
-
-use super::server::Server;
-
-/// Tables that stay small whatever happens.
-const SMALL: [&str; 3] = ["clock_watch", "gateway", "workspace"];
-
-/// Fails where a statement reads the whole of a table that may be large. Each text is looked at once. One that begins
-/// with a comment is asked by somebody who knows what it costs.
-pub(super) fn check(runtime: &Runtime, server: &Server, sql: &str) {
-    static SEEN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-    let is_new = SEEN.lock().unwrap_or_else(PoisonError::into_inner).insert(sql.to_owned());
-    if !is_new || sql.starts_with("/*") {
-        return;
-    }
-    // What is refused is told of by the statement itself.
-    let scans = runtime.block_on(async { find_scans(&mut server.connect().await?, sql).await }).unwrap_or_default();
-    let large: Vec<_> = scans.iter().filter(|scan| !SMALL.contains(&scan.table.as_str())).collect();
-    assert!(large.is_empty(), "no index serves {large:?} in {sql}");
-}
 
 /// A table of which a statement may read every row, because no index serves it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -43,8 +43,6 @@ pub(super) struct Session {
     prepared: HashMap<String, Prepared>,
     uses: u64,
     broken: bool,
-    #[cfg(debug_assertions)]
-    server: Server,
 }
 
 struct Prepared {
@@ -78,17 +76,8 @@ impl Session {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let limit = limits.statement + GRACE;
         let client = wait(&runtime, limit, server.connect())?;
-        let mut session = Self {
-            client,
-            runtime,
-            limit,
-            timeline: String::new(),
-            prepared: HashMap::new(),
-            uses: 0,
-            broken: false,
-            #[cfg(debug_assertions)]
-            server: server.clone(),
-        };
+        let mut session =
+            Self { client, runtime, limit, timeline: String::new(), prepared: HashMap::new(), uses: 0, broken: false };
         session.timeline = session.batch(&settings)?.ok_or(StoreError::Unreadable("a timeline"))?;
         Ok(session)
     }
@@ -150,8 +139,6 @@ impl Session {
             return Ok((known.statement.clone(), in_order(&known.order, params)?));
         }
         let translated = translate(sql);
-        #[cfg(debug_assertions)]
-        super::plans::check(&self.runtime, &self.server, &translated.sql);
         let statement = wait(&self.runtime, self.limit, self.client.prepare(&translated.sql));
         let statement = self.noted(statement)?;
         if self.prepared.len() >= PREPARED_STATEMENTS
