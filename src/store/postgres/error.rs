@@ -2,30 +2,38 @@
 
 use tokio_postgres::{Error, error::SqlState};
 
-use crate::store::error::StoreError;
+use crate::store::error::{Source, StoreError};
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
         let Some(state) = error.code() else {
             // The driver's own words: the connection broke, or a value has another type than its place.
             return if error.is_closed() || is_of_the_line(&error) {
-                Self::Away(error.into())
+                Self::Away(told(error))
             } else {
-                Self::Refused(error.into())
+                Self::Refused(told(error))
             };
         };
         if is_passing(state) {
             return Self::Busy;
         }
         if is_away(state) {
-            return Self::Away(error.into());
+            return Self::Away(told(error));
         }
         match *state {
-            SqlState::UNIQUE_VIOLATION => Self::Taken(error.into()),
-            SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(error.into()),
-            SqlState::DISK_FULL | SqlState::IO_ERROR => Self::Disk(error.into()),
-            _ => Self::Refused(error.into()),
+            SqlState::UNIQUE_VIOLATION => Self::Taken(told(error)),
+            SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(told(error)),
+            SqlState::DISK_FULL | SqlState::IO_ERROR => Self::Disk(told(error)),
+            _ => Self::Refused(told(error)),
         }
+    }
+}
+
+/// What the server said, in a line. What is beside its message may be somebody's data.
+fn told(error: Error) -> Source {
+    match error.as_db_error() {
+        Some(said) => format!("{} ({})", said.message(), said.code().code()).into(),
+        None => error.into(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Canary, PASSWORDS, PINS,
     kiosks::{self, KIOSK_PINS},
 };
-use crate::support::ACCOUNT;
+use crate::support::{ACCOUNT, postgres};
 
 pub(super) const BACKUP: &str = "canary-backup.tar";
 /// An auth token that is wrong; it is given all the same.
@@ -78,6 +78,7 @@ pub(super) async fn all(canary: &mut Canary, id: &str) {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("phoneclock"));
         command.env_clear().args(&args).env("PHONECLOCK_LOG", "trace").env("PHONECLOCK_TWILIO_AUTH_TOKEN", TOKEN);
         if name != "call" {
+            command.envs(postgres::variables(&folder));
             command.arg("--data-dir").arg(&folder).arg("--key-file").arg(folder.join("key"));
             command.arg("--recordings").arg(folder.join("recordings"));
         }
