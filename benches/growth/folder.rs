@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use jiff::{Timestamp, tz::TimeZone};
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::{BucketArgs, StorageArgs},
+    config::StorageArgs,
     domain::{
         caller::E164,
         employee::{Details, Employee},
@@ -110,8 +110,7 @@ fn database(path: &Path) -> PathBuf {
 }
 
 fn storage(path: &Path) -> StorageArgs {
-    let (data_dir, recordings, bucket) = (path.to_owned(), path.join("recordings"), BucketArgs::default());
-    StorageArgs { data_dir, recordings, key_file: None, bucket }
+    StorageArgs::in_folders(path.to_owned(), path.join("recordings"))
 }
 
 /// Workspace, owner, jobs, people and a payroll system, by the use cases that pages and commands call.

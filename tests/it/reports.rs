@@ -82,7 +82,7 @@ async fn hours_by_job_and_employee_add_up_to_the_entries_and_to_the_timesheets()
 
     // Both weeks, against the entries themselves.
     let file = export(&mut payroll, "hours", "from=2026-11-01&to=2026-11-16").await;
-    let sql = "SELECT sum(out_at - in_at) / 1000 FROM time_entry WHERE voided_at IS NULL AND workspace_id = \
+    let sql = "SELECT CAST(sum(out_at - in_at) AS BIGINT) / 1000 FROM time_entry WHERE voided_at IS NULL AND workspace_id = \
                (SELECT workspace_id FROM job)";
     let rows = rows(&file);
     assert_eq!(vec![sum(&rows, 5)], test.column::<i64>(sql).await);

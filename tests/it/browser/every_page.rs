@@ -520,7 +520,7 @@ async fn photos(test: &TestGateway, (who, entry): (&Employee, EntryId), at: (Kio
     }
     test.execute("UPDATE photo SET sample = 0").await;
     let judged = "UPDATE photo SET verdict = 'same person', verdict_at = at WHERE id = \
-                  (SELECT max(id) FROM photo WHERE status = 'stored')";
+                  (SELECT id FROM photo WHERE status = 'stored' ORDER BY id DESC LIMIT 1)";
     test.execute(judged).await;
     photos
 }

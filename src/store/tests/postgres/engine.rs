@@ -59,7 +59,7 @@ async fn what_is_written_is_read_as_it_was() {
         // Numbers in any order, one of them twice and one not at all.
         let sql = "INSERT INTO note (bytes, real, words, id) VALUES (?5, ?4, ?3, ?1)";
         let given = [Value::Int(id), Value::Text("not used".to_owned()), words, real, bytes];
-        db.write::<_, StoreError, _>(Hold::Nothing, move |tx| tx.execute(sql, &given)).await.unwrap();
+        db.write::<_, StoreError, _>(Hold::Gateway, move |tx| tx.execute(sql, &given)).await.unwrap();
     }
     for (id, words, real, bytes) in values {
         let sql = "SELECT words, real, bytes, id > 1, CAST(?1 AS INT) FROM note WHERE id = ?1 AND (id > 1) = ?2";
@@ -114,7 +114,7 @@ async fn a_deferred_refusal_is_told_at_the_commit() {
     let deferred = "ALTER TABLE note ADD COLUMN of BIGINT REFERENCES note DEFERRABLE INITIALLY DEFERRED";
     scratch.client.batch_execute(deferred).await.unwrap();
     let sql = "INSERT INTO note (id, of) VALUES (1, 2)";
-    let failed = db.write::<_, StoreError, _>(Hold::Nothing, move |tx| tx.execute(sql, &[])).await;
+    let failed = db.write::<_, StoreError, _>(Hold::Gateway, move |tx| tx.execute(sql, &[])).await;
     assert!(matches!(failed, Err(StoreError::Lost(_))), "{failed:?}");
     assert_eq!(ids(&db).await, Vec::<i64>::new());
 }
