@@ -16,7 +16,7 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio_postgres::{Client, NoTls, Row};
+use tokio_postgres::{Client, Row};
 use url::Url;
 
 use crate::{
@@ -112,9 +112,7 @@ impl Place {
     }
 
     async fn client(&self) -> Client {
-        let (client, connection) = tokio_postgres::connect(self.url().as_str(), NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client
+        postgres::connect(&self.url()).await
     }
 
     async fn query(&self, sql: &str) -> Vec<Row> {

@@ -31,10 +31,8 @@ async fn until<T, E>(mut tried: impl AsyncFnMut() -> Result<T, E>) -> T {
 }
 
 fn names(error: PresenceError) -> Vec<String> {
-    match error {
-        PresenceError::Served(names) => names,
-        other => panic!("{other:?}"),
-    }
+    let PresenceError::Served(names) = error else { panic!("{error:?}") };
+    names
 }
 
 #[tokio::test]

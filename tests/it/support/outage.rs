@@ -13,7 +13,6 @@ use phoneclock::{
     web::{Patience, WebParts},
 };
 use rusqlite::Connection;
-use tokio_postgres::NoTls;
 use url::Url;
 
 use super::{TestGateway, postgres};
@@ -126,9 +125,7 @@ impl Held {
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             let client = runtime.block_on(async {
-                let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
-                #[expect(clippy::disallowed_methods, reason = "it ends with this thread")]
-                tokio::spawn(connection);
+                let client = postgres::connect(&address).await;
                 client.batch_execute(HOLD).await.unwrap();
                 client
             });

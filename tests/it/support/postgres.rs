@@ -11,7 +11,7 @@ use phoneclock::store::{
     Db,
     postgres::{Connections, Server},
 };
-use tokio_postgres::NoTls;
+use tokio_postgres::{Client, NoTls};
 use url::Url;
 
 /// Few, because each is a process of the server; enough for writes that meet.
@@ -38,11 +38,15 @@ pub fn server(folder: &Path) -> Server {
 /// Runs statements in the database of a folder, as its administrator does.
 pub fn run(folder: &Path, statements: &str) {
     let (address, statements) = (address_of(folder), statements.to_owned());
-    block_on(async move {
-        let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client.batch_execute(&statements).await.unwrap();
-    });
+    block_on(async move { connect(&address).await.batch_execute(&statements).await.unwrap() });
+}
+
+/// A connection to a database, driven by the runtime that it is made in.
+pub async fn connect(address: &Url) -> Client {
+    let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
+    #[expect(clippy::disallowed_methods, reason = "it ends with its client")]
+    tokio::spawn(connection);
+    client
 }
 
 /// The address of the database of a folder.
@@ -122,11 +126,7 @@ fn administer(statement: &str) {
 
 fn administer_in(database: &str, statement: &str) {
     let (address, statement) = (address(database), statement.to_owned());
-    block_on(async move {
-        let (client, connection) = tokio_postgres::connect(address.as_str(), NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client.batch_execute(&statement).await.unwrap();
-    });
+    block_on(async move { connect(&address).await.batch_execute(&statement).await.unwrap() });
 }
 
 /// On a thread of its own: tests ask from within their runtime.
