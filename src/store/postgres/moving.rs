@@ -80,7 +80,7 @@ fn close_again(tx: &mut dyn Tx, tables: &[Table], keys: &[(String, String)]) -> 
     Ok(())
 }
 
-/// Removes every row of every table, within [`fill`].
+/// Removes every row of every table, within `fill`.
 ///
 /// # Errors
 /// When the role may not.
