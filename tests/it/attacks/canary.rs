@@ -158,7 +158,7 @@ async fn places_of(test: &TestGateway, text: &str) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for place in test.column::<String>(sql).await {
         let (table, column) = place.split_once('.').unwrap();
-        let found = format!("\"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), '{text}')");
+        let found = format!("\"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), '{text}') > 0");
         if test.count(&found).await > 0 {
             places.insert(place);
         }
