@@ -193,8 +193,7 @@ class Checker:
         if steps != list(range(len(steps))):
             yield f"{call.sid} has the steps {steps}"
         # A call that is known to have ended may leave its last webhook without a step, and an apology is none.
-        # Whoever was asked for a moment comes back without keys, and perhaps keys them once more.
-        least = call.webhooks - 2 * call.held - (call.hung_up or apologized)
+        least = call.webhooks - call.held - (call.hung_up or apologized)
         if not least <= len(steps) <= call.webhooks:
             yield f"{call.sid} has {len(steps)} steps for {call.webhooks} webhooks"
 

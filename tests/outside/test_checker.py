@@ -303,14 +303,6 @@ class CheckerTest(unittest.TestCase):
         self.facts[-1] = CallFacts("CA3", "Maria", ["Enter your PIN."], webhooks=1)
         self.assertFound("CA3 is stored 0 times")
 
-    def test_a_moment_excuses_the_webhook_that_was_put_off_and_the_way_back(self):
-        self.facts[0].webhooks = 5
-        self.assertFound("CA1 has 3 steps for 5 webhooks")
-        self.facts[0].heard.append("One moment, please.")
-        self.assertEqual(self.found(), [])
-        self.facts[0].webhooks = 6
-        self.assertFound("CA1 has 3 steps for 6 webhooks")
-
     def test_a_call_that_was_too_long_without_a_clock_that_jumped_is_found(self):
         self.facts[0].heard.append("This call has reached its time limit.")
         self.assertFound("CA1 heard 'This call")
