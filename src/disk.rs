@@ -15,6 +15,20 @@ pub const NO_LOCKS: &str = "this file system has no locks; put the data folder o
 /// Said where nothing can be written whoever asks.
 pub const READ_ONLY: &str = "this file system is read-only; copy the folder and look at the copy";
 
+/// The folder of a file, which may be the present one.
+#[must_use]
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a new name in a folder outlive a power cut.
+///
+/// # Errors
+/// When the folder cannot be opened or synced.
+pub fn sync_folder_of(file: &Path) -> io::Result<()> {
+    File::open(folder_of(file))?.sync_all()
+}
+
 /// The owner of a file, such as `root`; `user` and a number where no user of this machine has it.
 #[must_use]
 pub fn owner_of(path: &Path) -> Option<String> {

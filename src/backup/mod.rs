@@ -26,6 +26,7 @@ use futures::{StreamExt, stream};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
+    disk::{folder_of, sync_folder_of},
     service::kernel::recordings::Recordings,
     store::{kept_files, migrate, snapshot, soundness, voice_checks::RecordingFile},
 };
@@ -222,13 +223,4 @@ fn holds_only_ours(folder: &Path) -> bool {
         })
     };
     fs::read_dir(folder).is_ok_and(|mut files| files.all(ours))
-}
-
-/// Makes a new name in a folder outlive a power cut.
-fn sync_folder_of(file: &Path) -> io::Result<()> {
-    File::open(folder_of(file))?.sync_all()
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

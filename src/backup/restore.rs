@@ -15,9 +15,10 @@ use sha2::{Digest, Sha256};
 use super::{
     BackupError, Scratch,
     archive::{BackupManifest, DATABASE, hex, is_recording, recording_of},
-    error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
+    error, recordings_in_words, stamp, unpack, write_names,
 };
 use crate::{
+    disk::sync_folder_of,
     service::kernel::recordings::{Recordings, RecordingsError},
     store::{
         gateway, kept_files, migrate, snapshot,

@@ -15,6 +15,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::{
+    disk,
     domain::{entropy::Entropy, secret::Secret},
     store::{StoreError, Tx, gateway},
 };
@@ -245,8 +246,7 @@ impl MasterKey {
         writeln!(file, "{}", STANDARD.encode(master.as_slice())).map_err(failed)?;
         file.sync_all().map_err(failed)?;
         fs::rename(&new, path).map_err(failed)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
+        disk::sync_folder_of(path).map_err(failed)?;
         Ok(Self { master, path: path.to_owned() })
     }
 

@@ -149,7 +149,7 @@ fn may_begin(path: &Path, new: bool) -> Result<bool, SoundnessError> {
     if !file.is_file() {
         return Err(SoundnessError::NoFile(path.to_owned()));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = disk::folder_of(path);
     for used in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm"), folder.to_owned()] {
         // Asked for, not tried: to close a file would end SQLite's locks on it, all over this program.
         match rustix::fs::access(&used, Access::READ_OK | Access::WRITE_OK) {
