@@ -23,12 +23,12 @@ use std::sync::Arc;
 
 use url::Url;
 
-pub use self::held::{HeldStep, HeldWebhook};
 pub(super) use self::{
     end::end_call,
     prepared::{PinCheckResult, PreparedPin},
     step::{answer_call, run},
 };
+pub use self::{held::HeldWebhook, reply::StepKey};
 use self::{held_checks::HeldChecks, locks::CallLocks};
 use super::{
     Store,

@@ -25,7 +25,7 @@ use self::{
 use super::{Web, access::Audience, routes::Routes};
 use crate::{
     provider::{Answer, CallerInput, Provider, WebhookError},
-    service::calls::{CallError, HeldStep, HeldWebhook},
+    service::calls::{CallError, HeldWebhook, StepKey},
 };
 
 /// Bytes of a webhook: Twilio's own stay far below, and anything larger is none.
@@ -112,20 +112,20 @@ async fn answer_step(
             Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
         };
         let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
-        let step = HeldStep { step, token };
-        let held = HeldWebhook::at(step.clone(), &answer.input);
+        let key = StepKey { step, token };
+        let held = HeldWebhook::at(key.clone(), &answer.input);
         let keys_lost = way_back.held > 0 && matches!(held, HeldWebhook::Keys(_));
         let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
         let (tracker, stop) = (web.tracker.clone(), web.stop.clone());
         let take = move || {
             let (services, provider, goes_on) =
                 (Arc::clone(&services), Arc::clone(&tracked), (tracker.clone(), stop.clone()));
-            let (answer, step) = (answer.clone(), step.clone());
+            let (answer, key) = (answer.clone(), key.clone());
             async move {
                 if keys_lost {
-                    return services.calls.come_back(&provider, step, answer.call).await;
+                    return services.calls.come_back(&provider, key, answer.call).await;
                 }
-                services.calls.answer(&provider, (step.step, step.token), answer, (&goes_on.0, &goes_on.1)).await
+                services.calls.answer(&provider, key, answer, (&goes_on.0, &goes_on.1)).await
             }
         };
         let worked = run_patiently(&web, time, take).await;

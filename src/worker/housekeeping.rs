@@ -52,17 +52,13 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
 pub async fn round(worker: &Worker, services: &Services, sweeps: &mut Sweeps, outage: &mut Outage) -> bool {
     // Each call ends once, whoever looks; a clock in doubt keeps none of them.
     outage.note(services.calls.end_silent_calls().await, "calls without an end could not be ended");
-    let is_ours = if outage.is_on() {
-        false
-    } else {
-        let taken = turn::take(&worker.store, turn::HOUSEKEEPING, worker.replica).await;
-        outage.note(taken, "whose turn it is could not be found out").unwrap_or(false)
-    };
+    let taking = turn::take(&worker.store, turn::HOUSEKEEPING, worker.replica);
+    let is_ours = outage.tried(taking, "whose turn it is could not be found out").await.unwrap_or(false);
     if is_ours {
         do_once(worker, services, sweeps, outage).await;
-    } else if !outage.is_on() {
+    } else {
         // What is counted here is known to nobody else.
-        outage.note(alerts::tend::keep_line(&worker.store, &services.line).await, UNWATCHED);
+        outage.tried(alerts::tend::keep_line(&worker.store, &services.line), UNWATCHED).await;
     }
     outage.end_round();
     count_tasks(worker, is_ours).await;
@@ -81,18 +77,10 @@ async fn do_once(worker: &Worker, services: &Services, sweeps: &mut Sweeps, outa
         let swept = photo_retention::delete_old_photos(store, recordings).await;
         sweeps.photos_at = Instant::now() + next_look(outage, swept, "photos");
     }
-    if !outage.is_on() {
-        outage.note(leave::end_lapsed(store).await, "people who have left a kiosk could not be let go");
-    }
-    if !outage.is_on() {
-        outage.note(expect::end_overdue(store).await, "photos that have not come could not be given up");
-    }
-    if !outage.is_on() {
-        outage.note(alerts::tend::tend(store, &services.line).await, UNWATCHED);
-    }
-    if !outage.is_on() {
-        outage.note(prune::prune(store).await, "old replies and failures could not be forgotten");
-    }
+    outage.tried(leave::end_lapsed(store), "people who have left a kiosk could not be let go").await;
+    outage.tried(expect::end_overdue(store), "photos that have not come could not be given up").await;
+    outage.tried(alerts::tend::tend(store, &services.line), UNWATCHED).await;
+    outage.tried(prune::prune(store), "old replies and failures could not be forgotten").await;
 }
 
 /// Tasks are the database's: one gateway counts them, and the others none, so that their sum is right.

@@ -64,6 +64,15 @@ impl Outage {
         None
     }
 
+    /// Does something and notes it, unless this round has found no database.
+    pub async fn tried<T, E: Failure>(
+        &mut self,
+        work: impl Future<Output = Result<T, E>>,
+        undone: &'static str,
+    ) -> Option<T> {
+        if self.is_on() { None } else { self.note(work.await, undone) }
+    }
+
     /// Whether this round has found no database, so that nothing more need be tried.
     pub const fn is_on(&self) -> bool {
         self.missed

@@ -67,14 +67,14 @@ impl Calls {
     pub async fn answer(
         self: &Arc<Self>,
         provider: &Arc<dyn Provider>,
-        (step, token): (u32, String),
+        key: StepKey,
         answer: Answer,
         goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
         let lock = self.call_locks.of(&answer.call);
         let _lock = lock.lock().await;
         let (call, hung_up) = (answer.call.clone(), has_hung_up(&answer.input));
-        let reply = self.take_step(provider, StepKey { step, token }, answer, goes_on).await?;
+        let reply = self.take_step(provider, key, answer, goes_on).await?;
         if hung_up {
             self.hang_up(provider.name(), call).await?;
         }

@@ -38,26 +38,17 @@ pub enum HeldWebhook {
         came_at: Timestamp,
     },
     /// A step that was answered by keys. Unless it was taken after all, its question is put again.
-    Keys(HeldStep),
+    Keys(StepKey),
     /// A step at which nothing was keyed.
-    Silence(HeldStep),
+    Silence(StepKey),
     /// A step that was answered by a recording.
-    Recording(HeldStep, Option<ProviderRecordingId>),
-}
-
-/// The step of a webhook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldStep {
-    /// Its number.
-    pub step: u32,
-    /// As the address of the webhook has it.
-    pub token: String,
+    Recording(StepKey, Option<ProviderRecordingId>),
 }
 
 impl HeldWebhook {
     /// What came at a step, without keys.
     #[must_use]
-    pub fn at(step: HeldStep, input: &CallerInput) -> Self {
+    pub fn at(step: StepKey, input: &CallerInput) -> Self {
         match input {
             CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Empty { .. } => Self::Keys(step),
             CallerInput::Nothing => Self::Silence(step),
@@ -68,7 +59,7 @@ impl HeldWebhook {
     /// Path and query to which the provider comes back for the `count`th time.
     fn target(&self, provider: &str, count: u32) -> String {
         let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-        let address = |HeldStep { step, token }: &HeldStep| format!("/voice/{provider}/step/{step}/{}", encoded(token));
+        let address = |StepKey { step, token }: &StepKey| format!("/voice/{provider}/step/{step}/{}", encoded(token));
         match self {
             Self::Ring { came_at } => format!("/voice/{provider}?held={count}&came={}", came_at.as_second()),
             Self::Keys(step) => format!("{}?held={count}", address(step)),
@@ -113,12 +104,12 @@ impl Calls {
     pub async fn come_back(
         self: &Arc<Self>,
         provider: &Arc<dyn Provider>,
-        HeldStep { step, token }: HeldStep,
+        key: StepKey,
         call: ProviderCallId,
     ) -> Result<String, CallError> {
         let lock = self.call_locks.of(&call);
         let _lock = lock.lock().await;
-        let (handler, provider, key) = (Arc::clone(self), Arc::clone(provider), StepKey { step, token });
+        let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
         // Nothing is written, but whoever cannot write had better not put the question.
         self.store
             .write(Hold::call(provider.name(), &call), move |u| {
@@ -137,8 +128,8 @@ mod tests {
     use super::*;
     use crate::dialog::event::Keys;
 
-    fn step() -> HeldStep {
-        HeldStep { step: 2, token: "A-b_c.es".to_owned() }
+    fn step() -> StepKey {
+        StepKey { step: 2, token: "A-b_c.es".to_owned() }
     }
 
     #[test]
@@ -156,14 +147,14 @@ mod tests {
         }
         let ring = HeldWebhook::Ring { came_at: Timestamp::from_second(1_800_000_000).unwrap() };
         assert_eq!(ring.target("twilio", 1), "/voice/twilio?held=1&came=1800000000");
-        let odd = HeldStep { step: 2, token: "?held=9&\"<>".to_owned() };
+        let odd = StepKey { step: 2, token: "?held=9&\"<>".to_owned() };
         assert_eq!(HeldWebhook::Keys(odd).target("twilio", 1), "/voice/twilio/step/2/%3Fheld%3D9%26%22%3C%3E?held=1");
     }
 
     #[test]
     fn a_call_whose_language_is_known_is_spoken_to_in_it_alone() {
         assert_eq!(HeldWebhook::Keys(step()).language(), Some(Language::Es));
-        assert_eq!(HeldWebhook::Silence(HeldStep { token: "older".to_owned(), ..step() }).language(), None);
+        assert_eq!(HeldWebhook::Silence(StepKey { token: "older".to_owned(), ..step() }).language(), None);
         assert_eq!(HeldWebhook::Ring { came_at: Timestamp::UNIX_EPOCH }.language(), None);
     }
 }

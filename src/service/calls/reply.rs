@@ -26,8 +26,8 @@ use crate::{
 const CALL_CAP: SignedDuration = SignedDuration::from_mins(3);
 
 /// The step that a webhook answers, and the token that proves it.
-#[derive(Debug, Clone)]
-pub(super) struct StepKey {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepKey {
     /// Its number.
     pub step: u32,
     /// As the address of the webhook has it.

@@ -14,7 +14,12 @@ use super::{
     run::{Worked, run_patiently},
     signed::{PathParts, SignedWebhook, forbidden},
 };
-use crate::{domain::ids::TextId, provider::WebhookError, service::kernel::texts, web::Web};
+use crate::{
+    domain::ids::TextId,
+    provider::WebhookError,
+    service::{calls::CallError, kernel::texts},
+    web::Web,
+};
 
 pub(super) async fn call_status(
     State(web): State<Web>,
@@ -74,11 +79,11 @@ pub(super) async fn text_status(
                 Ok(store.write(hold, move |u| texts::note_progress(u, id, progress)).await?)
             }
         };
-        let Worked { outcome, unknown } = run_patiently(&web, time, note).await;
-        match outcome {
+        let worked = run_patiently(&web, time, note).await;
+        match &worked.outcome {
             Ok(true) => StatusCode::NO_CONTENT.into_response(),
             Ok(false) => StatusCode::NOT_FOUND.into_response(),
-            Err(error) => unnoted(&Worked::<()> { outcome: Err(error), unknown }),
+            Err(error) => unnoted(error, worked.is_put_off()),
         }
     };
     noted.instrument(span).await
@@ -94,21 +99,20 @@ fn reject(error: &WebhookError) -> Response {
 }
 
 fn ack(web: &Web, worked: Worked<()>) -> Response {
-    if worked.outcome.is_ok() {
+    let Err(error) = &worked.outcome else {
         metrics::counter!("phoneclock_webhooks_total", "outcome" => "noted").increment(1);
         return StatusCode::NO_CONTENT.into_response();
-    }
+    };
     if !worked.is_put_off() {
         web.services.line.note_failed(web.store.now());
     }
-    unnoted(&worked)
+    unnoted(error, worked.is_put_off())
 }
 
 /// The answer to a callback that could not be noted: whether it is worth sending it again.
-fn unnoted(worked: &Worked<()>) -> Response {
-    let Err(error) = &worked.outcome else { return StatusCode::NO_CONTENT.into_response() };
+fn unnoted(error: &CallError, is_put_off: bool) -> Response {
     let error: &(dyn std::error::Error + 'static) = error;
-    if worked.is_put_off() {
+    if is_put_off {
         tracing::warn!(error, "a callback could not be noted: the database does not answer");
         metrics::counter!("phoneclock_webhooks_total", "outcome" => "held").increment(1);
         return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
