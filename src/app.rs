@@ -14,7 +14,7 @@ mod shared_settings;
 mod system;
 
 pub use self::{
-    alone::{Alone, ToBeMoved, hold_alone, hold_new, open_to_move, site_of},
+    alone::{Alone, ToBeMoved, hold_alone, hold_new, open_to_move},
     assembly::open,
     database::{DatabaseError, check_schema, make_schema},
     locks::{check_locks, hold_for_upgrade},

@@ -22,13 +22,14 @@ use url::Url;
 pub use self::{
     providers::ProviderConfig,
     recordings::{BucketArgs, RecordingsPlace},
-    storage::{DatabasePlace, StorageArgs},
+    storage::StorageArgs,
     twilio::{TwilioArgs, TwilioSettings, auth_tokens},
 };
 use self::{
     public_url::PublicUrlError,
     text::{OrUnset, SettingKind, path_or, text_or},
 };
+pub use crate::store::moving::DatabasePlace;
 use crate::{
     domain::{
         caller::E164,

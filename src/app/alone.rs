@@ -11,12 +11,12 @@ use super::{
     system::SystemEntropy,
 };
 use crate::{
-    config::{DatabasePlace, StorageArgs},
+    config::StorageArgs,
     moving::{self, MoveError},
     service::kernel::keys::MasterKey,
     store::{
         migrate::migrate,
-        moving::Site,
+        moving::DatabasePlace,
         postgres::{self, OpenError, PresenceError},
     },
 };
@@ -72,7 +72,7 @@ async fn hold(place: &DatabasePlace, setting: &'static str) -> anyhow::Result<Al
 /// A database that is to be moved, in its present form and with nobody at it.
 pub struct ToBeMoved {
     /// Where it is.
-    pub site: Site,
+    pub place: DatabasePlace,
     /// The key file that is said to be its own.
     pub keys: MasterKey,
     _alone: Alone,
@@ -100,7 +100,7 @@ pub async fn open_to_move(storage: &StorageArgs) -> anyhow::Result<ToBeMoved> {
         }
     };
     let keys = MasterKey::load(&storage.key_file(), false, &SystemEntropy)?;
-    Ok(ToBeMoved { site: site_of(place), keys, _alone: alone })
+    Ok(ToBeMoved { place, keys, _alone: alone })
 }
 
 /// Makes a new place ready, and keeps gateways from serving from it.
@@ -116,13 +116,4 @@ pub async fn hold_new(place: &DatabasePlace) -> anyhow::Result<Alone> {
         })?,
     }
     hold(place, TO).await
-}
-
-/// The same place, for whoever reads and writes it as a whole.
-#[must_use]
-pub fn site_of(place: DatabasePlace) -> Site {
-    match place {
-        DatabasePlace::File(path) => Site::File(path),
-        DatabasePlace::Server(server) => Site::Server(Box::new(server)),
-    }
 }

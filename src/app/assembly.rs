@@ -51,6 +51,7 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
     let (script, mail) = (Script::embedded()?, MailConfig::default());
+    let storage = (storage, &place);
     assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail, Texting::default()).await
 }
 
@@ -65,7 +66,7 @@ pub(super) fn look_over(place: &DatabasePlace, storage: &StorageArgs) -> Result<
 
 #[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
 pub(super) async fn assemble(
-    storage: &StorageArgs,
+    (storage, place): (&StorageArgs, &DatabasePlace),
     pin_threads: Threads,
     script: Script,
     providers: Vec<Arc<dyn Provider>>,
@@ -83,9 +84,8 @@ pub(super) async fn assemble(
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
         None => Mailer::Folder(MailFolder::new(outbox(&mail, storage))),
     };
-    let place = storage.database_place()?;
-    let db = open_database(&place).await?;
-    let keys = bind_keys(&db, &place, storage).await?;
+    let db = open_database(place).await?;
+    let keys = bind_keys(&db, place, storage).await?;
     let recordings = open_recordings(&storage.recordings_place()?)?;
     let services = Services::new(ServiceParts {
         db,

@@ -97,7 +97,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let pin_threads = Threads { count: cores, niceness: 5 };
     let (number, language) = (Some(config.dial_in_number), config.language);
     let services = assemble(
-        storage,
+        (storage, &place),
         pin_threads,
         script,
         providers,

@@ -6,19 +6,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{BackupError, Restored, Scratch, Summary, archive::DATABASE, sync_folder_of};
+use super::{BackupError, Restored, Scratch, Summary, archive::DATABASE};
 use crate::{
-    disk,
+    disk::{self, sync_folder_of},
     store::{
         StoreError, Tx, kept_files, migrate,
-        moving::{self, OWNER, Site, Table},
+        moving::{self, DatabasePlace, Table, owner_of},
         postgres::{self, Server},
     },
 };
 
 /// What a database of a server held at one moment, in a file that is gone when this is dropped.
 pub struct Pulled {
-    site: Site,
+    place: DatabasePlace,
     at: String,
     scratch: Scratch,
 }
@@ -32,9 +32,9 @@ impl Pulled {
         let beside = if backup.is_dir() { backup.join(DATABASE) } else { backup.with_file_name(DATABASE) };
         let unwritable = |source| BackupError::Target { path: beside.clone(), source };
         let scratch = Scratch::beside(&beside).map_err(unwritable)?;
-        let pulled = Self { site: Site::Server(Box::new(server.clone())), at: server.shown(), scratch };
+        let pulled = Self { place: DatabasePlace::Server(server.clone()), at: server.shown(), scratch };
         let tables = moving::tables()?;
-        pulled.site.read(|tx| pull(tx, &pulled.path(), &tables)).map_err(|error| of_server(&pulled.at, error))?;
+        pulled.place.read(|tx| pull(tx, &pulled.path(), &tables)).map_err(|error| of_server(&pulled.at, error))?;
         Ok(pulled)
     }
 
@@ -52,7 +52,7 @@ impl Pulled {
         if summary.missing.is_empty() {
             return Ok(());
         }
-        let stored = self.site.read(kept_files::list_stored).map_err(|error| of_server(&self.at, error.into()))?;
+        let stored = self.place.read(kept_files::list_stored).map_err(|error| of_server(&self.at, error.into()))?;
         summary.missing.retain(|missing| stored.iter().any(|stored| stored.recording == *missing));
         Ok(())
     }
@@ -72,7 +72,7 @@ pub fn restore_onto(
     disk::make_private(folder).map_err(unwritable)?;
     let scratch = Scratch::beside(&folder.join(DATABASE)).map_err(unwritable)?;
     let (file, tables) = (scratch.folder.join(DATABASE), moving::tables()?);
-    let restored = Site::Server(Box::new(server.clone())).fill(&tables, |tx| {
+    let restored = DatabasePlace::Server(server.clone()).fill(&tables, |tx| {
         // What nobody owns is left of a move that broke off.
         if is_owned(tx, &tables)? {
             pull(tx, &file, &tables)?;
@@ -82,7 +82,7 @@ pub fn restore_onto(
             *copy = keep(copy, folder).map_err(unwritable)?;
         }
         postgres::moving::clear(tx, &tables)?;
-        Site::File(file.clone()).read(|from| tables.iter().try_for_each(|table| carry(table, from, tx)))?;
+        DatabasePlace::File(file.clone()).read(|from| tables.iter().try_for_each(|table| carry(table, from, tx)))?;
         Ok(restored)
     });
     let restored = restored.map_err(|error| of_server(&server.shown(), error))?;
@@ -101,10 +101,7 @@ fn keep(copy: &Path, folder: &Path) -> std::io::Result<PathBuf> {
 }
 
 fn is_owned(tx: &mut dyn Tx, tables: &[Table]) -> Result<bool, StoreError> {
-    match tables.iter().find(|table| table.name == OWNER) {
-        Some(owner) => Ok(!owner.is_empty(tx)?),
-        None => Ok(false),
-    }
+    Ok(!owner_of(tables)?.is_empty(tx)?)
 }
 
 /// Writes every table to a new file.
@@ -113,7 +110,7 @@ fn pull(tx: &mut dyn Tx, file: &Path, tables: &[Table]) -> Result<(), BackupErro
         return Err(BackupError::NoGateway);
     }
     migrate::migrate(file).map_err(BackupError::Scratch)?;
-    Site::File(file.to_owned()).fill(tables, |to| tables.iter().try_for_each(|table| carry(table, tx, to)))
+    DatabasePlace::File(file.to_owned()).fill(tables, |to| tables.iter().try_for_each(|table| carry(table, tx, to)))
 }
 
 /// Copies a table and reads it back.

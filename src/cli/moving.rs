@@ -80,7 +80,7 @@ pub async fn run(args: MoveArgs, storage: &StorageArgs) -> anyhow::Result<()> {
         .as_ref()
         .map(|to| StorageArgs { recordings: to.clone(), ..storage.clone() }.recordings_place())
         .transpose()?;
-    moving::check_places(&app::site_of(storage.database_place()?), &app::site_of(to.clone()))?;
+    moving::check_places(&storage.database_place()?, &to)?;
     let source = app::open_to_move(storage).await?;
     let mut keys = vec![source.keys];
     let key_there = key_beside(&to).filter(|path| path.exists() && *path != storage.key_file());
@@ -95,7 +95,7 @@ pub async fn run(args: MoveArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     let key_copy =
         key_beside(&to).filter(|path| !path.exists() && config::present_path(storage.key_file.clone()).is_none());
     let next = NextSteps { to: to.clone(), recordings: recordings_to, key_file: storage.key_file(), key_copy };
-    let job = Move { from: source.site.clone(), to: app::site_of(to), keys, recordings };
+    let job = Move { from: source.place.clone(), to, keys, recordings };
     let moved = moving::run(job, progress()).await?;
     output::print(json, &as_json(&moved), InWords { moved: &moved, next: &next })
 }

@@ -10,7 +10,10 @@ use super::{
     secret, secret_text,
     text::path_or,
 };
-use crate::{domain::secret::Secret, store::postgres::Server};
+use crate::{
+    domain::secret::Secret,
+    store::{moving::DatabasePlace, postgres::Server},
+};
 
 const DATA_DIR: &str = "data";
 const RECORDINGS: &str = "recordings";
@@ -41,15 +44,6 @@ pub struct StorageArgs {
     /// How the bucket is asked.
     #[command(flatten)]
     pub bucket: BucketArgs,
-}
-
-/// Where the database is.
-#[derive(Clone)]
-pub enum DatabasePlace {
-    /// A file of this machine.
-    File(PathBuf),
-    /// A server that several gateways share.
-    Server(Server),
 }
 
 impl StorageArgs {

@@ -8,11 +8,11 @@ use std::{
 
 use super::{CarriedTable, MoveError, Progress, Told, blocking};
 use crate::{
-    disk,
+    disk::{self, folder_of, sync_folder_of},
     service::kernel::keys::MasterKey,
     store::{
         StoreError, Tx, gateway, kept_files, migrate,
-        moving::{OWNER, Site, Table},
+        moving::{DatabasePlace, OWNER, Table, owner_of},
         postgres::{self, Server},
         voice_checks::RecordingFile,
     },
@@ -32,7 +32,7 @@ pub(super) struct Carried {
 
 /// Where the rows go: a file gets its name when it is whole.
 pub(super) struct Target {
-    pub(super) site: Site,
+    pub(super) place: DatabasePlace,
     /// The name of the file in the end.
     file: Option<PathBuf>,
     tables: Vec<Table>,
@@ -40,7 +40,7 @@ pub(super) struct Target {
 }
 
 /// Refuses a source that has never been a gateway's, or is another key file's; the gateway that it is.
-pub(super) fn check_source(from: &Site, keys: &[MasterKey]) -> Result<Vec<u8>, MoveError> {
+pub(super) fn check_source(from: &DatabasePlace, keys: &[MasterKey]) -> Result<Vec<u8>, MoveError> {
     from.read(|tx| {
         let gateway = gateway::find_key_fingerprint(tx)?.ok_or_else(|| MoveError::Nothing(from.shown()))?;
         keys.iter().try_for_each(|keys| keys.bind(tx))?;
@@ -61,26 +61,22 @@ pub(super) async fn make_ready(server: &Server) -> Result<(), MoveError> {
 }
 
 /// Makes the target ready, without a row in any table of it, or refuses it.
-pub(super) fn prepare(to: Site) -> Result<Target, MoveError> {
+pub(super) fn prepare(to: DatabasePlace) -> Result<Target, MoveError> {
     let tables = crate::store::moving::tables()?;
     match to {
-        Site::File(path) => prepare_file(path, tables),
-        Site::Server(server) => {
+        DatabasePlace::File(path) => prepare_file(path, tables),
+        DatabasePlace::Server(server) => {
             let at = server.shown();
-            let site = Site::Server(server);
+            let place = DatabasePlace::Server(server);
             let owner = owner_of(&tables)?;
             let (is_owned, is_empty) =
-                site.read(|tx| Ok::<_, StoreError>((!owner.is_empty(tx)?, are_empty(&tables, tx)?)))?;
+                place.read(|tx| Ok::<_, StoreError>((!owner.is_empty(tx)?, are_empty(&tables, tx)?)))?;
             if is_owned {
                 return Err(MoveError::Taken(at));
             }
-            Ok(Target { site, file: None, tables, anew: !is_empty })
+            Ok(Target { place, file: None, tables, anew: !is_empty })
         }
     }
-}
-
-fn owner_of(tables: &[Table]) -> Result<&Table, StoreError> {
-    tables.iter().find(|table| table.name == OWNER).ok_or(StoreError::Unreadable("the table of the gateway"))
 }
 
 fn are_empty(tables: &[Table], tx: &mut dyn Tx) -> Result<bool, StoreError> {
@@ -103,7 +99,7 @@ fn prepare_file(path: PathBuf, tables: Vec<Table>) -> Result<Target, MoveError> 
     let anew = unfinished.exists();
     remove(&unfinished).map_err(failed)?;
     migrate::migrate(&unfinished)?;
-    Ok(Target { site: Site::File(unfinished), file: Some(path), tables, anew })
+    Ok(Target { place: DatabasePlace::File(unfinished), file: Some(path), tables, anew })
 }
 
 /// With what SQLite keeps beside it.
@@ -121,10 +117,10 @@ fn remove(file: &Path) -> io::Result<()> {
 
 impl Target {
     /// Carries every table over but the one that says whose the database is, and compares them.
-    pub(super) fn carry(&self, from: &Site, told: &Told) -> Result<Carried, MoveError> {
+    pub(super) fn carry(&self, from: &DatabasePlace, told: &Told) -> Result<Carried, MoveError> {
         let (tables, files) = from.read(|source| {
             let files = kept_files::list_stored(source)?;
-            let tables = self.site.fill(&self.tables, |target| {
+            let tables = self.place.fill(&self.tables, |target| {
                 if self.anew {
                     self.clear(target)?;
                 }
@@ -138,16 +134,16 @@ impl Target {
     }
 
     fn clear(&self, target: &mut dyn Tx) -> Result<(), MoveError> {
-        match self.site {
+        match self.place {
             // A file is begun anew.
-            Site::File(_) => Ok(()),
-            Site::Server(_) => Ok(postgres::moving::clear(target, &self.tables)?),
+            DatabasePlace::File(_) => Ok(()),
+            DatabasePlace::Server(_) => Ok(postgres::moving::clear(target, &self.tables)?),
         }
     }
 
     /// Reads back what was written.
     pub(super) fn compare(&self, tables: &[CarriedTable], told: &Told) -> Result<(), MoveError> {
-        self.site.read(|tx| {
+        self.place.read(|tx| {
             for carried in tables {
                 let Some(table) = self.tables.iter().find(|table| table.name == carried.name) else { continue };
                 let name = table.name.as_str();
@@ -163,17 +159,17 @@ impl Target {
     }
 
     /// Says whose the database is, and puts a file in its place.
-    pub(super) fn hand_over(&self, from: &Site, told: &Told) -> Result<(), MoveError> {
+    pub(super) fn hand_over(&self, from: &DatabasePlace, told: &Told) -> Result<(), MoveError> {
         let owner = owner_of(&self.tables)?;
         let carried = from.read(|source| {
-            self.site.fill(&self.tables, |target| carry(owner, source, target, told).map(|carried| vec![carried]))
+            self.place.fill(&self.tables, |target| carry(owner, source, target, told).map(|carried| vec![carried]))
         })?;
         self.compare(&carried, told)?;
-        match (&self.site, &self.file) {
-            (Site::File(unfinished), Some(file)) => put_in_place(unfinished, file)
+        match (&self.place, &self.file) {
+            (DatabasePlace::File(unfinished), Some(file)) => put_in_place(unfinished, file)
                 .map_err(|source| MoveError::Folder { path: folder_of(file).to_owned(), source }),
-            (Site::Server(server), _) => Ok(postgres::moving::analyze(server)?),
-            (Site::File(_), None) => Ok(()),
+            (DatabasePlace::Server(server), _) => Ok(postgres::moving::analyze(server)?),
+            (DatabasePlace::File(_), None) => Ok(()),
         }
     }
 }
@@ -183,7 +179,7 @@ fn put_in_place(unfinished: &Path, file: &Path) -> io::Result<()> {
     fs::rename(unfinished, file)?;
     // Whoever read it back has left an empty log and its index.
     remove(unfinished)?;
-    fs::File::open(folder_of(file))?.sync_all()
+    sync_folder_of(file)
 }
 
 fn carry(table: &Table, from: &mut dyn Tx, to: &mut dyn Tx, told: &Told) -> Result<CarriedTable, MoveError> {
@@ -192,8 +188,4 @@ fn carry(table: &Table, from: &mut dyn Tx, to: &mut dyn Tx, told: &Told) -> Resu
     let copied = table.copy(from, to, &mut |rows| told(&Progress::Carried { table: name, rows }));
     let copied = copied.map_err(|source| MoveError::Table { table: name.to_owned(), source })?;
     Ok(CarriedTable { name: name.to_owned(), digest: copied.digest, mended: copied.mended })
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

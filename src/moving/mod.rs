@@ -16,7 +16,7 @@ pub use error::MoveError;
 use crate::{
     service::kernel::{keys::MasterKey, recordings::Recordings},
     store::{
-        moving::{Site, TableDigest},
+        moving::{DatabasePlace, TableDigest},
         postgres::Server,
     },
 };
@@ -24,9 +24,9 @@ use crate::{
 /// What is moved where. Nobody may serve from either place meanwhile.
 pub struct Move {
     /// Where the database is.
-    pub from: Site,
+    pub from: DatabasePlace,
     /// Where it is to be: a file that is not there, or an empty database.
-    pub to: Site,
+    pub to: DatabasePlace,
     /// Key files that the database has to belong to: the one that is set, and one that is in the new place already.
     pub keys: Vec<MasterKey>,
     /// Where the recordings are and are to be; none where they stay.
@@ -105,7 +105,7 @@ pub struct Moved {
 ///
 /// # Errors
 /// When both are the same.
-pub fn check_places(from: &Site, to: &Site) -> Result<(), MoveError> {
+pub fn check_places(from: &DatabasePlace, to: &DatabasePlace) -> Result<(), MoveError> {
     let (from, to) = (from.shown(), to.shown());
     if from == to { Err(MoveError::SamePlace(to)) } else { Ok(()) }
 }

@@ -5,10 +5,7 @@ use futures::{StreamExt, stream};
 use sha2::{Digest, Sha256};
 
 use super::{MoveError, MovedRecordings, Progress, Told};
-use crate::{
-    service::kernel::recordings::{Recordings, RecordingsError},
-    store::voice_checks::RecordingFile,
-};
+use crate::{service::kernel::recordings::Recordings, store::voice_checks::RecordingFile};
 
 /// Files that are on their way at once: from or to a bucket each takes a while.
 const AT_ONCE: usize = 8;
@@ -78,7 +75,7 @@ async fn carry_one(file: &RecordingFile, from: &Recordings, to: &Recordings) -> 
     match (content, there) {
         (None, None) => Ok(Outcome::Missing),
         (Some(content), None) => {
-            write(name, &content, to).await.map_err(failed)?;
+            to.put(name, content.clone()).await.map_err(failed)?;
             if to.find(name).await.map_err(failed)?.is_none_or(|back| back != content) {
                 return Err(MoveError::RecordingDiffers(name.to_owned()));
             }
@@ -87,10 +84,6 @@ async fn carry_one(file: &RecordingFile, from: &Recordings, to: &Recordings) -> 
         (Some(content), Some(there)) if content == there => Ok(Outcome::Altered),
         (_, Some(_)) => Err(MoveError::Occupied(name.to_owned())),
     }
-}
-
-async fn write(name: &str, content: &Bytes, to: &Recordings) -> Result<(), RecordingsError> {
-    to.put(name, content.clone()).await.map(drop)
 }
 
 fn is(content: &Bytes, sha256: &[u8]) -> bool {

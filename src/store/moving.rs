@@ -20,14 +20,14 @@ const OF_GATEWAYS: [&str; 2] = ["replica", "upkeep_turn"];
 
 /// Where a database is.
 #[derive(Clone)]
-pub enum Site {
+pub enum DatabasePlace {
     /// A file of this machine.
     File(PathBuf),
-    /// A database of PostgreSQL.
-    Server(Box<Server>),
+    /// A database of PostgreSQL, which several gateways may share.
+    Server(Server),
 }
 
-impl Site {
+impl DatabasePlace {
     /// Where it is, for people.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -63,6 +63,14 @@ impl Site {
             Self::Server(server) => postgres::moving::fill(server, tables, work),
         }
     }
+}
+
+/// The table among these whose row says whose a database is.
+///
+/// # Errors
+/// When it is not among them, which is a fault of ours.
+pub fn owner_of(tables: &[Table]) -> Result<&Table, StoreError> {
+    tables.iter().find(|table| table.name == OWNER).ok_or(StoreError::Unreadable("the table of the gateway"))
 }
 
 /// Every table that is carried, each behind those that its rows refer to.

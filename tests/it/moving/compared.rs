@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use phoneclock::store::{
     StoreError,
-    moving::{Site, Table, TableDigest, tables},
+    moving::{DatabasePlace, Table, TableDigest, tables},
     postgres::Server,
 };
 
@@ -13,7 +13,7 @@ use serde_json::json;
 use super::Place;
 
 /// The digest of every table, on a thread that may wait.
-async fn digests(site: Site) -> Vec<(String, TableDigest)> {
+async fn digests(site: DatabasePlace) -> Vec<(String, TableDigest)> {
     let digest = move || {
         let tables = tables().unwrap();
         let all = |tx: &mut dyn phoneclock::store::Tx| {
@@ -28,8 +28,8 @@ async fn digests(site: Site) -> Vec<(String, TableDigest)> {
 /// The tables that differ between the file and the server.
 async fn differing(place: &Place) -> BTreeSet<String> {
     let server = Server::parse(place.url().as_str(), None).unwrap();
-    let there = digests(Site::Server(Box::new(server))).await;
-    let here = digests(Site::File(place.path("data/phoneclock.db"))).await;
+    let there = digests(DatabasePlace::Server(server)).await;
+    let here = digests(DatabasePlace::File(place.path("data/phoneclock.db"))).await;
     let differ = here.into_iter().zip(there).filter(|(here, there)| here != there);
     differ.map(|((name, _), _)| name).collect()
 }
