@@ -73,6 +73,7 @@ pub mod pin_checks;
 pub mod planned_starts;
 pub mod postgres;
 pub mod practice;
+mod probe;
 pub mod punch_patterns;
 pub mod punch_places;
 pub mod replicas;

@@ -15,15 +15,13 @@ use super::{
 };
 use crate::store::{
     checked,
-    deadline::{self, BUSY_TIMEOUT, QueueState, until, within},
+    deadline::{self, BUSY_TIMEOUT, QueueState, until},
     error::StoreError,
     hold::{Hold, Holds},
-    tx::{Tx, params},
+    probe::{Probe, TRY_WRITING},
+    tx::Tx,
 };
 
-/// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
-const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
-const PROBE_TTL: Duration = Duration::from_secs(1);
 /// How long a close waits for what is under way.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -53,8 +51,7 @@ pub struct PgDb {
     calls: Arc<Lane>,
     office: Arc<Lane>,
     readers: Arc<Lane>,
-    /// When it was last tried whether a write succeeds, and whether it did.
-    probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
+    probe: Probe,
 }
 
 impl PgDb {
@@ -66,7 +63,7 @@ impl PgDb {
             calls: lane("store-calls", connections.calls, CALL_LIMITS),
             office: lane("store-office", connections.office, OFFICE_LIMITS),
             readers: lane("store-reads", connections.readers, OFFICE_LIMITS),
-            probed: Arc::default(),
+            probe: Probe::default(),
         }
     }
 
@@ -75,21 +72,10 @@ impl PgDb {
     /// # Errors
     /// When it would not.
     pub async fn check_writes(&self) -> Result<(), StoreError> {
-        const WRITE: &str = "UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = ?1";
-        // Whoever asks may be anybody, so one try does for all who ask within a second.
-        let mut probed = self.probed.lock().await;
-        if let Some((at, succeeded)) = *probed
-            && at.elapsed() < PROBE_TTL
-        {
-            return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
-        }
-        // Right by itself, whoever holds the gateway.
         let write = |line: &mut Line, until| {
-            line.write(&Hold::Nothing.into(), until, |tx| tx.execute(WRITE, params![1_i64]).map(drop))
+            line.write(&Hold::Nothing.into(), until, |tx| tx.execute(TRY_WRITING, &[]).map(drop))
         };
-        let outcome = within(PROBE_TIMEOUT, ask(&self.calls, write)).await;
-        *probed = Some((Instant::now(), outcome.is_ok()));
-        outcome
+        self.probe.ask(|| false, || ask(&self.calls, write)).await
     }
 
     /// Ends what is queued and closes every connection. Nothing is read or written afterwards.

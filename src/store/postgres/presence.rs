@@ -25,6 +25,9 @@ const ADMISSION_TIMEOUT: Duration = Duration::from_secs(60);
 /// Between two tries to connect or to be admitted.
 const RETRY_PAUSE: Duration = Duration::from_millis(500);
 
+/// What the server's clock says, in milliseconds since 1970.
+pub(super) const CLOCK: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+
 /// Whose board has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangedBoard {
@@ -100,7 +103,7 @@ impl Presence {
     async fn connect(&mut self) -> Result<(), PresenceError> {
         self.line = None;
         let (heard_by, heard) = mpsc::unbounded_channel();
-        let client = self.server.connect_listening(heard_by).await.map_err(|source| self.unreachable(source))?;
+        let client = self.server.connect_listening(heard_by).await.map_err(|source| self.server.not_reached(source))?;
         answer(client.batch_execute(&format!("LISTEN {CHANNEL}"))).await?;
         let process = answer(client.query_one("SELECT pg_backend_pid()", &[])).await?.try_get(0)?;
         if !try_lock(&client, "pg_try_advisory_lock_shared").await? {
@@ -108,10 +111,6 @@ impl Presence {
         }
         self.line = Some(Line { client, process, heard });
         Ok(())
-    }
-
-    fn unreachable(&self, source: tokio_postgres::Error) -> PresenceError {
-        PresenceError::Unreachable { at: self.server.shown(), source }
     }
 
     /// The next board that another gateway tells of; `None` once the connection has broken. What waits is not lost when
@@ -146,9 +145,8 @@ impl Presence {
     /// # Errors
     /// When the connection is broken.
     pub async fn database_clock(&mut self) -> Result<(i64, Duration), PresenceError> {
-        const SQL: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
         let began = Instant::now();
-        let rows = self.ask(SQL, &[]).await?;
+        let rows = self.ask(CLOCK, &[]).await?;
         let took = began.elapsed();
         let row = rows.first().ok_or(PresenceError::Silent)?;
         Ok((row.try_get(0)?, took))
@@ -189,8 +187,7 @@ impl Server {
     /// [`PresenceError::Served`] with the names of the gateways that serve it, [`PresenceError::Closed`] when somebody else
     /// is alone with it; or it cannot be reached.
     pub async fn try_alone(&self) -> Result<Alone, PresenceError> {
-        let connected = self.connect().await;
-        let client = connected.map_err(|source| PresenceError::Unreachable { at: self.shown(), source })?;
+        let client = self.connect().await.map_err(|source| self.not_reached(source))?;
         if try_lock(&client, "pg_try_advisory_lock").await? {
             return Ok(Alone { client });
         }
@@ -211,13 +208,16 @@ impl Server {
         }
     }
 
+    fn not_reached(&self, source: tokio_postgres::Error) -> PresenceError {
+        PresenceError::Unreachable { at: self.shown(), source }
+    }
+
     /// The names of the gateways that serve the database at this moment.
     ///
     /// # Errors
     /// When it cannot be reached.
     pub async fn serving(&self) -> Result<Vec<String>, PresenceError> {
-        let connected = self.connect().await;
-        let client = connected.map_err(|source| PresenceError::Unreachable { at: self.shown(), source })?;
+        let client = self.connect().await.map_err(|source| self.not_reached(source))?;
         serving(&client).await
     }
 }

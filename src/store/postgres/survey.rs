@@ -2,7 +2,7 @@
 
 use tokio_postgres::{Client, Error, types::FromSql};
 
-use super::{OpenError, Server, migrate};
+use super::{OpenError, Server, migrate, presence::CLOCK};
 
 /// A database and its server as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,6 @@ async fn survey(
     keeps_sessions: bool,
     now: &(dyn Fn() -> i64 + Sync),
 ) -> Result<Survey, Error> {
-    const TIME: &str = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     const MAY_CREATE: &str = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE)";
     const OTHERS_TABLES: &str = "SELECT count(*) FROM pg_class WHERE relkind = 'r' \
         AND relnamespace = to_regnamespace(current_schema()) AND NOT pg_has_role(relowner, 'USAGE')";
@@ -103,9 +102,9 @@ async fn survey(
     const CONNECTED: &str = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'";
     const ENCRYPTED: &str = "SELECT coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), FALSE)";
     // The first question takes the longer way through the server.
-    let _: i64 = one(client, TIME).await?;
+    let _: i64 = one(client, CLOCK).await?;
     let asked = now();
-    let there: i64 = one(client, TIME).await?;
+    let there: i64 = one(client, CLOCK).await?;
     let answered = now();
     let setting = async |name: &str| one::<String>(client, &format!("SELECT current_setting('{name}')")).await;
     Ok(Survey {

@@ -13,7 +13,8 @@ use super::{
 use crate::store::{
     error::{Source, StoreError},
     hold::{Hold, Holds},
-    tx::{Row, Tx, Value},
+    probe::TRY_WRITING,
+    tx::{Row, Tx, Value, list},
 };
 
 /// How long the fate of a commit is asked for.
@@ -134,8 +135,8 @@ impl Line {
     fn find_fate(&mut self, number: &str, timeline: &str, error: Source) -> Result<(), StoreError> {
         // A write of its own, so that what is found out is on the standby as well.
         let question = format!(
-            "BEGIN; UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = 1; \
-             SET LOCAL statement_timeout = 0; COMMIT; SELECT pg_xact_status('{number}'::xid8)"
+            "BEGIN; {TRY_WRITING}; SET LOCAL statement_timeout = 0; COMMIT; \
+             SELECT pg_xact_status('{number}'::xid8)"
         );
         let until = Instant::now() + FATE_TIMEOUT;
         while Instant::now() < until {
@@ -151,12 +152,12 @@ impl Line {
         Err(StoreError::UnknownCommit(error))
     }
 
-    /// Undoes what is not committed, where that can still be said.
+    /// Undoes what is not committed. Over a line that is broken nothing is asked any more: its end undoes as much.
     fn undo(&mut self) {
-        let undone = self.session.as_mut().map(|session| session.batch("ROLLBACK"));
-        if !matches!(undone, Some(Ok(_))) {
-            self.session = None;
-        }
+        self.session = self.session.take().filter(|session| !session.is_broken()).and_then(|mut session| {
+            session.batch("ROLLBACK").ok()?;
+            Some(session)
+        });
     }
 }
 
@@ -206,12 +207,7 @@ impl Tx for PgTx<'_> {
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let mut all = Vec::new();
-        self.each(sql, params, &mut |row| {
-            all.push(row.clone());
-            Ok(())
-        })?;
-        Ok(all)
+        list(self, sql, params, |row| Ok(row.clone()))
     }
 
     fn each(

@@ -26,8 +26,7 @@ impl Server {
     /// When it cannot be reached, is newer than this program, gateways serve it that are to be stopped first, or a migration
     /// fails.
     pub async fn migrate(&self) -> Result<(), OpenError> {
-        let unreachable = |source| OpenError::Unreachable { at: self.shown(), source };
-        let mut client = self.connect().await.map_err(unreachable)?;
+        let mut client = self.connect().await.map_err(|source| self.unreachable(source))?;
         let is_older = migrate::find_schema(&client).await? < migrate::known_schema();
         let alone = if is_older { Some(self.alone().await?) } else { None };
         // Also where nothing is to be done: a newer one is refused there.

@@ -1,11 +1,7 @@
 //! The database as the program sees it: one writer thread that commits in groups, one that waits for the disk, and
 //! read-only connections beside them.
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
@@ -22,10 +18,11 @@ use crate::{
     disk::FileIdentity,
     store::{
         checked,
-        deadline::{self, BUSY_TIMEOUT, QueueState, until, within},
+        deadline::{self, BUSY_TIMEOUT, QueueState, until},
         error::StoreError,
         hold::{Hold, Holds},
-        tx::{Tx, params},
+        probe::{Probe, TRY_WRITING},
+        tx::Tx,
     },
 };
 
@@ -38,9 +35,6 @@ const CHECKPOINT_AFTER: u32 = 4_000;
 const WRITER_CACHE_KIB: i32 = 4_000;
 /// How long a close waits for what is being read, and for the log to be carried into the database.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
-const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
-const PROBE_TTL: Duration = Duration::from_secs(1);
 
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
@@ -48,8 +42,7 @@ pub struct SqliteDb {
     writer: mpsc::Sender<WriterRequest>,
     readers: Arc<Readers>,
     health: Arc<Health>,
-    /// When it was last tried whether a write succeeds, and whether it did.
-    probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
+    probe: Probe,
     busy_timeout: Duration,
 }
 
@@ -108,7 +101,7 @@ impl SqliteDb {
                 move || run_writer(&path, connection, queue, durable, &told)
             })
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), busy_timeout })
+        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probe: Probe::default(), busy_timeout })
     }
 
     /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
@@ -125,20 +118,11 @@ impl SqliteDb {
         if self.health.is_lost() || self.health.find_moved().is_some() {
             return Err(durable::lost());
         }
-        // Whoever asks may be anybody, so one try does for all who ask within a second.
-        let mut probed = self.probed.lock().await;
-        let outlook = self.health.outlook();
-        if outlook == Outlook::Good {
-            return Ok(());
-        }
-        if let Some((at, succeeded)) = *probed
-            && at.elapsed() < PROBE_TTL
-        {
-            return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
-        }
-        let outcome = within(PROBE_TIMEOUT, self.write(Hold::Gateway, move |tx| probe(tx, outlook))).await;
-        *probed = Some((Instant::now(), outcome.is_ok()));
-        outcome
+        let write = || {
+            let outlook = self.health.outlook();
+            self.write_then(Hold::Gateway, move |tx| Ok(((), probe(tx, outlook)?)), |()| ())
+        };
+        self.probe.ask(|| self.health.outlook() == Outlook::Good, write).await
     }
 
     /// Ends what is queued and carries the log into the database, so that nothing is left beside it where nobody else has
@@ -163,21 +147,8 @@ impl SqliteDb {
         self.writer.max_capacity() - self.writer.capacity()
     }
 
-    /// Runs `work` in a transaction under these holds and answers once it is durable. An error undoes all of it.
-    ///
-    /// # Errors
-    /// What `work` answers, or that the store could not commit.
-    pub async fn write<T, E, F>(&self, holds: impl Into<Holds>, work: F) -> Result<T, E>
-    where
-        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        self.write_then(holds, move |tx| work(tx).map(|value| (value, ())), |()| ()).await
-    }
-
-    /// The same, and then, once it is durable, `then` with what `work` has left for it, whether or not whoever asked
-    /// still waits.
+    /// Runs `work` in a transaction under these holds, and then, once it is durable, `then` with what `work` has left for
+    /// it, whether or not whoever asked still waits. An error undoes all of it.
     ///
     /// # Errors
     /// What `work` answers, or that the store could not commit.
@@ -239,9 +210,8 @@ impl SqliteDb {
 
 /// Writes something where writes fail, because only that tells; otherwise it is enough that one could begin.
 fn probe(tx: &mut dyn Tx, outlook: Outlook) -> Result<(), StoreError> {
-    const WRITE: &str = "UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = ?1";
     match outlook {
-        Outlook::Failing => tx.execute(WRITE, params![1_i64]).map(drop),
+        Outlook::Failing => tx.execute(TRY_WRITING, &[]).map(drop),
         Outlook::Good | Outlook::Unknown => Ok(()),
     }
 }

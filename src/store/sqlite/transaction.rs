@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::{connection::run_cached, values::take};
 use crate::store::{
     error::StoreError,
-    tx::{Row, Tx, Value},
+    tx::{Row, Tx, Value, list},
 };
 
 /// Begins a transaction that writes, waiting for other programs at most for `busy_timeout`. What was left open is undone.
@@ -127,12 +127,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let mut all = Vec::new();
-        self.each(sql, params, &mut |row| {
-            all.push(row.clone());
-            Ok(())
-        })?;
-        Ok(all)
+        list(self, sql, params, |row| Ok(row.clone()))
     }
 
     fn each(
