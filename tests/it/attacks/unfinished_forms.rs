@@ -68,7 +68,7 @@ async fn a_thousand_unfinished_forms_take_no_memory_and_are_all_closed_while_cal
     for number in 0..20 {
         gateway.ring(number).await;
     }
-    let before = gateway.resident();
+    let before = gateway.memory();
     let mut open = JoinSet::new();
     for number in 0..1_000 {
         let mut stream = TcpStream::connect(gateway.address).await.unwrap();
@@ -78,10 +78,10 @@ async fn a_thousand_unfinished_forms_take_no_memory_and_are_all_closed_while_cal
             answer(stream).await
         });
     }
-    let (mut most, mut slowest) = (gateway.resident(), Duration::ZERO);
+    let (mut most, mut slowest) = (gateway.memory(), Duration::ZERO);
     for number in 20..60 {
         slowest = slowest.max(gateway.ring(number).await);
-        most = most.max(gateway.resident());
+        most = most.max(gateway.memory());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let closed = timeout(Duration::from_secs(60), open.join_all()).await.expect("all of them are closed");
@@ -89,7 +89,7 @@ async fn a_thousand_unfinished_forms_take_no_memory_and_are_all_closed_while_cal
         .iter()
         .filter(|answer| answer.is_empty() || answer.starts_with("HTTP/1.1 4") || answer.starts_with("HTTP/1.1 503"));
     assert_eq!(refused.count(), 1_000);
-    let after = gateway.resident();
+    let after = gateway.memory();
     println!("{before} KiB before, {most} at most, {after} after; the slowest webhook meanwhile took {slowest:?}");
     assert!(most.saturating_sub(before) < 20 * 1024, "{before} {most}");
     assert!(after.saturating_sub(before) < 20 * 1024, "{before} {after}");

@@ -67,10 +67,10 @@ impl Serving {
         self.log.lock().unwrap().clone()
     }
 
-    /// What it has in memory, in KiB.
-    pub fn resident(&self) -> u64 {
+    /// What it has taken of the memory, in KiB: without the program itself, of which more is read in as it is used.
+    pub fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap();
-        let (_, rest) = status.split_once("VmRSS:").unwrap();
+        let (_, rest) = status.split_once("RssAnon:").unwrap();
         rest.split_whitespace().next().unwrap().parse().unwrap()
     }
 
