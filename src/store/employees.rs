@@ -144,7 +144,7 @@ pub fn find_trace(
         WHEN EXISTS (SELECT 1 FROM job_assignment WHERE employee_id = ?2) THEN 4 \
         WHEN EXISTS (SELECT 1 FROM web_user WHERE employee_id = ?2) THEN 5 \
         WHEN EXISTS (SELECT 1 FROM claim WHERE employee_id = ?2) \
-        OR EXISTS (SELECT 1 FROM exception WHERE employee_id = ?2) \
+        OR EXISTS (SELECT 1 FROM exception WHERE workspace_id = ?1 AND employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM alert WHERE workspace_id = ?1 AND employee_id = ?2) THEN 6 \
         WHEN EXISTS (SELECT 1 FROM kiosk_member WHERE employee_id = ?2) \
         OR EXISTS (SELECT 1 FROM crew_member WHERE workspace_id = ?1 AND lead_id = ?2) \

@@ -47,6 +47,7 @@ use url::Url;
 use crate::support::{
     TestGateway,
     browser::{Browser, PASSWORD, Page},
+    postgres::in_words_of_the_engine,
 };
 
 /// Forms that are sent in parts.
@@ -83,11 +84,15 @@ pub async fn everything(gateway: &Services) -> BTreeMap<String, Vec<Row>> {
         .store
         .db()
         .read(|tx| {
-            let tables = tx.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", &[])?;
+            const TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+            let tables = tx.query(&in_words_of_the_engine(TABLES), &[])?;
             let names = tables.iter().map(|row| row.get(0)).collect::<Result<Vec<String>, _>>()?;
             names
                 .into_iter()
-                .map(|name| tx.query(&format!("SELECT * FROM {name}"), &[]).map(|rows| (name, rows)))
+                .map(|name| {
+                    let all = in_words_of_the_engine(&format!("SELECT * FROM {name}"));
+                    tx.query(&all, &[]).map(|rows| (name, rows))
+                })
                 .collect::<Result<_, StoreError>>()
         })
         .await

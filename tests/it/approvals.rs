@@ -21,6 +21,7 @@ use crate::{
         TestGateway, at,
         browser::{Browser, Page},
         office::{self, timesheet},
+        postgres::in_words_of_the_engine,
     },
     timesheets::{add, entry, person, raise},
 };
@@ -46,7 +47,8 @@ async fn approve(browser: &mut Browser, employee: EmployeeId) -> Page {
 }
 
 async fn count_approvals(gateway: &Services) -> i64 {
-    let counted = gateway.store.db().read(|tx| tx.query("SELECT count(*) FROM approval", &[]));
+    let sql = in_words_of_the_engine("SELECT count(*) FROM approval");
+    let counted = gateway.store.db().read(move |tx| tx.query(&sql, &[]));
     counted.await.unwrap()[0].get(0).unwrap()
 }
 
@@ -292,11 +294,13 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         // As every change by a person does, it looks in its own transaction whether the day is locked.
         let change = gateway.store.db().write(Hold::Gateway, move |tx| {
             let id = || vec![Value::from(entry.employee)];
-            let locks = tx.query("SELECT 1 FROM approval WHERE employee_id = ?1 AND reopened_at IS NULL", &id())?;
+            const LOCKS: &str = "SELECT 1 FROM approval WHERE employee_id = ?1 AND reopened_at IS NULL";
+            const CHANGE: &str = "UPDATE time_entry SET out_at = out_at + 1800000 WHERE employee_id = ?1";
+            let locks = tx.query(&in_words_of_the_engine(LOCKS), &id())?;
             if !locks.is_empty() {
                 return Ok::<_, StoreError>(false);
             }
-            tx.execute("UPDATE time_entry SET out_at = out_at + 1800000 WHERE employee_id = ?1", &id())?;
+            tx.execute(&in_words_of_the_engine(CHANGE), &id())?;
             Ok(true)
         });
         let approve = office::approve(&gateway.store, Actor::at_the_machine(workspace), DAY, one.id, &version);

@@ -185,6 +185,8 @@ fn every_command_has_help_that_names_its_settings() {
         "doctor",
         "backup",
         "restore",
+        "move",
+        "key new",
         "demo",
         "call",
     ] {

@@ -21,7 +21,7 @@ use phoneclock::{
     },
 };
 
-use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Page};
+use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Page, postgres::in_words_of_the_engine};
 
 impl TestGateway {
     /// Raises an exception about the employee, and the entry where one is given.
@@ -47,8 +47,9 @@ impl TestGateway {
     }
 
     async fn change_by_sql(&self, sql: &'static str, params: Vec<Value>) -> usize {
+        let sql = in_words_of_the_engine(sql);
         let changed: Result<usize, StoreError> =
-            self.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &params)).await;
+            self.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(&sql, &params)).await;
         changed.unwrap()
     }
 

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use tokio_postgres::{Client, Error, SimpleQueryMessage, Transaction};
 
+use super::statement::translate;
+
 /// A table of which a statement may read every row, because no index serves it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scan {
@@ -18,11 +20,12 @@ const ONLY_BY_INDEX: &str =
     "SET LOCAL lock_timeout = 200; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off;
     SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
-/// The tables that a statement with `$1 …` as parameters reads whole. What is neither a query nor a change reads none.
+/// The tables that a statement, in the words of the program, reads whole. What is neither a query nor a change reads none.
 ///
 /// # Errors
 /// When the database refuses the statement, or does not answer.
 pub async fn find_scans(client: &mut Client, sql: &str) -> Result<Vec<Scan>, Error> {
+    let sql = &translate(sql).sql;
     const PLANNED: [&str; 5] = ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"];
     let verb = sql.split_whitespace().next().unwrap_or_default();
     if !PLANNED.iter().any(|planned| verb.eq_ignore_ascii_case(planned)) {

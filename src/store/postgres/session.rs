@@ -133,6 +133,7 @@ impl Session {
         sql: &str,
         params: &'p [Value],
     ) -> Result<(Statement, Vec<&'p (dyn ToSql + Sync)>), StoreError> {
+        tracing::trace!(target: "phoneclock::sql", sql, "a statement");
         self.uses += 1;
         if let Some(known) = self.prepared.get_mut(sql) {
             known.used = self.uses;

@@ -4,7 +4,6 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::workspace::JobPolicy,
     simulator::{faults::Faults, script::CallerScript as Keyed},
-    store::{Hold, StoreError},
 };
 
 use super::{IN, with};
@@ -93,9 +92,7 @@ async fn a_call_that_cannot_be_read_ends_and_keeps_none_of_the_others() {
     let mut unread = Call::ring(&test, OTHER_PHONE).await;
     unread.keys(&test, &format!("{id}#")).await;
     let sql = r#"UPDATE call SET session = '{"version":0}'"#;
-    let changed: Result<_, StoreError> =
-        test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &[])).await;
-    assert_eq!(changed.unwrap(), 1);
+    assert_eq!(test.execute(sql).await, 1);
     Call::ring(&test, MARIAS_PHONE).await;
     test.advance(SignedDuration::from_mins(11));
     assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 2);

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use phoneclock::{domain::user::Role, store::Hold};
 
 use super::book::{Book, ana, bo, rows, sum};
-use crate::support::{TestGateway, browser::Page};
+use crate::support::{TestGateway, browser::Page, postgres::in_words_of_the_engine};
 
 #[tokio::test]
 async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
@@ -123,7 +123,8 @@ async fn what_was_exported_is_never_changed_or_deleted() {
         "UPDATE export_line SET secs = 1",
         "DELETE FROM export_line",
     ] {
-        let write = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &[]));
+        let of_a_test = in_words_of_the_engine(sql);
+        let write = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(&of_a_test, &[]));
         assert!(write.await.is_err(), "{sql}");
     }
 }

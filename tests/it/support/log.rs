@@ -3,9 +3,13 @@
 use std::{
     collections::BTreeSet,
     fmt::Debug,
+    fs::File,
     io::Write,
     path::Path,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tracing::{
@@ -15,11 +19,13 @@ use tracing::{
 };
 use tracing_subscriber::{
     EnvFilter, Layer,
-    filter::Targets,
+    filter::{FilterExt, Targets, dynamic_filter_fn},
     fmt::MakeWriter,
     layer::{Context, SubscriberExt},
     util::SubscriberInitExt,
 };
+
+use super::postgres::variable;
 
 /// Our own words and those of every library that sees secrets on their way; of statements there are too many.
 const FILTER: &str = "debug,phoneclock=trace,phoneclock::sql=off,axum=trace,hyper=trace,hyper_util=trace,reqwest=trace,lettre=trace,\
@@ -28,17 +34,26 @@ const FILTER: &str = "debug,phoneclock=trace,phoneclock::sql=off,axum=trace,hype
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
+/// Whether lines are kept as well, and not statements alone.
+static HAS_LINES: AtomicBool = AtomicBool::new(false);
+
 impl Log {
     /// Of the whole program, and so of the tests beside this one: look for what is this test's alone.
     pub fn on() -> Self {
+        HAS_LINES.store(true, Ordering::Relaxed);
+        Self::started()
+    }
+
+    fn started() -> Self {
         static LOG: OnceLock<Log> = OnceLock::new();
         let start = || {
             let log = Self::default();
             let lines = tracing_subscriber::fmt::layer().with_writer(log.clone()).with_ansi(false);
+            let wanted = EnvFilter::new(FILTER).and(dynamic_filter_fn(|_, _| HAS_LINES.load(Ordering::Relaxed)));
             let statements = Targets::new().with_target("phoneclock::sql", LevelFilter::TRACE);
             tracing_subscriber::registry()
-                .with(lines.with_filter(EnvFilter::new(FILTER)))
-                .with(Statements.with_filter(statements))
+                .with(lines.with_filter(wanted))
+                .with(Statements::new().with_filter(statements))
                 .init();
             log
         };
@@ -85,13 +100,38 @@ struct Told {
 
 static STATEMENTS: Mutex<BTreeSet<Told>> = Mutex::new(BTreeSet::new());
 
-struct Statements;
+/// Gathers what is asked of databases, for whoever looks at it in a test, and in a file for whoever looks at the plans
+/// of all that the tests ask.
+struct Statements {
+    file: Option<File>,
+}
+
+/// Has the statements of this run gathered, where `scripts/test` wants to see them.
+pub fn gather_statements() {
+    if variable("PHONECLOCK_TEST_STATEMENTS").is_some() {
+        Log::started();
+    }
+}
+
+impl Statements {
+    fn new() -> Self {
+        let append = |path| File::options().create(true).append(true).open(path).unwrap();
+        Self { file: variable("PHONECLOCK_TEST_STATEMENTS").map(append) }
+    }
+}
 
 impl<S: Subscriber> Layer<S> for Statements {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut told = Told::default();
         event.record(&mut told);
-        STATEMENTS.lock().unwrap().insert(told);
+        let mut known = STATEMENTS.lock().unwrap();
+        if !known.contains(&told) {
+            if let Some(mut file) = self.file.as_ref() {
+                let line = serde_json::to_string(&told.sql).unwrap() + "\n";
+                file.write_all(line.as_bytes()).unwrap();
+            }
+            known.insert(told);
+        }
     }
 }
 

@@ -27,6 +27,7 @@ static DATABASES: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new())
 
 /// The database of a folder: made when it is asked for first, as a copy of one with every table.
 pub fn database(folder: &Path) -> Db {
+    super::log::gather_statements();
     Db::at(&server(folder), CONNECTIONS)
 }
 
@@ -88,12 +89,15 @@ pub fn drop_below(folder: &Path) {
     });
 }
 
+/// Before what a test asks by itself, of which nobody wants to see the plan.
+const OF_A_TEST: &str = "/* of a test */ ";
+
 /// A question of a test, which are written in the words of SQLite where both engines have some, as its own engine has it.
 pub fn in_words_of_the_engine(sql: &str) -> String {
     if !is_chosen() {
         return sql.to_owned();
     }
-    let mut parts = sql.replace("rowid", "ctid");
+    let mut parts = format!("{OF_A_TEST}{}", sql.replace("rowid", "ctid"));
     // Bytes: x'0A' and '\\x0A'.
     while let Some(at) = parts.find(" x'").or_else(|| parts.find("(x'")) {
         parts.replace_range(at + 1..at + 3, "BYTEA '\\x");
@@ -136,6 +140,6 @@ fn block_on<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -
 }
 
 #[expect(clippy::disallowed_methods, reason = "which server and which engine is known to scripts/test alone")]
-fn variable(name: &str) -> Option<String> {
+pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

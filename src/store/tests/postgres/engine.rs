@@ -232,6 +232,59 @@ async fn a_connection_that_is_gone_is_made_anew_and_what_it_was_doing_is_undone(
     assert_eq!(ids(&db).await, [1, 2]);
 }
 
+/// The process of the server that a write or a read ran in.
+fn backend(tx: &mut dyn Tx) -> Result<i64, StoreError> {
+    const PROCESS: &str = "SELECT CAST(pg_backend_pid() AS BIGINT)";
+    find_one(tx, PROCESS, &[], |row| row.get(0))?.ok_or(StoreError::Unreadable("a process"))
+}
+
+#[tokio::test]
+async fn a_primary_that_was_demoted_under_an_open_connection_is_left() {
+    // What an open connection tells once its server has become a standby.
+    const DEMOTED: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+    let scratch = Scratch::migrated().await;
+    scratch.client.batch_execute(TABLE).await.unwrap();
+    let one = Connections { calls: 1, office: 1, readers: 1 };
+    let db = Db::at(&Server::parse(&scratch.address(), None).unwrap(), one);
+    let demote = |tx: &mut dyn Tx| {
+        tx.execute(DEMOTED, &[])?;
+        backend(tx)
+    };
+    let old_writer = db.write::<_, StoreError, _>(Hold::Gateway, demote).await.unwrap();
+    let write = |tx: &mut dyn Tx| {
+        insert(tx, 1)?;
+        backend(tx)
+    };
+    let writer = db.write::<_, StoreError, _>(Hold::Gateway, write).await.unwrap();
+    assert_ne!(writer, old_writer);
+    assert_eq!(db.write::<_, StoreError, _>(Hold::Gateway, backend).await.unwrap(), writer);
+    assert_eq!(ids(&db).await, [1]);
+}
+
+#[tokio::test]
+async fn while_every_server_is_read_only_nothing_is_written_and_afterwards_it_is() {
+    let (scratch, db) = notes().await;
+    let become_read_only = |on: bool| {
+        format!(
+            "ALTER DATABASE {0} SET default_transaction_read_only = {on};
+             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                 WHERE datname = '{0}' AND application_name = 'phoneclock'",
+            scratch.name
+        )
+    };
+    db.write(Hold::Gateway, |tx| insert(tx, 1)).await.unwrap();
+    scratch.client.batch_execute(&become_read_only(true)).await.unwrap();
+    let wait = Duration::from_millis(300);
+    let refused = crate::store::deadline::within(wait, db.write(Hold::Gateway, |tx| insert(tx, 2))).await;
+    assert!(matches!(refused, Err(StoreError::Away(_))), "{refused:?}");
+    let mut administrator = scratch.connect().await;
+    let writable = administrator.build_transaction().read_only(false).start().await.unwrap();
+    writable.batch_execute(&become_read_only(false)).await.unwrap();
+    writable.commit().await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 3)).await.unwrap();
+    assert_eq!(ids(&db).await, [1, 3]);
+}
+
 /// A line to the server that is cut once, at a commit.
 struct CutLine {
     address: SocketAddr,
