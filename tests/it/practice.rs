@@ -16,6 +16,7 @@ use crate::{
         browser::{Browser, Page},
         calling::heard,
         people::{details, unknown_id},
+        postgres::in_words_of_the_engine,
     },
 };
 
@@ -222,7 +223,8 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
 async fn employees_in_the_copy(test: &TestGateway) -> usize {
     let folder = std::fs::read_dir(test.dir.path().join("practice")).unwrap().next().unwrap().unwrap().path();
     let copy = Db::open_scratch(&folder.join("practice.db")).unwrap();
-    let found: Result<_, StoreError> = copy.read(|tx| tx.query("SELECT id FROM employee", &[])).await;
+    let everybody = in_words_of_the_engine("SELECT id FROM employee");
+    let found: Result<_, StoreError> = copy.read(move |tx| tx.query(&everybody, &[])).await;
     found.unwrap().len()
 }
 

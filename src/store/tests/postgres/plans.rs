@@ -18,8 +18,17 @@ const OF_ALL: &[&str] = &[
     "SELECT count(*) FROM phone_clock_id WHERE length(digits) = ?1",
     // A practice has a call or two.
     "SELECT EXISTS (SELECT 1 FROM call WHERE employee_id IS NOT NULL)",
-    // Batches are few; an index serves the join whichever side it begins at.
+    // An index serves the join whichever side it begins at, and tables without rows do not say which one that is.
     "FROM export_profile p JOIN export_batch b ON b.profile_id = p.id",
+    "FROM punch p JOIN time_entry t ON t.id = p.entry_id WHERE p.employee_id = ?1",
+    // Doctor and backup want to know of everything that is kept.
+    "SELECT recording, sha256 FROM voice_check",
+    "SELECT recording, sha256 FROM claim_recording",
+    "SELECT file, sha256 FROM photo",
+    "SELECT count(*) FROM photo WHERE deleted_at IS NOT NULL",
+    // Once for each hash that is made anew at a higher cost; an index would be written at each new PIN.
+    "SELECT employee_id FROM pin WHERE hash = ?1",
+    "SELECT id FROM web_user WHERE password_hash = ?1",
 ];
 
 const SERVED: &[&str] = &[
