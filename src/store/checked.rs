@@ -4,6 +4,7 @@
 use super::{
     hold::{Hold, Holds},
     tx::{Row, StoreError, Tx, Value},
+    work::{Undone, Work},
 };
 
 /// A hold without what it is of.
@@ -127,6 +128,7 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
 /// What is forgotten after its time, or marked as over by one statement that looks for itself.
 const SELF_CONTAINED_STATEMENTS: &[&str] = &[
     "UPDATE call_step SET reply = NULL",
+    "UPDATE gateway SET writes_tried",
     "UPDATE pin SET hash = ?3",
     "UPDATE web_user SET password_hash = ?3",
     "DELETE FROM failed_",
@@ -141,8 +143,8 @@ const SELF_CONTAINED_STATEMENTS: &[&str] = &[
 ];
 
 /// Runs `work` in a transaction that was begun under these holds, checked in a build with debug assertions.
-pub fn run<T>(tx: &mut dyn Tx, holds: &Holds, work: impl FnOnce(&mut dyn Tx) -> T) -> T {
-    if cfg!(debug_assertions) { work(&mut CheckedTx::new(tx, holds)) } else { work(tx) }
+pub(super) fn run(tx: &mut dyn Tx, holds: &Holds, work: &mut dyn Work) -> Result<(), Undone> {
+    if cfg!(debug_assertions) { work.run(&mut CheckedTx::new(tx, holds)) } else { work.run(tx) }
 }
 
 /// A transaction that refuses writes under other holds than their table needs.

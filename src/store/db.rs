@@ -8,6 +8,7 @@ use super::{
     postgres::{Connections, PgDb, Server},
     sqlite::{LossReason, SqliteDb},
     tx::Tx,
+    work::{self, Asked},
 };
 
 /// A database. Cheap to clone; what runs it stops when the last clone is dropped.
@@ -118,9 +119,14 @@ impl Db {
         A: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let (asked, answer) = work::asked(work, then);
+        answer.take(self.see_written(holds.into(), asked).await)
+    }
+
+    async fn see_written(&self, holds: Holds, asked: Asked) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(db) => db.write_then(holds, work, then).await,
-            Self::Postgres(db) => db.write_then(holds, work, then).await,
+            Self::Sqlite(db) => db.write(holds, asked).await,
+            Self::Postgres(db) => db.write(holds, asked).await,
         }
     }
 
@@ -134,9 +140,14 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let (asked, answer) = work::asked(move |tx| work(tx).map(|value| (value, ())), |()| ());
+        answer.take(self.see_read(asked).await)
+    }
+
+    async fn see_read(&self, asked: Asked) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(db) => db.read(work).await,
-            Self::Postgres(db) => db.read(work).await,
+            Self::Sqlite(db) => db.read(asked).await,
+            Self::Postgres(db) => db.read(asked).await,
         }
     }
 }

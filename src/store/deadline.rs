@@ -36,30 +36,27 @@ pub(super) fn left(until: Instant) -> Duration {
     until.saturating_duration_since(Instant::now())
 }
 
-/// The answer to a piece of work that `sent` puts into a queue, waiting a little beyond `until` for its turn; `left` is
-/// called where it was abandoned.
-pub(super) async fn answer_of<T, E: From<StoreError>>(
+/// Waits until a piece of work that `sent` puts into a queue has been seen to its end, a little beyond `until` for its
+/// turn; `left` is called where it was abandoned.
+pub(super) async fn see_to_its_end(
     sent: impl Future<Output = Result<(), StoreError>>,
-    mut answered: oneshot::Receiver<Result<T, E>>,
+    mut told: oneshot::Receiver<()>,
     state: &QueueState,
     until: Instant,
     left: impl FnOnce(),
-) -> Result<T, E> {
+) -> Result<(), StoreError> {
     let leave_at = tokio::time::Instant::from_std(until + GRACE);
-    match timeout_at(leave_at, sent).await {
-        Ok(sent) => sent?,
-        Err(_) => return Err(StoreError::Busy.into()),
-    }
-    let answered = match timeout_at(leave_at, &mut answered).await {
-        Ok(answered) => answered,
+    timeout_at(leave_at, sent).await.map_err(|_| StoreError::Busy)??;
+    let told = match timeout_at(leave_at, &mut told).await {
+        Ok(told) => told,
         Err(_) if state.abandon() => {
             left();
-            return Err(StoreError::Busy.into());
+            return Err(StoreError::Busy);
         }
         // It is being done, and has to be waited for: nobody may hear that nothing was done.
-        Err(_) => answered.await,
+        Err(_) => told.await,
     };
-    answered.map_err(|_| StoreError::Closed)?
+    told.map_err(|_| StoreError::Closed)
 }
 
 /// What became of a queued piece of work: the writer has started it, or whoever asked has waited for too long and

@@ -100,6 +100,7 @@ pub mod users;
 mod value;
 pub mod voice_checks;
 pub mod whose;
+mod work;
 pub mod worker_links;
 pub mod workspaces;
 

@@ -5,8 +5,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tokio::sync::oneshot;
-
 use super::{
     lane::{Lane, QueuedWork},
     server::Server,
@@ -14,12 +12,11 @@ use super::{
     transaction::Line,
 };
 use crate::store::{
-    checked,
     deadline::{self, BUSY_TIMEOUT, QueueState, until},
     error::StoreError,
     hold::{Hold, Holds},
     probe::{Probe, TRY_WRITING},
-    tx::Tx,
+    work::{self, Asked, Work},
 };
 
 /// How long a close waits for what is under way.
@@ -72,10 +69,11 @@ impl PgDb {
     /// # Errors
     /// When it would not.
     pub async fn check_writes(&self) -> Result<(), StoreError> {
-        let write = |line: &mut Line, until| {
-            line.write(&Hold::Nothing.into(), until, |tx| tx.execute(TRY_WRITING, &[]).map(drop))
+        let write = async || {
+            let (asked, answer) = work::asked(|tx| tx.execute(TRY_WRITING, &[]).map(|_| ((), ())), |()| ());
+            answer.take(self.write(Hold::Nothing.into(), asked).await)
         };
-        self.probe.ask(|| false, || ask(&self.calls, write)).await
+        self.probe.ask(|| false, write).await
     }
 
     /// Ends what is queued and closes every connection. Nothing is read or written afterwards.
@@ -93,37 +91,21 @@ impl PgDb {
         [&self.calls, &self.office, &self.readers].iter().map(|lane| lane.queued()).sum()
     }
 
-    /// Runs `work` in a transaction under these holds and then, once it is durable, `then` with what it has left.
-    pub(in crate::store) async fn write_then<T, A, E, F>(
-        &self,
-        holds: impl Into<Holds>,
-        work: F,
-        then: impl FnOnce(A) + Send + 'static,
-    ) -> Result<T, E>
-    where
-        F: FnOnce(&mut dyn Tx) -> Result<(T, A), E> + Send + 'static,
-        T: Send + 'static,
-        A: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        let holds = holds.into();
+    /// Does the work in a transaction under these holds; it is told once that is durable.
+    ///
+    /// # Errors
+    /// When the work was not taken.
+    pub(in crate::store) async fn write(&self, holds: Holds, asked: Asked) -> Result<(), StoreError> {
         let lane = if is_of_a_call(&holds) { &self.calls } else { &self.office };
-        let write = move |line: &mut Line, until| {
-            let (value, left) = line.write(&holds, until, |tx| checked::run(tx, &holds, work))?;
-            then(left);
-            Ok(value)
-        };
-        ask(lane, write).await
+        see_to(lane, asked, move |line, until, work| line.write(&holds, until, work)).await
     }
 
-    /// Runs `work` on one moment of the database.
-    pub(in crate::store) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        ask(&self.readers, move |line: &mut Line, until| line.read(until, work)).await
+    /// Does the work on one moment of the database.
+    ///
+    /// # Errors
+    /// When the work was not taken.
+    pub(in crate::store) async fn read(&self, asked: Asked) -> Result<(), StoreError> {
+        see_to(&self.readers, asked, |line, until, work| line.read(until, work)).await
     }
 }
 
@@ -135,18 +117,16 @@ fn is_of_a_call(holds: &Holds) -> bool {
     })
 }
 
-async fn ask<T, E, W>(lane: &Lane, work: W) -> Result<T, E>
+async fn see_to<D>(lane: &Lane, asked: Asked, does: D) -> Result<(), StoreError>
 where
-    W: FnOnce(&mut Line, Instant) -> Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
+    D: FnOnce(&mut Line, Instant, &mut dyn Work) -> Result<(), StoreError> + Send + 'static,
 {
-    let (answer, answered) = oneshot::channel();
     let (until, state) = (until(BUSY_TIMEOUT), Arc::new(QueueState::default()));
+    let mut work = asked.work;
     let work = Box::new(move |line: &mut Line| {
-        // Whoever asked may have gone; the work is done all the same.
-        drop(answer.send(work(line, until)));
+        let stored = does(line, until, work.as_mut());
+        work.end(stored);
     });
     let sent = lane.send(QueuedWork { work, state: Arc::clone(&state) });
-    deadline::answer_of(sent, answered, &state, until, || ()).await
+    deadline::see_to_its_end(sent, asked.told, &state, until, || ()).await
 }

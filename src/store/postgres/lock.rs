@@ -36,11 +36,12 @@ impl Lock {
         }
     }
 
-    /// The statement that waits for it.
-    pub(super) fn statement(self) -> String {
+    /// The function that waits for it. What is read after it must be another statement's: one statement sees what was there
+    /// when it began.
+    pub(super) fn call(self) -> String {
         let Self { key, shared } = self;
         let function = if shared { "pg_advisory_xact_lock_shared" } else { "pg_advisory_xact_lock" };
-        format!("SELECT {function}({key})")
+        format!("{function}({key})")
     }
 }
 

@@ -8,6 +8,7 @@ use crate::store::{
     hold::Hold,
     table::Table,
     tx::{Tx, list, params},
+    work::{self, Work},
 };
 
 /// All of a table is one statement, and a table may be large.
@@ -27,10 +28,11 @@ pub(in crate::store) fn read<T, E: From<StoreError>>(
     server: &Server,
     work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
 ) -> Result<T, E> {
-    Line::new(server.clone(), LIMITS).read(Instant::now() + PATIENCE, |tx| {
+    let reads = |tx: &mut dyn Tx| {
         wait_without_end(tx)?;
         work(tx)
-    })
+    };
+    work::done(reads, |work| Line::new(server.clone(), LIMITS).read(Instant::now() + PATIENCE, work))
 }
 
 pub(in crate::store) fn fill<T, E: From<StoreError>>(
@@ -38,14 +40,24 @@ pub(in crate::store) fn fill<T, E: From<StoreError>>(
     tables: &[Table],
     work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
 ) -> Result<T, E> {
-    let holds = Hold::Gateway.into();
-    Line::new(server.clone(), LIMITS).write(&holds, Instant::now() + PATIENCE, |tx| {
+    let fills = |tx: &mut dyn Tx| {
         wait_without_end(tx)?;
         let keys = open_up(tx, tables)?;
         let value = work(tx)?;
         close_again(tx, tables, &keys)?;
         Ok(value)
-    })
+    };
+    write(server, Hold::Gateway, fills)
+}
+
+fn write<T, E: From<StoreError>>(
+    server: &Server,
+    hold: Hold,
+    work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+) -> Result<T, E> {
+    let write =
+        |work: &mut dyn Work| Line::new(server.clone(), LIMITS).write(&hold.into(), Instant::now() + PATIENCE, work);
+    work::done(work, write)
 }
 
 /// The other side may take its time.
@@ -102,7 +114,5 @@ pub fn find_any_table(server: &Server) -> Result<Option<String>, StoreError> {
 /// # Errors
 /// When it cannot be reached.
 pub fn analyze(server: &Server) -> Result<(), StoreError> {
-    let holds = Hold::Nothing.into();
-    Line::new(server.clone(), LIMITS)
-        .write(&holds, Instant::now() + PATIENCE, |tx| tx.execute("ANALYZE", &[]).map(drop))
+    write(server, Hold::Nothing, |tx| tx.execute("ANALYZE", &[]).map(drop))
 }

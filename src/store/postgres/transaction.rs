@@ -11,10 +11,12 @@ use super::{
     session::{Limits, Session},
 };
 use crate::store::{
+    checked,
     error::{Source, StoreError},
     hold::{Hold, Holds},
     probe::TRY_WRITING,
     tx::{Row, Tx, Value, list},
+    work::{Undone, Work},
 };
 
 /// How long the fate of a commit is asked for.
@@ -44,22 +46,23 @@ impl Line {
         Self { server, limits, session: None }
     }
 
-    /// Runs `work` in a transaction that holds all of `holds`, and commits it. An error undoes all of it.
-    pub(super) fn write<T, E: From<StoreError>>(
-        &mut self,
-        holds: &Holds,
-        until: Instant,
-        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
+    /// Does the work in a transaction that holds all of `holds`, and commits it. What fails is undone.
+    ///
+    /// # Errors
+    /// What the database fails with; what the work itself fails with it tells itself.
+    pub(super) fn write(&mut self, holds: &Holds, until: Instant, work: &mut dyn Work) -> Result<(), StoreError> {
         let locks = locks_of(holds);
-        let waits: String = locks.iter().map(|lock| format!("{}; ", lock.statement())).collect();
+        let waits: String = locks.iter().map(|lock| format!(", {}", lock.call())).collect();
         // The number of the transaction tells later what has become of it.
-        let (session, number) = self.begin(&format!("BEGIN; {waits}{NUMBER}"), until)?;
-        let outcome = PgTx { session, holds_gateway: !locks.is_empty(), failed: None }.run(work);
-        match outcome {
-            Ok(value) => {
-                self.commit(&number)?;
-                Ok(value)
+        let (session, number) = self.begin(&format!("BEGIN; {NUMBER}{waits}"), until)?;
+        let mut tx = PgTx { session, holds_gateway: !locks.is_empty(), has_written: false, failed: None };
+        let done = tx.run(|tx| checked::run(tx, holds, work));
+        let has_written = tx.has_written;
+        match done {
+            Ok(Ok(())) => self.commit(&number, has_written),
+            Ok(Err(Undone)) => {
+                self.undo();
+                Ok(())
             }
             Err(error) => {
                 self.undo();
@@ -68,16 +71,16 @@ impl Line {
         }
     }
 
-    /// Runs `work` on one moment of the database, which it cannot change.
-    pub(super) fn read<T, E: From<StoreError>>(
-        &mut self,
-        until: Instant,
-        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
+    /// Does the work on one moment of the database, which it cannot change.
+    ///
+    /// # Errors
+    /// As for a write.
+    pub(super) fn read(&mut self, until: Instant, work: &mut dyn Work) -> Result<(), StoreError> {
         let (session, _) = self.begin(BEGIN_READING, until)?;
-        let outcome = PgTx { session, holds_gateway: true, failed: None }.run(work);
+        let mut tx = PgTx { session, holds_gateway: true, has_written: false, failed: None };
+        let read = tx.run(|tx| work.run(tx));
         self.undo();
-        outcome
+        read.map(drop)
     }
 
     /// Begins a transaction; what it gives last. Nothing is done yet, so whatever fails in passing is tried again; a server
@@ -109,11 +112,17 @@ impl Line {
     /// Commits. A transaction in which a statement has failed refuses the first half of the batch, where a bare COMMIT
     /// would be answered as if it had been kept; and a commit that waits for a standby must not be cut short by a
     /// time-out, which PostgreSQL answers as if the standby had it.
-    fn commit(&mut self, number: &str) -> Result<(), StoreError> {
+    ///
+    /// What has written nothing answers by what it has read, and that may be on this server alone, which has crashed while
+    /// a commit waited for the standby. So it writes as well, and its commit waits for all before it.
+    fn commit(&mut self, number: &str, has_written: bool) -> Result<(), StoreError> {
         const COMMIT: &str = "SET LOCAL statement_timeout = 0; COMMIT";
+        const WRITE_AND_COMMIT: &str =
+            "SET LOCAL statement_timeout = 0; SELECT pg_logical_emit_message(true, 'phoneclock', ''); COMMIT";
+        let commit = if has_written { COMMIT } else { WRITE_AND_COMMIT };
         let Some(session) = self.session.as_mut() else { return Err(StoreError::Lost("no connection".into())) };
         let timeline = session.timeline().to_owned();
-        match session.batch(COMMIT) {
+        match session.batch(commit) {
             Ok(_) => Ok(()),
             Err(StoreError::Away(error)) => {
                 self.session = None;
@@ -175,16 +184,18 @@ struct PgTx<'s> {
     session: &'s mut Session,
     /// Whether it has the gateway's lock, shared or alone.
     holds_gateway: bool,
+    /// Whether a row was changed.
+    has_written: bool,
     failed: Option<StoreError>,
 }
 
 impl PgTx<'_> {
-    fn run<T, E: From<StoreError>>(mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut self)));
-        let value = outcome.unwrap_or_else(|_| Err(StoreError::Panicked.into()))?;
-        match self.failed {
-            None => Ok(value),
-            Some(error) => Err(error.into()),
+    /// Whether the work is to be kept, unless a statement of it has failed.
+    fn run(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<(), Undone>) -> Result<Result<(), Undone>, StoreError> {
+        let done = catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or(Err(Undone));
+        match self.failed.take() {
+            Some(error) if done.is_ok() => Err(error),
+            Some(_) | None => Ok(done),
         }
     }
 
@@ -203,7 +214,9 @@ impl PgTx<'_> {
 
 impl Tx for PgTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
-        self.ask(|session| session.execute(sql, params))
+        let changed = self.ask(|session| session.execute(sql, params))?;
+        self.has_written |= changed > 0;
+        Ok(changed)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -232,8 +245,8 @@ impl Tx for PgTx<'_> {
     fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
         let Some(lock) = Lock::of(&hold) else { return Ok(()) };
         let shared = (!self.holds_gateway && hold != Hold::Gateway).then_some(GATEWAY_SHARED);
-        let locks = shared.into_iter().chain([lock]).map(Lock::statement).collect::<Vec<_>>().join("; ");
-        self.ask(|session| session.batch(&locks))?;
+        let locks = shared.into_iter().chain([lock]).map(Lock::call).collect::<Vec<_>>().join(", ");
+        self.ask(|session| session.batch(&format!("SELECT {locks}")))?;
         self.holds_gateway = true;
         Ok(())
     }

@@ -12,17 +12,17 @@ use super::{
     durable::{self, Durable, SyncMethod},
     health::{Health, LossReason, Outlook},
     readers::Readers,
-    writer::{QueuedWork, WriteJob, WriterRequest, run_writer},
+    writer::{QueuedWork, WriterRequest, run_writer},
 };
 use crate::{
     disk::FileIdentity,
     store::{
-        checked,
         deadline::{self, BUSY_TIMEOUT, QueueState, until},
         error::StoreError,
         hold::{Hold, Holds},
         probe::{Probe, TRY_WRITING},
         tx::Tx,
+        work::{self, Asked},
     },
 };
 
@@ -118,9 +118,10 @@ impl SqliteDb {
         if self.health.is_lost() || self.health.find_moved().is_some() {
             return Err(durable::lost());
         }
-        let write = || {
+        let write = async || {
             let outlook = self.health.outlook();
-            self.write_then(Hold::Gateway, move |tx| Ok(((), probe(tx, outlook)?)), |()| ())
+            let (asked, answer) = work::asked(move |tx| probe(tx, outlook).map(|()| ((), ())), |()| ());
+            answer.take(self.write(Hold::Gateway.into(), asked).await)
         };
         self.probe.ask(|| self.health.outlook() == Outlook::Good, write).await
     }
@@ -147,64 +148,32 @@ impl SqliteDb {
         self.writer.max_capacity() - self.writer.capacity()
     }
 
-    /// Runs `work` in a transaction under these holds, and then, once it is durable, `then` with what `work` has left for
-    /// it, whether or not whoever asked still waits. An error undoes all of it.
+    /// Does the work in a transaction under these holds; it is told once that is durable.
     ///
     /// # Errors
-    /// What `work` answers, or that the store could not commit.
-    pub async fn write_then<T, A, E, F>(
-        &self,
-        holds: impl Into<Holds>,
-        work: F,
-        then: impl FnOnce(A) + Send + 'static,
-    ) -> Result<T, E>
-    where
-        F: FnOnce(&mut dyn Tx) -> Result<(T, A), E> + Send + 'static,
-        T: Send + 'static,
-        A: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        let (answer, answered) = oneshot::channel();
-        let holds = holds.into();
+    /// When the work was not taken.
+    pub(in crate::store) async fn write(&self, holds: Holds, asked: Asked) -> Result<(), StoreError> {
         let (until, state) = (until(self.busy_timeout), Arc::new(QueueState::default()));
-        let work: WriteJob = Box::new(move |tx| {
-            let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(|tx| checked::run(tx, &holds, work)));
-            Box::new(move |committed| {
-                let outcome = match (outcome, committed) {
-                    (Ok((value, left)), Ok(())) => {
-                        then(left);
-                        Ok(value)
-                    }
-                    (Ok(_), Err(error)) => Err(error.into()),
-                    (Err(error), _) => Err(error),
-                };
-                // Whoever asked may have gone; the work is done all the same.
-                drop(answer.send(outcome));
-            })
-        });
-        let queued = WriterRequest::Work(QueuedWork { work, until, state: Arc::clone(&state) });
-        let sent = async { self.writer.send(queued).await.map_err(|_| StoreError::Closed) };
-        deadline::answer_of(sent, answered, &state, until, || self.health.failed()).await
+        let queued = QueuedWork { holds, work: asked.work, until, state: Arc::clone(&state) };
+        let sent = async { self.writer.send(WriterRequest::Work(queued)).await.map_err(|_| StoreError::Closed) };
+        deadline::see_to_its_end(sent, asked.told, &state, until, || self.health.failed()).await
     }
 
-    /// Runs `work` on a read-only connection, seeing one moment of the database.
+    /// Does the work on a read-only connection, seeing one moment of the database.
     ///
     /// # Errors
-    /// What `work` answers, or that no connection could be had.
-    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    /// When no connection could be had.
+    pub(in crate::store) async fn read(&self, asked: Asked) -> Result<(), StoreError> {
         let permit = self.readers.permit().await?;
         let (readers, until) = (Arc::clone(&self.readers), until(self.busy_timeout));
         let reading = tokio::task::spawn_blocking(move || {
             // Held to the end of the work: whoever asked may be gone by then.
             let _permit = permit;
-            readers.run(until, work)
+            let mut work = asked.work;
+            let read = readers.run(until, work.as_mut());
+            work.end(read);
         });
-        reading.await.map_err(|_| StoreError::Panicked)?
+        reading.await.map_err(|_| StoreError::Panicked)
     }
 }
 

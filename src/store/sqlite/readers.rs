@@ -13,7 +13,7 @@ use super::{
     connection::{connect, run_cached},
     transaction::SqliteTx,
 };
-use crate::store::{deadline::left, error::StoreError, tx::Tx};
+use crate::store::{deadline::left, error::StoreError, work::Work};
 
 /// Reads under way at once; more than these wait.
 const READERS: usize = 4;
@@ -43,25 +43,22 @@ impl Readers {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Runs `work` on one of the connections, seeing one moment of the database. Blocks.
-    pub(super) fn run<T, E: From<StoreError>>(
-        &self,
-        until: Instant,
-        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
+    /// Does the work on one of the connections, seeing one moment of the database. Blocks.
+    pub(super) fn run(&self, until: Instant, work: &mut dyn Work) -> Result<(), StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
-        connection.busy_timeout(left(until)).map_err(StoreError::from)?;
-        run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
-        let outcome = work(&mut SqliteTx::new(&connection));
-        run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
+        connection.busy_timeout(left(until))?;
+        run_cached(&connection, "BEGIN")?;
+        // What it fails with it tells itself; there is nothing to undo.
+        let _ = work.run(&mut SqliteTx::new(&connection));
+        run_cached(&connection, "ROLLBACK")?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS && !self.permits.is_closed() {
             idle.push(connection);
         }
-        outcome
+        Ok(())
     }
 }

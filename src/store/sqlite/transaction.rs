@@ -9,8 +9,11 @@ use rusqlite::Connection;
 
 use super::{connection::run_cached, values::take};
 use crate::store::{
+    checked,
     error::StoreError,
+    hold::Holds,
     tx::{Row, Tx, Value, list},
+    work::{Undone, Work},
 };
 
 /// Begins a transaction that writes, waiting for other programs at most for `busy_timeout`. What was left open is undone.
@@ -69,37 +72,36 @@ impl<'c> SqliteTx<'c> {
     }
 
     /// Keeps all of the work or nothing of it, whatever becomes of the others in the transaction.
-    pub(super) fn run_isolated<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
+    ///
+    /// # Errors
+    /// Where that was not to be had. What the work itself fails with it tells itself.
+    pub(super) fn run_isolated(&mut self, holds: &Holds, work: &mut dyn Work) -> Result<(), StoreError> {
         if !self.alone {
-            return self.in_savepoint(work);
+            return self.run_in_savepoint(holds, work);
         }
         // Spares the copies of pages by which a savepoint goes back.
-        let outcome = self.caught(work);
-        if outcome.is_err() {
+        if self.run_caught(holds, work).is_err() {
             undo_all(self.connection);
             self.undone = true;
         }
-        outcome
+        Ok(())
     }
 
-    fn caught<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
-        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()))
-    }
-
-    fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
-        run_cached(self.connection, "SAVEPOINT command").map_err(StoreError::from)?;
-        let outcome = self.caught(work);
-        let undone = if outcome.is_ok() { Ok(()) } else { run_cached(self.connection, "ROLLBACK TO command") };
+    fn run_in_savepoint(&mut self, holds: &Holds, work: &mut dyn Work) -> Result<(), StoreError> {
+        run_cached(self.connection, "SAVEPOINT command")?;
+        let undone = match self.run_caught(holds, work) {
+            Ok(()) => Ok(()),
+            Err(Undone) => run_cached(self.connection, "ROLLBACK TO command"),
+        };
         // What cannot be undone alone is undone with everything else, never committed with it.
-        if let Err(error) = undone.and_then(|()| run_cached(self.connection, "RELEASE command")) {
+        undone.and_then(|()| run_cached(self.connection, "RELEASE command")).map_err(|error| {
             undo_all(self.connection);
-            outcome?;
-            return Err(StoreError::from(error).into());
-        }
-        outcome
+            error.into()
+        })
+    }
+
+    fn run_caught(&mut self, holds: &Holds, work: &mut dyn Work) -> Result<(), Undone> {
+        catch_unwind(AssertUnwindSafe(|| checked::run(self, holds, work))).unwrap_or(Err(Undone))
     }
 
     /// A statement as it is written: what is asked about stays in the parameters, which nobody is told.

@@ -15,13 +15,12 @@ use super::{
 use crate::store::{
     deadline::{QueueState, left},
     error::StoreError,
+    hold::Holds,
+    work::QueuedJob,
 };
 
 /// Writes that share one commit, at most.
 const MAX_GROUP: usize = 256;
-
-/// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
-pub(super) type WriteJob = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
 
 /// What the writer is asked for.
 pub(super) enum WriterRequest {
@@ -32,8 +31,10 @@ pub(super) enum WriterRequest {
 
 /// A piece of work that waits for the writer.
 pub(super) struct QueuedWork {
+    /// What it may write.
+    pub holds: Holds,
     /// What to do in the transaction.
-    pub work: WriteJob,
+    pub work: Box<dyn QueuedJob>,
     /// Until when it waits for another program.
     pub until: Instant,
     /// Whether the writer has started it, or whoever asked has given up.
@@ -90,11 +91,11 @@ fn write_group(
     let waited = 1 + queue.len();
     let mut begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection, left(first.until)) };
     let changes = connection.total_changes();
-    let mut completions = Vec::new();
+    let mut completions: Vec<Completion> = Vec::new();
     let (mut next, mut closing) = (Some(first), None);
     // Whether the first one has failed, and nobody has come after it.
     let mut undone = false;
-    while let Some(QueuedWork { work, until, state }) = next {
+    while let Some(QueuedWork { holds, mut work, until, state }) = next {
         if undone {
             begun = begin(connection, left(until));
             undone = false;
@@ -102,12 +103,13 @@ fn write_group(
         // Whoever has left while another program held the database has been told so.
         if state.start() {
             let mut tx = SqliteTx::sharing(connection, completions.is_empty());
-            completions.push(match &begun {
-                Err(error) => work(Err(error.again())),
+            let done = match &begun {
+                Err(error) => Err(error.again()),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
-                Ok(()) if connection.is_autocommit() => work(Err(lost())),
-                Ok(()) => work(Ok(&mut tx)),
-            });
+                Ok(()) if connection.is_autocommit() => Err(lost()),
+                Ok(()) => tx.run_isolated(&holds, work.as_mut()),
+            };
+            completions.push(Box::new(move |committed| work.end(done.and(committed))));
             undone = tx.undone;
             if tx.refused {
                 health.failed();

@@ -285,6 +285,24 @@ async fn while_every_server_is_read_only_nothing_is_written_and_afterwards_it_is
     assert_eq!(ids(&db).await, [1, 3]);
 }
 
+/// How far the log of the server is written, or kept: only what is kept can be at a standby.
+async fn log_position(scratch: &Scratch, function: &str) -> i64 {
+    let sql = format!("SELECT CAST({function}() - '0/0' AS BIGINT)");
+    scratch.client.query_one(&sql, &[]).await.unwrap().get(0)
+}
+
+#[tokio::test]
+async fn what_was_read_under_a_hold_is_kept_before_it_is_answered() {
+    let (scratch, db) = notes().await;
+    db.write(Hold::Gateway, |tx| insert(tx, 1)).await.unwrap();
+    // Written by somebody whose commit waits for nothing.
+    scratch.client.batch_execute("SET synchronous_commit = off; INSERT INTO note (id) VALUES (2)").await.unwrap();
+    let written = log_position(&scratch, "pg_current_wal_insert_lsn").await;
+    let read = |tx: &mut dyn Tx| tx.query("SELECT id FROM note", &[]).map(|rows| rows.len());
+    assert_eq!(db.write::<_, StoreError, _>(Hold::Gateway, read).await.unwrap(), 2);
+    assert!(log_position(&scratch, "pg_current_wal_flush_lsn").await >= written);
+}
+
 /// A line to the server that is cut once, at a commit.
 struct CutLine {
     address: SocketAddr,
