@@ -10,7 +10,7 @@ mod storage;
 mod text;
 mod twilio;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
@@ -127,6 +127,13 @@ impl LogArgs {
     pub fn filter(&self) -> Option<String> {
         present(self.log.clone())
     }
+}
+
+/// The socket at which whatever started the program, such as systemd, is told that it is ready.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "no setting: systemd alone sets it")]
+pub fn notify_socket() -> Option<OsString> {
+    std::env::var_os("NOTIFY_SOCKET").filter(|socket| !socket.is_empty())
 }
 
 /// What a gateway on the telephone needs, as given.
