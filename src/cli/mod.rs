@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod employee;
 mod entries;
+mod generate;
 mod health;
 mod job;
 mod key;
@@ -99,6 +100,9 @@ enum Command {
     Restore(backup::RestoreArgs),
     Demo(demo::DemoArgs),
     Call(call::CallArgs),
+    /// Write what a package of this program brings besides: man pages, and completions for shells
+    #[command(subcommand, hide = true)]
+    Generate(generate::GenerateCommand),
 }
 
 impl Command {
@@ -116,6 +120,7 @@ impl Command {
             | Self::Calls(_)
             | Self::Clock(_)
             | Self::Doctor(_)
+            | Self::Generate(_)
             | Self::Health(_)
             | Self::Key(_)
             | Self::Move(_)
@@ -153,7 +158,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Commands that keep what they keep elsewhere, or nothing.
-const WITHOUT_STORAGE: [&str; 3] = ["demo", "call", "health"];
+const WITHOUT_STORAGE: [&str; 4] = ["demo", "call", "health", "generate"];
 
 /// What the file with the settings of the service says, in the place of what the environment says.
 fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str)]) -> clap::Command {
@@ -226,6 +231,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Backup(args) => backup::back_up(&args, &storage).await?,
         Command::Restore(args) => backup::restore(&args, &storage).await?,
         Command::Health(args) => health::run(args).await?,
+        Command::Generate(wanted) => generate::run(&wanted, command_line())?,
         Command::Demo(args) => demo::run(args, &storage, &mut output::Out).await?,
         Command::Call(args) => call::run(args, &mut output::Out).await?,
     }
