@@ -3,6 +3,8 @@
 
 mod listen;
 mod networks;
+#[cfg(test)]
+mod packaged_tests;
 mod providers;
 pub mod public_url;
 mod recordings;
