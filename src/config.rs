@@ -1,7 +1,10 @@
 //! Every setting, each declared once: as a flag and as an environment variable. The only reader of
 //! the environment.
 
+mod listen;
 mod networks;
+#[cfg(test)]
+mod packaged_tests;
 mod providers;
 pub mod public_url;
 mod recordings;
@@ -10,7 +13,7 @@ mod storage;
 mod text;
 mod twilio;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
@@ -20,6 +23,7 @@ use ipnet::IpNet;
 use url::Url;
 
 pub use self::{
+    listen::ListenArgs,
     providers::ProviderConfig,
     recordings::{BucketArgs, RecordingsPlace},
     storage::StorageArgs,
@@ -91,7 +95,6 @@ pub fn secret_text() -> impl TypedValueParser<Value = Secret> {
     text::secret()
 }
 
-const LISTEN: &str = "127.0.0.1:8080";
 const LANGUAGE: &str = "en";
 
 /// What is logged, and how, on standard error.
@@ -129,13 +132,20 @@ impl LogArgs {
     }
 }
 
+/// The socket at which whatever started the program, such as systemd, is told that it is ready.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "no setting: systemd alone sets it")]
+pub fn notify_socket() -> Option<OsString> {
+    std::env::var_os("NOTIFY_SOCKET").filter(|socket| !socket.is_empty())
+}
+
 /// What a gateway on the telephone needs, as given.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Gateway")]
 pub struct GatewayArgs {
-    /// Address to listen on, behind the reverse proxy
-    #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = LISTEN, value_parser = text_or(LISTEN))]
-    pub listen: String,
+    /// Where it listens.
+    #[command(flatten)]
+    pub listen: ListenArgs,
     /// Networks of the reverse proxies whose X-Forwarded-For is trusted, with commas between them; it decides who is
     /// throttled [default: this machine, 127.0.0.0/8 and ::1]
     #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = text())]
@@ -284,7 +294,7 @@ impl GatewayArgs {
     /// # Errors
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
-        let listen = address("PHONECLOCK_LISTEN", self.listen)?;
+        let listen = self.listen.address()?;
         let metrics_listen = present(self.metrics_listen);
         let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
         let (public_url, public_url_typed) = public_url::parse(self.public_url)?;
@@ -481,7 +491,7 @@ mod tests {
             given.gateway.twilio.twilio_account_sid = Some("AC1".to_owned());
             given.gateway.twilio.twilio_auth_token = "token".parse().ok();
             let config = given.gateway.check().unwrap();
-            assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (LISTEN, None));
+            assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (listen::LISTEN, None));
             assert_eq!((config.language, config.clips), (Language::En, None));
             assert_eq!((config.replica, config.mail.outbox.as_ref()), (None, None));
             let [ProviderConfig::Twilio(twilio)] = config.providers.as_slice() else { panic!("another provider") };

@@ -3,6 +3,7 @@
 mod accept;
 mod connection;
 mod progress;
+mod supervisor;
 mod write_deadline;
 
 use std::{net::SocketAddr, time::Duration};
@@ -14,6 +15,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+pub use self::supervisor::Supervisor;
 use self::{
     accept::Acceptor,
     connection::{Surroundings, answer},

@@ -168,7 +168,7 @@ impl Site {
     pub fn serve_with(&self, preload: Option<&Path>) -> Gateway {
         let address = free_address();
         let log = std::fs::File::create(self.path("log")).unwrap();
-        let unit = include_str!("../../docs/phoneclock.service");
+        let unit = include_str!("../../packaging/phoneclock.service");
         let heaps = unit.lines().find_map(|line| line.strip_prefix("Environment=MALLOC_ARENA_MAX=")).unwrap();
         let mut command = self.command();
         if self.server.is_some() {

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use jiff::SignedDuration;
 
 use super::served::prepare;
 use crate::{
-    config::{GatewayConfig, StorageArgs},
+    config::{GatewayConfig, StorageArgs, notify_socket},
     console,
-    lifecycle::Lifecycle,
+    lifecycle::{Lifecycle, Supervisor},
     service::{
         Hold,
         access::first_owner::{self, FirstOwnerLink},
@@ -22,6 +23,7 @@ use crate::{
 /// In words that name the setting.
 pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Result<()> {
     let lifecycle = Lifecycle::default();
+    let supervisor = notify_socket().map(|socket| Supervisor::at(&socket)).transpose().context("NOTIFY_SOCKET")?;
     lifecycle.stop_on_signals()?;
     let (public_url, number, metrics) =
         (config.public_url.clone(), config.dial_in_number.clone(), config.metrics_listen);
@@ -42,6 +44,9 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
         metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
         "the gateway answers"
     );
+    if let Some(supervisor) = supervisor {
+        supervisor.ready();
+    }
     let local = public_url.host_str().is_some_and(|host| host == "localhost" || host == "127.0.0.1" || host == "[::1]");
     if public_url.scheme() != "https" && !local {
         tracing::warn!(

@@ -16,7 +16,7 @@ pub enum KeyCommand {
 no PIN and no link of the database works, and it is in no backup.
 
 Example:
-  phoneclock key new --key-file /etc/phoneclock/phoneclock.key"
+  phoneclock key new --key-file /var/lib/phoneclock/phoneclock.key"
     )]
     New(NewArgs),
 }

@@ -1,5 +1,6 @@
 //! The commands: what may be said on the command line, and who does it.
 
+mod ask;
 mod backup;
 mod call;
 mod calls;
@@ -8,6 +9,8 @@ mod demo;
 mod doctor;
 mod employee;
 mod entries;
+mod generate;
+mod health;
 mod job;
 mod key;
 mod kiosk;
@@ -84,6 +87,8 @@ enum Command {
     Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),
+    /// Ask the gateway on this machine whether it answers
+    Health(health::HealthArgs),
     /// Make the key file of a database that several gateways share
     #[command(subcommand)]
     Key(key::KeyCommand),
@@ -95,6 +100,9 @@ enum Command {
     Restore(backup::RestoreArgs),
     Demo(demo::DemoArgs),
     Call(call::CallArgs),
+    /// Write what a package of this program brings besides: man pages, and completions for shells
+    #[command(subcommand, hide = true)]
+    Generate(generate::GenerateCommand),
 }
 
 impl Command {
@@ -112,6 +120,8 @@ impl Command {
             | Self::Calls(_)
             | Self::Clock(_)
             | Self::Doctor(_)
+            | Self::Generate(_)
+            | Self::Health(_)
             | Self::Key(_)
             | Self::Move(_)
             | Self::Backup(_)
@@ -148,7 +158,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Commands that keep what they keep elsewhere, or nothing.
-const WITHOUT_STORAGE: [&str; 2] = ["demo", "call"];
+const WITHOUT_STORAGE: [&str; 4] = ["demo", "call", "health", "generate"];
 
 /// What the file with the settings of the service says, in the place of what the environment says.
 fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str)]) -> clap::Command {
@@ -163,14 +173,23 @@ fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str
     command.mut_subcommands(|command| with_settings(command, settings))
 }
 
-/// Reads the command line. The storage options are the same everywhere but where they would mean nothing.
-fn parse(settings: &[(&'static str, &'static str)]) -> Result<Cli, clap::Error> {
-    let options: Vec<_> = StorageArgs::augment_args(clap::Command::new("storage")).get_arguments().cloned().collect();
+fn storage_options() -> Vec<clap::Arg> {
+    StorageArgs::augment_args(clap::Command::new("storage")).get_arguments().cloned().collect()
+}
+
+/// What may be said. The storage options are the same everywhere but where they would mean nothing.
+fn command_line() -> clap::Command {
+    let options = storage_options();
     let hidden = || options.iter().map(|option| option.clone().hide(true));
-    let command = WITHOUT_STORAGE
+    WITHOUT_STORAGE
         .into_iter()
-        .fold(Cli::command(), |command, name| command.mut_subcommand(name, |sub| sub.args(hidden())));
-    let mut command = with_settings(command, settings);
+        .fold(Cli::command(), |command, name| command.mut_subcommand(name, |sub| sub.args(hidden())))
+}
+
+/// Reads the command line.
+fn parse(settings: &[(&'static str, &'static str)]) -> Result<Cli, clap::Error> {
+    let options = storage_options();
+    let mut command = with_settings(command_line(), settings);
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     if let Some((name, given)) = matches.subcommand()
         && WITHOUT_STORAGE.contains(&name)
@@ -211,6 +230,8 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Move(args) => moving::run(args, &storage).await?,
         Command::Backup(args) => backup::back_up(&args, &storage).await?,
         Command::Restore(args) => backup::restore(&args, &storage).await?,
+        Command::Health(args) => health::run(args).await?,
+        Command::Generate(wanted) => generate::run(&wanted, command_line())?,
         Command::Demo(args) => demo::run(args, &storage, &mut output::Out).await?,
         Command::Call(args) => call::run(args, &mut output::Out).await?,
     }

@@ -36,7 +36,7 @@ enum Reading {
 }
 
 /// Names and values in their order; of a name that comes twice the last one counts.
-fn parse(text: &str) -> Vec<(String, String)> {
+pub(super) fn parse(text: &str) -> Vec<(String, String)> {
     let (mut found, mut key, mut value, mut reading) = (Vec::new(), String::new(), String::new(), Reading::Key);
     let mut letters = text.chars().chain(['\n']);
     // How much of a bare value is not a blank at its end.

@@ -183,6 +183,7 @@ fn every_command_has_help_that_names_its_settings() {
         "entries",
         "calls",
         "doctor",
+        "health",
         "backup",
         "restore",
         "move",
@@ -198,8 +199,8 @@ fn every_command_has_help_that_names_its_settings() {
         for name in gateway.iter().chain(&["PHONECLOCK_LOG"]) {
             assert!(help.out.contains(name), "{command} does not name {name}");
         }
-        // A demo keeps everything in one folder of its own, and a call keeps nothing.
-        let keeps = !matches!(command, "demo" | "call");
+        // A demo keeps everything in one folder of its own, and calls and questions keep nothing.
+        let keeps = !matches!(command, "demo" | "call" | "health");
         assert!(STORAGE.iter().all(|name| help.out.contains(name) == keeps), "{command}: {}", help.out);
         assert_eq!(help.out.contains("Storage:"), keeps, "{command}");
     }

@@ -82,6 +82,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("argon2_rust", &["service"]),
     ("p256", &["service"]),
     ("clap", &["cli", "config", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),
 ];
 

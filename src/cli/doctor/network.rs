@@ -1,8 +1,5 @@
 //! What answers on the network: the provider's API, and this gateway at its public URL.
 
-use std::time::Duration;
-
-use anyhow::Context;
 use phoneclock::{
     config::{GatewayArgs, auth_tokens, present},
     provider::{
@@ -13,8 +10,7 @@ use phoneclock::{
 use url::Url;
 
 use super::{Finding, output, settings::SOUND_URL};
-
-const TIMEOUT: Duration = Duration::from_secs(10);
+use crate::cli::ask::ask;
 
 pub(super) async fn examine(given: &GatewayArgs) -> Vec<Finding> {
     let (provider, services) = tokio::join!(provider(given), public_url(given));
@@ -67,16 +63,4 @@ async fn public_url(given: &GatewayArgs) -> Option<Finding> {
             ),
         ),
     })
-}
-
-async fn ask(url: &str, tls: bool) -> anyhow::Result<String> {
-    // The first to come installs it for the whole program; an earlier one is kept.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let builder = reqwest::Client::builder().timeout(TIMEOUT).redirect(reqwest::redirect::Policy::none());
-    let builder = if tls { builder } else { builder.no_proxy().tls_certs_only([]) };
-    let client = builder.build().context("no CA certificates are installed on this machine")?;
-    let mut response = client.get(url).send().await.map_err(reqwest::Error::without_url)?;
-    anyhow::ensure!(response.status().is_success(), "HTTP {}", response.status().as_u16());
-    let first = response.chunk().await.map_err(reqwest::Error::without_url)?.unwrap_or_default();
-    Ok(String::from_utf8_lossy(first.get(..first.len().min(100)).unwrap_or_default()).into_owned())
 }

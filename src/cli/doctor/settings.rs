@@ -5,7 +5,7 @@ use std::path::Path;
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app,
-    config::{GatewayArgs, MailArgs, TextArgs, TwilioArgs, present, present_path, public_url},
+    config::{GatewayArgs, ListenArgs, MailArgs, TextArgs, TwilioArgs, present, present_path, public_url},
     provider::twilio::{TwilioConfig, Voices},
 };
 use url::Url;
@@ -119,7 +119,7 @@ const SOUND_SID: &str = "AC00000000000000000000000000000000";
 /// Settings that nothing can be said against.
 fn sound() -> GatewayArgs {
     GatewayArgs {
-        listen: "127.0.0.1:8080".to_owned(),
+        listen: ListenArgs { listen: "127.0.0.1:8080".to_owned() },
         trusted_proxies: None,
         replica: None,
         metrics_listen: None,
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn every_fault_is_found_at_once() {
         let given = GatewayArgs {
-            listen: "8080".to_owned(),
+            listen: ListenArgs { listen: "8080".to_owned() },
             trusted_proxies: Some("localhost".to_owned()),
             public_url: None,
             dial_in_number: Some("555".to_owned()),
