@@ -8,7 +8,7 @@ use tracing::Instrument;
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
-    by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING, request, signature},
+    by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING},
     log::Log,
     postgres,
 };
@@ -49,7 +49,7 @@ async fn every_line_about_a_webhook_names_its_call_and_step() {
     assert!(log.has("a call was answered", &at_step(0)), "the writer's");
 
     let (target, body) = (call.answer_target(), call.body(&[("Digits", "1"), ("Digits", "2")]));
-    let sent = request("POST", &target, Some(&signature(&target, &body)), &body);
+    let sent = test.signed(&target, &body);
     let sent = String::from_utf8(sent).unwrap().replace("application/x-www-form-urlencoded", "text/plain");
     assert!(test.send(sent.as_bytes()).await.apologizes());
     for words in ["a signed webhook says that it is not a form", "a signed webhook cannot be understood"] {

@@ -85,7 +85,7 @@ async fn a_first_webhook_that_comes_with_an_error_begins_the_call() {
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     let first = call.last.clone();
     // As if the first webhook had never arrived.
-    call.sid = test.new_sid("CA").into();
+    call.sid = test.new_call_id().into();
     assert_eq!(sent_on(&test, &mut call, "11200").await, first.said());
     call.keys(&test, &format!("{id}#")).await;
     assert!(call.keys(&test, &format!("{PIN}#")).await.said().starts_with("Clocked in"));

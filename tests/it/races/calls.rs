@@ -6,7 +6,7 @@ use futures::future::join_all;
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
-    by_hand::{Call, request, send_to, signature},
+    by_hand::{Call, send_to},
     people::{checks, summary},
 };
 
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 16;
 async fn key_at_once(gateways: &[SocketAddr], call: &mut Call, digits: &str) {
     let target = call.answer_target();
     let body = call.body(&[("Digits", digits), ("FinishedOnKey", "#"), ("msg", "Gather End")]);
-    let webhook = request("POST", &target, Some(&signature(&target, &body)), &body);
+    let webhook = test.signed(&target, &body);
     let to = gateways.iter().cycle().take(AT_ONCE);
     let answers = join_all(to.map(|gateway| send_to(*gateway, &webhook))).await;
     for answer in &answers {
