@@ -7,6 +7,7 @@ mod plivo;
 mod providers;
 pub mod public_url;
 mod recordings;
+mod secrets;
 pub mod settings_file;
 mod signalwire;
 mod storage;

@@ -1,12 +1,9 @@
 //! The telephone services whose webhooks the gateway can answer.
 
-use std::path::PathBuf;
-
 use super::{
-    ConfigError, GatewayArgs, plivo::PlivoSettings, secret, signalwire::SignalWireSettings, telnyx::TelnyxSettings,
+    ConfigError, GatewayArgs, plivo::PlivoSettings, signalwire::SignalWireSettings, telnyx::TelnyxSettings,
     twilio::TwilioSettings,
 };
-use crate::domain::secret::Secret;
 
 /// The settings of one telephone service, checked. Each service has arguments and a variant of its own.
 #[derive(Debug, Clone)]
@@ -56,18 +53,4 @@ impl GatewayArgs {
         }
         providers
     }
-}
-
-/// Reads a secret that a second one may stand behind, with a comma between them, while they are rotated.
-pub(super) fn secrets(
-    (name, given): (&'static str, Option<Secret>),
-    (file_name, file): (&'static str, Option<PathBuf>),
-    what: &'static str,
-) -> Result<Vec<Secret>, ConfigError> {
-    let text = secret(name, given, file_name, file)?.ok_or(ConfigError::Missing { name, what })?;
-    let found: Vec<_> =
-        text.expose().split(',').map(str::trim).filter(|secret| !secret.is_empty()).map(Secret::from).collect();
-    let fits = (1..=2).contains(&found.len())
-        && found.iter().all(|secret| secret.expose().bytes().all(|byte| byte.is_ascii_graphic()));
-    if fits { Ok(found) } else { Err(ConfigError::WrongSecret { name, what }) }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ConfigError, is_given, path, present, providers::secrets, secret_text, text};
+use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text};
 use crate::domain::secret::Secret;
 
 /// A SignalWire project, as given.

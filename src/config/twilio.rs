@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::secret::Secret;
 use clap::Args;
 
-use super::{ConfigError, is_given, path, present, providers::secrets, secret_text, text, text::text_or};
+use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text, text::text_or};
 
 const API_BASE: &str = "https://api.twilio.com";
 

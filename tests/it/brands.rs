@@ -70,7 +70,7 @@ async fn a_pound_alone_means_no_job_at_every_brand() {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
         test.advance(SignedDuration::from_hours(8));
         let with = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,12#")).await;
-        assert!(heard(&with).contains("Clocked in to Roof repair."), "{brand:?}: {}", with.transcript());
+        assert!(heard(&with).contains("Job: Roof repair."), "{brand:?}: {}", with.transcript());
     }
 }
 

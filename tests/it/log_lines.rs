@@ -3,7 +3,10 @@
 
 use std::time::Duration;
 
-use phoneclock::service::{Hold, StoreError};
+use phoneclock::{
+    service::{Hold, StoreError},
+    simulator::Brand,
+};
 use tracing::Instrument;
 
 use crate::support::{
@@ -23,8 +26,9 @@ impl Log {
 
 /// A call with a SID that no other test has, as the log is everybody's.
 async fn ring(test: &TestGateway, sid: &str) -> Call {
-    let last = Answer { status: 0, content_type: None, body: String::new() };
-    let mut call = Call { sid: sid.into(), from: MARIAS_PHONE.into(), last, delivered: Vec::new() };
+    let brand = Brand::Twilio;
+    let last = Answer { brand, status: 0, content_type: None, body: String::new() };
+    let mut call = Call { brand, sid: sid.into(), from: MARIAS_PHONE.into(), last, delivered: Vec::new() };
     call.deliver(test, RING, &[("CallStatus", "ringing")]).await;
     call
 }
