@@ -29,7 +29,8 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 /// Sources: <https://developer.signalwire.com/compatibility-api/cxml/>, `gather`, `record`, `say`.
 const CAPABILITIES: Capabilities = Capabilities {
     verbs: Verbs::TWIML,
-    action_on_empty_result: true,
+    // An entry without keys would be reported, and not whether `#` or silence has ended it.
+    action_on_empty_result: false,
     untrimmed: Some("do-not-trim"),
     single_channel: None,
     silence_ends_recording: true,

@@ -6,8 +6,8 @@
 pub(in crate::provider) struct Capabilities {
     /// The names of the verbs.
     pub verbs: Verbs,
-    /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys. Without it `#` is a key like the
-    /// others where it may be an answer by itself, and silence ends the entry.
+    /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys, and tells it from silence. Without
+    /// it `#` is a key like the others where it may be an answer by itself, and silence ends the entry.
     pub action_on_empty_result: bool,
     /// The value of `trim` with which `<Record>` leaves silence in; `None` where it does so anyway.
     pub untrimmed: Option<&'static str>,

@@ -3,6 +3,7 @@
 use phoneclock::{
     domain::language::Language,
     service::call_log,
+    simulator::Brand,
     wording::{admin::AdminWords, calls},
 };
 
@@ -22,9 +23,9 @@ async fn sent_on(test: &TestGateway, call: &mut Call, code: &str) -> String {
     call.deliver(test, RING, &fields).await.said()
 }
 
-/// A gateway with one job, and the IDs of Maria and Sam.
+/// A gateway with one job, and the IDs of Maria and Sam. The fields that say what went wrong are Twilio's.
 async fn site() -> (TestGateway, String, String) {
-    let test = TestGateway::start().await;
+    let test = TestGateway::start().await.of(Brand::Twilio);
     test.job("Roof repair", "12").await;
     let (_, maria) = test.employee("Maria Lopez").await;
     let (_, sam) = test.employee("Sam Carter").await;
