@@ -6,7 +6,7 @@ pub mod clips;
 mod database;
 mod locks;
 mod metrics;
-mod providers;
+pub mod providers;
 mod recordings;
 mod serve;
 mod served;

@@ -3,13 +3,18 @@
 
 mod listen;
 mod networks;
+mod numbers;
 #[cfg(test)]
 mod packaged_tests;
+mod plivo;
 mod providers;
 pub mod public_url;
 mod recordings;
+mod secrets;
 pub mod settings_file;
+mod signalwire;
 mod storage;
+mod telnyx;
 mod text;
 mod twilio;
 
@@ -24,9 +29,12 @@ use url::Url;
 
 pub use self::{
     listen::ListenArgs,
+    plivo::{PlivoArgs, PlivoSettings},
     providers::ProviderConfig,
     recordings::{BucketArgs, RecordingsPlace},
+    signalwire::{SignalWireArgs, SignalWireSettings},
     storage::StorageArgs,
+    telnyx::{TelnyxArgs, TelnyxSettings},
     twilio::{TwilioArgs, TwilioSettings, auth_tokens},
 };
 use self::{
@@ -37,6 +45,7 @@ pub use crate::store::moving::DatabasePlace;
 use crate::{
     domain::{
         caller::E164,
+        dialed::{DialedNumber, DialedNumbersError},
         language::Language,
         secret::Secret,
         texting::{TextPrice, TextSenders, Texting},
@@ -73,6 +82,8 @@ pub enum ConfigError {
     Database { name: &'static str, problem: ServerError },
     #[error("PHONECLOCK_SMTP_CA_FILE is not valid: {path} {problem}")]
     Authority { path: PathBuf, problem: CertificateAuthorityError },
+    #[error("PHONECLOCK_NUMBERS is not valid: {path}: {problem}")]
+    Numbers { path: PathBuf, problem: DialedNumbersError },
     #[error("PHONECLOCK_MAIL_FROM is not valid: {0}")]
     Sender(#[from] SenderError),
 }
@@ -162,6 +173,10 @@ pub struct GatewayArgs {
     /// The number that workers call, such as +15555550100
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164", value_parser = text())]
     pub dial_in_number: Option<String>,
+    /// File with a line for each number that workers call, where there are several: number, provider, language,
+    /// greeting and workspace (CSV, with these names in its first line)
+    #[arg(long, env = "PHONECLOCK_NUMBERS", value_name = "FILE", value_parser = path())]
+    pub numbers: Option<PathBuf>,
     /// Language for callers who are not known yet: en or es
     #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = LANGUAGE, value_parser = text_or(LANGUAGE))]
     pub language: String,
@@ -171,6 +186,15 @@ pub struct GatewayArgs {
     /// The account at the provider.
     #[command(flatten)]
     pub twilio: TwilioArgs,
+    /// The project at another provider.
+    #[command(flatten)]
+    pub signalwire: SignalWireArgs,
+    /// The account at another provider.
+    #[command(flatten)]
+    pub telnyx: TelnyxArgs,
+    /// The account at another provider.
+    #[command(flatten)]
+    pub plivo: PlivoArgs,
     /// How mails go out.
     #[command(flatten)]
     pub mail: MailArgs,
@@ -259,6 +283,8 @@ pub struct GatewayConfig {
     pub public_url_typed: String,
     /// The number that workers call.
     pub dial_in_number: E164,
+    /// What is different about a call to each of several numbers.
+    pub numbers: Vec<DialedNumber>,
     /// What callers hear whom nobody knows yet.
     pub language: Language,
     /// The folder with recorded prompts; none where all of them are spoken by the provider.
@@ -294,10 +320,12 @@ impl GatewayArgs {
     /// # Errors
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
+        let providers = self.providers().into_iter().map(|(_, checked)| checked).collect::<Result<_, _>>();
         let listen = self.listen.address()?;
         let metrics_listen = present(self.metrics_listen);
         let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
         let (public_url, public_url_typed) = public_url::parse(self.public_url)?;
+        let providers: Vec<_> = providers?;
         Ok(GatewayConfig {
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
             listen,
@@ -312,7 +340,8 @@ impl GatewayArgs {
                 what: "en or es",
             })?,
             clips: present_path(self.clips),
-            providers: vec![ProviderConfig::Twilio(self.twilio.check()?)],
+            numbers: numbers::read(self.numbers, &providers)?,
+            providers,
             mail: self.mail.check()?,
             texting: self.texts.check()?,
         })
@@ -359,6 +388,15 @@ fn secret(
     let tidy = tidy
         .map_err(|slip| ConfigError::SettingTextError { name: file_name, what: format!("names a file that {slip}") })?;
     Ok(Some(Secret::from(tidy)))
+}
+
+/// Whether any of these texts or secrets is set.
+fn is_given(texts: &[&Option<String>], secrets: &[(&Option<Secret>, &Option<PathBuf>)]) -> bool {
+    let secret = |(given, file): &(&Option<Secret>, &Option<PathBuf>)| {
+        let named = file.as_ref().is_some_and(|file| !file.as_os_str().is_empty());
+        named || given.as_ref().is_some_and(|secret| !secret.trim().is_empty())
+    };
+    texts.iter().any(|text| present((*text).clone()).is_some()) || secrets.iter().any(secret)
 }
 
 fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {

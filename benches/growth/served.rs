@@ -9,6 +9,7 @@ use std::{
 
 use bytes::Bytes;
 use phoneclock::simulator::{
+    Brand,
     provider_api::{self, ProviderApi},
     recordings::SimulatedRecordings,
 };
@@ -36,6 +37,7 @@ impl Provider {
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let (address, recordings) = (listener.local_addr().unwrap(), SimulatedRecordings::default());
         let api = ProviderApi {
+            brand: Brand::Twilio,
             account_sid: ACCOUNT.to_owned(),
             auth_token: TOKEN.into(),
             recordings: recordings.clone(),

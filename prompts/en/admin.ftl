@@ -3392,6 +3392,7 @@ calls-fault = an error of the telephone company; the call went on at the questio
 calls-fault-code = error { $code } of the telephone company; the call went on at the question that waited
 # What the call said or did.
 calls-said-greeting = greeted the caller
+calls-said-own-greeting = greeted the caller in the words of the number
 calls-said-offer-language = offered the other language
 calls-said-ask-id = asked for the phone clock ID
 calls-said-nothing-heard = nothing was entered

@@ -3,6 +3,8 @@
 ## Who is calling
 
 greeting = Hello, this is the phone clock.
+# $text: what whoever set up the number wrote, in whatever language
+own-greeting = { $text }
 # Said in the language it offers.
 offer-language = For English, press 1.
 ask-id = Enter your phone clock ID, then press pound.

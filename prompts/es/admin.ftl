@@ -3167,6 +3167,7 @@ calls-job-code = código del trabajo { $code }
 calls-fault = un error de la compañía telefónica; la llamada siguió en la pregunta pendiente
 calls-fault-code = error { $code } de la compañía telefónica; la llamada siguió en la pregunta pendiente
 calls-said-greeting = saludó a quien llama
+calls-said-own-greeting = saludó a quien llama con las palabras del número
 calls-said-offer-language = ofreció el otro idioma
 calls-said-ask-id = pidió el número de identificación
 calls-said-nothing-heard = no se marcó nada

@@ -4,6 +4,7 @@
 ## Who is calling
 
 greeting = Hola, este es el reloj telefónico.
+own-greeting = { $text }
 # Said in the language it offers.
 offer-language = Para español, oprima 2.
 ask-id = Marque su número de identificación y luego oprima la tecla numeral.

@@ -30,6 +30,7 @@ use crate::{
     practice::{PracticeCopyError, PracticeLine},
     service::{
         Services,
+        calls::numbers::NumberBook,
         kernel::recordings,
         pin_hash::Threads,
         upkeep::replicas::{Presence, Replica},
@@ -59,6 +60,10 @@ pub struct Served {
 /// What a killed run leaves half-written in a folder of several gateways is nobody's after so long.
 const HALF_WRITTEN_TTL: SignedDuration = SignedDuration::from_hours(24);
 
+fn clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}
+
 /// Puts a gateway together and listens, without answering yet.
 ///
 /// # Errors
@@ -74,7 +79,8 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     }
     let clips = config.clips.as_deref().map(clips::read).transpose()?.unwrap_or_default();
     let shared = SharedSettings::new(&config, storage, &clips);
-    let providers = providers::build(config.providers, &config.public_url_typed)?;
+    let providers = providers::build(config.providers, &config.public_url_typed, &clock())?;
+    let numbers = config.numbers;
     let script = with_clips(Script::embedded()?, clips)?;
     let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
     let metrics = match config.metrics_listen {
@@ -111,6 +117,10 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let gateway = services.store.read(find_key_fingerprint).await?.unwrap_or_default();
     // A database file is one gateway's, and so is a folder beside it.
     take_place(&services.recordings, &recordings, services.store.db().is_shared(), &gateway).await?;
+    if !numbers.is_empty() {
+        let book = services.store.read(move |tx| NumberBook::open(tx, numbers)).await?;
+        services.calls.set_numbers(book.context("PHONECLOCK_NUMBERS binds a number to a workspace")?);
+    }
     services.store.clock().log_doubt();
     if services.outbox.goes_to_folder() {
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: emails go to a folder");

@@ -13,8 +13,8 @@ use phoneclock::{
     app::SystemEntropy,
     config::{self, ConfigError, auth_tokens, present, present_path},
     simulator::{
-        CallEnd, CallReport, CallerScript, Observed, PlaceCall, RecordingShelf, SimulatedRecordings, SimulatedTexts,
-        Simulator, Voice,
+        Brand, CallEnd, CallReport, CallerScript, Observed, PlaceCall, RecordingShelf, SimulatedRecordings,
+        SimulatedTexts, Simulator, Voice,
         provider_api::{self, ProviderApi},
         script::ScriptedHandset,
     },
@@ -321,6 +321,7 @@ impl RecordingHost {
         let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await else { return Ok(Self::There) };
         let recordings = SimulatedRecordings::default();
         let api = ProviderApi {
+            brand: Brand::Twilio,
             account_sid: line.account_sid.clone(),
             auth_token: line.auth_token.as_str().into(),
             recordings: recordings.clone(),

@@ -18,7 +18,7 @@ use phoneclock::{
     phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
     service::{Services, roster::employees},
     simulator::{
-        RecordingShelf, SimulatedRecordings, SimulatedTexts, Simulator,
+        Brand, RecordingShelf, SimulatedRecordings, SimulatedTexts, Simulator,
         provider_api::{self, ProviderApi},
     },
 };
@@ -111,6 +111,7 @@ async fn start_provider(
     };
     let recordings = SimulatedRecordings::default();
     let api = ProviderApi {
+        brand: Brand::Twilio,
         account_sid: line.account_sid.clone(),
         auth_token: line.auth_token.as_str().into(),
         recordings: recordings.clone(),
@@ -137,6 +138,7 @@ fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConf
         public_url: line.public_url.clone(),
         public_url_typed: line.public_url.to_string(),
         dial_in_number: E164::parse(NUMBER)?,
+        numbers: Vec::new(),
         language: Language::En,
         clips: None,
         providers: vec![ProviderConfig::Twilio(TwilioSettings {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::secret::Secret;
 use clap::Args;
 
-use super::{ConfigError, path, present, secret, secret_text, text, text::text_or};
+use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text, text::text_or};
 
 const API_BASE: &str = "https://api.twilio.com";
 
@@ -50,6 +50,11 @@ pub struct TwilioSettings {
 }
 
 impl TwilioArgs {
+    /// Whether there is anything of such an account.
+    pub(super) fn is_given(&self) -> bool {
+        is_given(&[&self.twilio_account_sid], &[(&self.twilio_auth_token, &self.twilio_auth_token_file)])
+    }
+
     /// Fails at the first setting that is missing or wrong.
     pub(super) fn check(self) -> Result<TwilioSettings, ConfigError> {
         Ok(TwilioSettings {
@@ -74,10 +79,5 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
     const WHAT: &str =
         "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
-    let text = secret(NAME, given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
-    let tokens: Vec<_> =
-        text.expose().split(',').map(str::trim).filter(|token| !token.is_empty()).map(Secret::from).collect();
-    let fits = (1..=2).contains(&tokens.len())
-        && tokens.iter().all(|token| token.expose().bytes().all(|byte| byte.is_ascii_graphic()));
-    if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
+    secrets((NAME, given), (FILE, file), WHAT)
 }

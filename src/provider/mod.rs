@@ -1,7 +1,18 @@
 //! Telephone services. Each is one folder that implements [`Provider`], whose docs say how to add another.
 
+mod fields;
+mod form;
+mod form_signature;
+pub mod plivo;
+mod rest;
+pub mod settings;
+pub mod signalwire;
+mod spellings;
+mod spoken_text;
+pub mod telnyx;
 pub mod twilio;
 mod twiml;
+pub mod voices;
 
 use std::time::Duration;
 
@@ -116,6 +127,8 @@ pub struct CallStatus {
     pub call: ProviderCallId,
     /// True for every final status: completed, busy, failed, no answer, canceled.
     pub over: bool,
+    /// Why it has ended, in the provider's own words, where it says so; for the log alone.
+    pub cause: Option<String>,
 }
 
 /// What the provider says of a recording.
@@ -184,7 +197,7 @@ pub enum ApiError {
     #[error("the provider could not be reached: {0}")]
     Unavailable(String),
     /// Our credentials are refused (401, 403): an operator has to act; worth a later try.
-    #[error("the provider refuses our credentials (HTTP {0}); check the account SID and auth token")]
+    #[error("the provider refuses our credentials (HTTP {0}); check the account's id and its token")]
     Credentials(u16),
     /// The answer is no recording that can be used: too large, a redirect, or one that makes no sense.
     #[error("the provider's answer cannot be used: {0}")]
@@ -282,6 +295,11 @@ pub trait Provider: Send + Sync {
     /// Checks that the provider has signed a request. The error does not say what was wrong, so that a stranger learns
     /// nothing.
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError>;
+    /// Whether the signature covers the address that the request came to. Where it does not, nothing is believed of an
+    /// address but what proves itself.
+    fn signs_addresses(&self) -> bool {
+        true
+    }
     /// The call that a signed request is about, for the log; also where nothing else in it can be understood.
     fn find_call(&self, body: &[u8]) -> Option<ProviderCallId>;
     /// Reads the first webhook of a call. Fails when the form cannot be understood or names another account, as do the

@@ -2,17 +2,24 @@
 //! is meant, everything set explicitly. How a provider differs is a [`Capabilities`] value.
 //! Source: <https://www.twilio.com/docs/voice/twiml>.
 
+mod account_api;
 mod capabilities;
-mod text;
+mod forms;
 
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
 
-pub(super) use self::capabilities::{Capabilities, Verbs};
-use self::text::{clip_url, pieces, sayable};
-use super::{Addresses, RenderError};
+pub(super) use self::{
+    account_api::AccountApi,
+    capabilities::{Capabilities, Verbs},
+    forms::Forms,
+};
+use super::{
+    Addresses, RenderError,
+    spoken_text::{clip_url, pieces, sayable},
+};
 use crate::{
     dialog::{
         action::{Action, Gather, Record, Reply},
@@ -112,17 +119,19 @@ impl<'a> Pen<'a> {
     }
 
     /// `#` stays the end of an entry even where one key is asked for: with an empty `finishOnKey` a `#` pressed out
-    /// of habit after the entry before would be taken for the one key, as an answer that nobody gave.
+    /// of habit after the entry before would be taken for the one key, as an answer that nobody gave. Only where `#`
+    /// alone is an answer, and an entry without keys is not reported, it is a key like the others, and silence the end.
     fn gather(&mut self, gather: &Gather) -> Result<(), RenderError> {
         let verb = self.can().verbs.gather;
         let timeout = at_least(1, gather.timeout_secs);
         let keys = gather.keys.map(|keys| at_least(1, u32::from(keys)));
+        let pound_is_a_key = gather.pound_alone && !self.can().action_on_empty_result;
         let mut start = BytesStart::new(verb).with_attributes([
             ("input", "dtmf"),
             ("action", self.addresses.answer.as_str()),
             ("method", "POST"),
             ("timeout", timeout.as_str()),
-            ("finishOnKey", "#"),
+            ("finishOnKey", if pound_is_a_key { "" } else { "#" }),
         ]);
         if let Some(keys) = &keys {
             start.push_attribute(("numDigits", keys.as_str()));
@@ -160,10 +169,11 @@ impl<'a> Pen<'a> {
             ("action", self.addresses.answer.as_str()),
             ("method", "POST"),
             ("maxLength", max.as_str()),
-            ("timeout", silence.as_str()),
-            ("finishOnKey", "#"),
-            ("playBeep", "true"),
         ]);
+        if can.silence_ends_recording {
+            start.push_attribute(("timeout", silence.as_str()));
+        }
+        start.extend_attributes([("finishOnKey", "#"), ("playBeep", "true")]);
         if let Some(untrimmed) = can.untrimmed {
             start.push_attribute(("trim", untrimmed));
         }

@@ -14,12 +14,13 @@ mod locks;
 pub mod log;
 mod menu;
 mod new_pin;
+pub mod numbers;
 mod prepare;
 mod prepared;
 mod reply;
 mod step;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use url::Url;
 
@@ -29,10 +30,14 @@ pub(super) use self::{
     step::{answer_call, run},
 };
 pub use self::{held::HeldWebhook, reply::StepKey};
-use self::{held_checks::HeldChecks, locks::CallLocks};
+use self::{
+    held_checks::HeldChecks,
+    locks::CallLocks,
+    numbers::{NumberBook, NumberRule},
+};
 use super::{
     Store,
-    credentials::gate::PinGate,
+    credentials::{gate::PinGate, throttle::SignInOrigin},
     pin_hash::{HashError, PinHasher},
 };
 use crate::{
@@ -42,7 +47,7 @@ use crate::{
         session::{Session, VERSION},
     },
     domain::{ids::ReplicaId, language::Language},
-    provider::{RenderError, WebhookError},
+    provider::{Provider, RenderError, Ring, WebhookError},
     store::{StoreError, calls::Call},
 };
 
@@ -58,6 +63,8 @@ pub struct Calls {
     public_url: Url,
     /// Spoken to callers nobody knows yet.
     default_language: Language,
+    /// What is different about calls to some numbers.
+    numbers: OnceLock<NumberBook>,
     call_locks: CallLocks,
     held_checks: HeldChecks,
 }
@@ -70,7 +77,28 @@ impl Calls {
         replica: ReplicaId,
     ) -> Self {
         let (call_locks, held_checks) = (CallLocks::default(), HeldChecks::new(replica));
-        Self { store, gate, pins, script, public_url, default_language, call_locks, held_checks }
+        let numbers = OnceLock::new();
+        Self { store, gate, pins, script, public_url, default_language, numbers, call_locks, held_checks }
+    }
+
+    /// Says once, before any call is answered, what is different about calls to some numbers.
+    pub fn set_numbers(&self, book: NumberBook) {
+        // Whoever comes second comes too late.
+        let _ = self.numbers.set(book);
+    }
+
+    fn rule(&self, provider: &dyn Provider, ring: &Ring) -> Option<&NumberRule> {
+        self.numbers.get()?.find(provider.name(), &ring.dialed)
+    }
+
+    fn rule_of(&self, call: &Call) -> Option<&NumberRule> {
+        self.numbers.get()?.of_call(call)
+    }
+
+    /// Who tries to sign in with a call, and whose people alone are let in.
+    fn origin_of(&self, call: &Call) -> SignInOrigin {
+        let only = self.rule_of(call).and_then(|rule| rule.workspace);
+        SignInOrigin::Caller { caller: call.caller.clone(), only }
     }
 
     /// The language of what callers hear whom nobody knows yet.

@@ -90,8 +90,9 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 104] = [
+const PROMPTS: [Known; 105] = [
     ("greeting", |words| &words.said_greeting),
+    ("own-greeting", |words| &words.said_own_greeting),
     ("offer-language", |words| &words.said_offer_language),
     ("ask-id", |words| &words.said_ask_id),
     ("nothing-heard", |words| &words.said_nothing_heard),

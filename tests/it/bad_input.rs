@@ -109,7 +109,7 @@ async fn bytes_that_are_no_text_where_nobody_reads_them_stop_no_call_and_no_call
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     let with = |call: &Call, fields: &[(&str, &str)], more: &[u8]| [call.body(fields), more.to_vec()].concat();
     for more in NO_TEXT {
-        let sid = test.new_sid("CA");
+        let sid = test.new_call_id();
         let ring =
             [form(&[("AccountSid", ACCOUNT), ("CallSid", &sid), ("From", MARIAS_PHONE)]), more.to_vec()].concat();
         let said = test.post(RING, &ring).await.said();
@@ -135,7 +135,7 @@ async fn bytes_that_are_no_text_where_nobody_reads_them_stop_no_call_and_no_call
 async fn a_caller_whose_number_is_no_text_is_withheld_and_answered() {
     let test = TestGateway::start().await;
     for from in ["%FF", "%2B1555%E9", "%ED%A0%80", "%2B15555550123&From=%2B15555550124"] {
-        let sid = test.new_sid("CA");
+        let sid = test.new_call_id();
         let ring = format!("AccountSid={ACCOUNT}&CallSid={sid}&From={from}&To=%FF");
         assert!(test.post(RING, ring.as_bytes()).await.said().contains("phone clock ID"), "{from}");
     }
@@ -181,7 +181,7 @@ async fn a_step_that_does_not_wait_hears_an_apology_whatever_it_carries() {
     let current = call.answer_target();
     let token = current.rsplit('/').next().unwrap();
     let past = call.delivered[1].0.rsplit('/').next().unwrap();
-    let nobody = Call { sid: test.new_sid("CA").into(), ..call.clone() };
+    let nobody = Call { sid: test.new_call_id().into(), ..call.clone() };
     let digits = [("Digits", PIN), ("FinishedOnKey", "#")];
     let before = test.tables().await;
     for (what, target) in [

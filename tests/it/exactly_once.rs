@@ -9,7 +9,7 @@ use phoneclock::simulator::{PlaceCall, faults::Faults, script::CallerScript as K
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
-    by_hand::{Call, request, signature},
+    by_hand::Call,
     calling::{heard, keyed},
     people::{checks, summary},
 };
@@ -163,7 +163,7 @@ async fn a_webhook_whose_connection_breaks_is_carried_out_and_its_redelivery_get
     // The check of the PIN waits behind others, so that the connection ends before it does.
     let others = test.keep_pin_checks_waiting();
     let (target, body) = (call.answer_target(), call.body(&[("Digits", PIN), ("FinishedOnKey", "#")]));
-    let stream = test.begin(&request("POST", &target, Some(&signature(&target, &body)), &body)).await;
+    let stream = test.begin(&test.signed(&target, &body)).await;
     test.until_under_way(1).await;
     drop(stream);
     drop(others);

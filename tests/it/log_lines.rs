@@ -3,12 +3,15 @@
 
 use std::time::Duration;
 
-use phoneclock::service::{Hold, StoreError};
+use phoneclock::{
+    service::{Hold, StoreError},
+    simulator::Brand,
+};
 use tracing::Instrument;
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
-    by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING, request, signature},
+    by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING},
     log::Log,
     postgres,
 };
@@ -23,8 +26,9 @@ impl Log {
 
 /// A call with a SID that no other test has, as the log is everybody's.
 async fn ring(test: &TestGateway, sid: &str) -> Call {
-    let last = Answer { status: 0, content_type: None, body: String::new() };
-    let mut call = Call { sid: sid.into(), from: MARIAS_PHONE.into(), last, delivered: Vec::new() };
+    let brand = Brand::Twilio;
+    let last = Answer { brand, status: 0, content_type: None, body: String::new() };
+    let mut call = Call { brand, sid: sid.into(), from: MARIAS_PHONE.into(), last, delivered: Vec::new() };
     call.deliver(test, RING, &[("CallStatus", "ringing")]).await;
     call
 }
@@ -49,7 +53,7 @@ async fn every_line_about_a_webhook_names_its_call_and_step() {
     assert!(log.has("a call was answered", &at_step(0)), "the writer's");
 
     let (target, body) = (call.answer_target(), call.body(&[("Digits", "1"), ("Digits", "2")]));
-    let sent = request("POST", &target, Some(&signature(&target, &body)), &body);
+    let sent = test.signed(&target, &body);
     let sent = String::from_utf8(sent).unwrap().replace("application/x-www-form-urlencoded", "text/plain");
     assert!(test.send(sent.as_bytes()).await.apologizes());
     for words in ["a signed webhook says that it is not a form", "a signed webhook cannot be understood"] {

@@ -21,6 +21,7 @@ fn unittest(module: &str) {
 fn every_path_of_the_call_is_walked_by_a_caller_from_the_documentation() {
     unittest("test_caller");
     unittest("test_paths");
+    unittest("test_brands");
 }
 
 #[test]

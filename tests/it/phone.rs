@@ -14,7 +14,6 @@ use url::Url;
 use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway,
     browser::{Browser, Page},
-    calling::number_at,
     people::{checks, details},
     phones,
 };
@@ -34,7 +33,7 @@ impl Desk {
     async fn start(limits: Limits) -> Self {
         let test = TestGateway::start().await;
         let timer = Arc::new(ManualTimer::default());
-        let number = number_at(test.address, &test.api, OTHER_PHONE);
+        let number = test.number(OTHER_PHONE);
         let entropy = &test.gateway.store.entropy();
         let phones = phones(entropy, number, &test.recordings, timer.clone(), &test.lifecycle, limits);
         let base = serve(&test, Some(phones.clone())).await;

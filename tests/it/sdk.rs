@@ -1,5 +1,7 @@
 //! What the gateway really says, held against Twilio's own Python library.
 
+mod others;
+
 use std::{io::Write, path::Path, process::Stdio, time::Duration};
 
 use bytes::Bytes;
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TOKEN, TestGateway,
-    by_hand::{Answer, Call, RING, form, request, send_to, signature},
+    by_hand::{Answer, Call, RING, form, request, send_to},
     calling::keyed,
     outage::Away,
     python::python,
@@ -134,7 +136,7 @@ async fn held(test: &TestGateway) -> Vec<Answer> {
         (spanish.answer_target(), spanish.body(&[("Digits", "573311")])),
         (spanish.answer_target(), spanish.body(&recorded)),
     ] {
-        answers.push(send_to(impatient, &request("POST", &target, Some(&signature(&target, &body)), &body)).await);
+        answers.push(send_to(impatient, &test.signed(&target, &body)).await);
     }
     outage.set(Away::Nothing);
     assert!(answers.iter().all(|answer| answer.body.contains("held=1")), "{answers:?}");

@@ -313,6 +313,35 @@ def signed(auth_token, method, url, params):
     return Request(method, url, dict(params), headers, body)
 
 
+class Twilio:
+    """The brand whose documentation this caller follows; others say what is not so with them."""
+
+    name = "twilio"
+    # Whether the gateway is asked once more after a hang-up while recording.
+    asks_after_hang_up = True
+    # Whether it is told that nothing was kept.
+    tells_absence = True
+
+    def new_call(self):
+        return "CA" + secrets.token_hex(16)
+
+    def new_recording(self):
+        return "RE" + secrets.token_hex(16)
+
+    def location(self, number, sid):
+        return f"{number.recordings_at}/2010-04-01/Accounts/{number.account_sid}/Recordings/{sid}"
+
+    def signed(self, number, method, url, params):
+        return signed(number.auth_token, method, url, params)
+
+    def problems_of(self, body):
+        return problems_of(body)
+
+    def verbs(self, root):
+        """A document in Twilio's words."""
+        return root
+
+
 def send(request, sent=lambda: None, read=True, port=None):
     """Sends once over a connection of its own. `sent` runs when all is written and nothing read yet;
     without `read`, the connection is then closed. Another `port` than the URL's is one of several gateways behind it.
@@ -373,6 +402,7 @@ class Number:
     empty_digits: bool = True
     # What `RecordingUrl` begins with; the real one, where the gateway must not go.
     recordings_at: str = "https://api.twilio.com"
+    brand: Twilio = field(default_factory=Twilio)
 
 
 class HungUp(Exception):
@@ -410,7 +440,7 @@ class Call:
     first_answered_at: float = 0.0
 
     def __post_init__(self):
-        self.sid = self.sid or "CA" + secrets.token_hex(16)
+        self.sid = self.sid or self.number.brand.new_call()
         self._ahead = ""
         self._status = "ringing"
         self._now = []
@@ -463,10 +493,13 @@ class Call:
                 "SequenceNumber": "0",
                 "Timestamp": time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime()),
             }
-            request = signed(self.number.auth_token, "POST", self.number.status_url, params)
+            request = self._signed("POST", self.number.status_url, params)
             callbacks = callbacks + [("status", request)]
         self.delivery.callbacks(self, callbacks)
         return self
+
+    def _signed(self, method, url, params):
+        return self.number.brand.signed(self.number, method, url, params)
 
     def _params(self):
         return {
@@ -490,7 +523,7 @@ class Call:
 
     def _fetch(self, method, url, more, unheard=False):
         """Asks the gateway what comes next: (address, document), or nothing when the call is over."""
-        request = signed(self.number.auth_token, method, url, self._params() | more)
+        request = self._signed(method, url, self._params() | more)
         self.posted.append(request)
         number = len(self.posted)
         gives_up = not unheard and self.person.gives_up_on(number)
@@ -505,7 +538,7 @@ class Call:
                 break
             self.complaints.append(f"{request.url} redirects, and Digits are lost on the way")
             url = urljoin(request.url, answer.location)
-            request = signed(self.number.auth_token, "GET", url, self._params())
+            request = self._signed("GET", url, self._params())
         self.answers.append(answer)
         if not 200 <= answer.status < 300:
             self.complaints.append(f"{request.url} answered {answer.status}: {answer.body[:200]!r}")
@@ -515,7 +548,7 @@ class Call:
             self.complaints.append(f"{request.url} answered with the content type {answer.content_type!r}")
             self.ended = "failed"
             return None
-        found = [f"{request.url}: {problem}" for problem in problems_of(answer.body)]
+        found = [f"{request.url}: {problem}" for problem in self.number.brand.problems_of(answer.body)]
         self.complaints += found
         try:
             root = ElementTree.fromstring(answer.body)
@@ -523,7 +556,7 @@ class Call:
             self.complaints.append(f"{request.url}: error 12100, {error}")
             self.ended = "failed"
             return None
-        return request.url, root
+        return request.url, self.number.brand.verbs(root)
 
     def _execute(self, url, root):
         """One document, verb by verb, up to the one that leads elsewhere."""
@@ -609,7 +642,7 @@ class Call:
         self._ahead = ""
         before = " ".join(said.words for said in self.heard if said.webhooks == len(self.posted))
         speech = self.person.say(before)
-        sid = "RE" + secrets.token_hex(16)
+        sid = self.number.brand.new_recording()
         most = int(verb.get("maxLength", "3600"))
         wav, seconds = shortened(speech.wav, most) if speech.wav else (None, 0)
         self.recording = Recording(sid, self.sid, wav, seconds)
@@ -619,7 +652,7 @@ class Call:
             self.seconds += int(verb.get("timeout", "5"))
         if speech.hang_up:
             self._status = "completed"
-        location = f"{self.number.recordings_at}/2010-04-01/Accounts/{self.number.account_sid}/Recordings/{sid}"
+        location = self.number.brand.location(self.number, sid)
         finish = verb.get("finishOnKey", "1234567890*#")
         key = speech.end if speech.end and speech.end in finish else ""
         self._recorded(url, verb, location)
@@ -628,6 +661,8 @@ class Call:
             "RecordingDuration": str(seconds),
             "Digits": "hangup" if speech.hang_up else key,
         }
+        if speech.hang_up and not self.number.brand.asks_after_hang_up:
+            raise HungUp
         self._now = self.delivery.before_action(self, self._now)
         action = urljoin(url, verb.get("action", url))
         following = self._fetch(verb.get("method", "POST"), action, more, unheard=speech.hang_up)
@@ -647,7 +682,7 @@ class Call:
         if not callback:
             return
         for status in ("in-progress", recording.status):
-            if status not in events:
+            if status not in events or (status == "absent" and not self.number.brand.tells_absence):
                 continue
             params = {
                 "AccountSid": self.number.account_sid,
@@ -663,7 +698,7 @@ class Call:
             if status == "absent":
                 params["ErrorCode"] = "16102"
             method = verb.get("recordingStatusCallbackMethod", "POST")
-            request = signed(self.number.auth_token, method, urljoin(url, callback), params)
+            request = self._signed(method, urljoin(url, callback), params)
             self._now.append((f"recording {status}", request))
 
     def check_callback(self, answer):

@@ -1,11 +1,12 @@
 //! What answers on the network: the provider's API, and this gateway at its public URL.
 
+use std::sync::Arc;
+
 use phoneclock::{
-    config::{GatewayArgs, auth_tokens, present},
-    provider::{
-        ApiError, Provider,
-        twilio::{Twilio, TwilioConfig, Voices},
-    },
+    app,
+    config::GatewayArgs,
+    domain::clock::Clock,
+    provider::{ApiError, Provider},
 };
 use url::Url;
 
@@ -13,35 +14,41 @@ use super::{Finding, output, settings::SOUND_URL};
 use crate::cli::ask::ask;
 
 pub(super) async fn examine(given: &GatewayArgs) -> Vec<Finding> {
-    let (provider, services) = tokio::join!(provider(given), public_url(given));
-    [provider, services].into_iter().flatten().collect()
+    let (mut findings, public_url) = tokio::join!(providers(given), public_url(given));
+    findings.extend(public_url);
+    findings
 }
 
-/// Nothing where the credentials are not set, which has been said.
-async fn provider(given: &GatewayArgs) -> Option<Finding> {
+/// Nothing of those whose settings are missing or wrong, which has been said.
+async fn providers(given: &GatewayArgs) -> Vec<Finding> {
     const ABOUT: &str = "provider";
-    let twilio = &given.twilio;
-    let sid = present(twilio.twilio_account_sid.clone())?;
-    let tokens = auth_tokens(twilio.twilio_auth_token.clone(), twilio.twilio_auth_token_file.clone()).ok()?;
-    let config = TwilioConfig::new(&sid, tokens, &twilio.twilio_api_base, SOUND_URL, Voices::default()).ok()?;
-    let twilio = match Twilio::new(config) {
-        Ok(twilio) => twilio,
-        Err(error) => return Some(Finding::problem(ABOUT, output::sentence(&error.into()))),
-    };
-    Some(match twilio.recordings().check_credentials().await {
-        Ok(()) => Finding::ok(ABOUT, "the API accepts account SID and auth token"),
+    let clock: Arc<dyn Clock> = Arc::new(app::SystemClock);
+    let mut findings = Vec::new();
+    for (name, config) in given.providers() {
+        let Ok(config) = config else { continue };
+        findings.push(match app::providers::one(config, SOUND_URL, &clock) {
+            Ok(provider) => credentials(name, provider.as_ref()).await,
+            Err(error) => Finding::problem(ABOUT, output::sentence(&error)),
+        });
+    }
+    findings
+}
+
+async fn credentials(name: &str, provider: &dyn Provider) -> Finding {
+    const ABOUT: &str = "provider";
+    match provider.recordings().check_credentials().await {
+        Ok(()) => Finding::ok(ABOUT, format!("the API accepts the account of {name} and its token")),
         Err(ApiError::NotReady) => {
-            Finding::problem(ABOUT, "the API knows no such account; check PHONECLOCK_TWILIO_ACCOUNT_SID")
+            Finding::problem(ABOUT, format!("the API of {name} knows no such account; check its PHONECLOCK_ settings"))
         }
-        Err(error @ (ApiError::Credentials(_) | ApiError::Unusable(_))) => Finding::problem(
-            ABOUT,
-            format!("{error}, in PHONECLOCK_TWILIO_ACCOUNT_SID and PHONECLOCK_TWILIO_AUTH_TOKEN"),
-        ),
+        Err(error @ (ApiError::Credentials(_) | ApiError::Unusable(_))) => {
+            Finding::problem(ABOUT, format!("{error}, in the PHONECLOCK_ settings of {name}"))
+        }
         Err(error @ ApiError::Unavailable(_)) => Finding::warning(
             ABOUT,
-            format!("{error}; recordings wait until it can: check DNS and firewall, and run doctor again"),
+            format!("{name}: {error}; recordings wait until it can: check DNS and firewall, and run doctor again"),
         ),
-    })
+    }
 }
 
 async fn public_url(given: &GatewayArgs) -> Option<Finding> {

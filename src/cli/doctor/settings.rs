@@ -1,11 +1,15 @@
 //! The settings of the gateway, each by itself, so that one that is missing does not hide the next.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app,
-    config::{GatewayArgs, ListenArgs, MailArgs, TextArgs, TwilioArgs, present, present_path, public_url},
+    config::{
+        GatewayArgs, ListenArgs, MailArgs, PlivoArgs, SignalWireArgs, TelnyxArgs, TextArgs, TwilioArgs, present,
+        present_path, public_url,
+    },
+    domain::clock::Clock,
     provider::twilio::{TwilioConfig, Voices},
 };
 use url::Url;
@@ -69,7 +73,8 @@ fn clips(folder: &Path) -> Option<Finding> {
 /// What is wrong with each setting, if anything.
 fn faults(given: &GatewayArgs) -> Vec<String> {
     let sound = sound();
-    let twilio = |twilio| GatewayArgs { twilio, ..sound.clone() };
+    let needs_twilio = needs_twilio(given);
+    let twilio = |args| GatewayArgs { twilio: if needs_twilio { args } else { sound.twilio.clone() }, ..sound.clone() };
     // One given setting at a time among sound ones: the check that `serve` makes speaks of that one alone.
     let each = [
         GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
@@ -92,7 +97,32 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
         GatewayArgs { texts: TextArgs { text_senders: None, ..given.texts.clone() }, ..sound.clone() },
     ]);
     let faults = each.filter_map(|args| args.check().err()).map(|fault| fault.to_string());
-    faults.chain(provider_faults(&given.twilio)).collect()
+    let numbers = faults_of_numbers(given);
+    faults.chain(numbers).chain(provider_faults(&given.twilio)).chain(faults_of_others(given)).collect()
+}
+
+/// What is wrong with the list of numbers, as far as the providers that it names are sound.
+fn faults_of_numbers(given: &GatewayArgs) -> Option<String> {
+    let GatewayArgs { numbers, twilio, signalwire, telnyx, plivo, .. } = given.clone();
+    let providers = GatewayArgs { twilio, signalwire, telnyx, plivo, ..sound() };
+    providers.clone().check().ok()?;
+    GatewayArgs { numbers, ..providers }.check().err().map(|fault| fault.to_string())
+}
+
+/// What is wrong first with each provider but Twilio, whose settings are looked at one by one.
+fn faults_of_others(given: &GatewayArgs) -> Vec<String> {
+    let clock: Arc<dyn Clock> = Arc::new(app::SystemClock);
+    let others = given.providers().into_iter().filter(|(name, _)| *name != "Twilio");
+    let faults = others.filter_map(|(_, config)| match config {
+        Ok(config) => app::providers::one(config, SOUND_URL, &clock).err().map(|error| output::sentence(&error)),
+        Err(missing) => Some(missing.to_string()),
+    });
+    faults.collect()
+}
+
+/// Whether the account of the first provider is looked for: always, unless there is another.
+fn needs_twilio(given: &GatewayArgs) -> bool {
+    given.providers().iter().any(|(name, _)| *name == "Twilio")
 }
 
 fn provider_faults(given: &TwilioArgs) -> Vec<String> {
@@ -125,6 +155,7 @@ fn sound() -> GatewayArgs {
         metrics_listen: None,
         public_url: Some(SOUND_URL.to_owned()),
         dial_in_number: Some("+15555550100".to_owned()),
+        numbers: None,
         language: "en".to_owned(),
         clips: None,
         twilio: TwilioArgs {
@@ -135,6 +166,9 @@ fn sound() -> GatewayArgs {
             twilio_voice_en: None,
             twilio_voice_es: None,
         },
+        signalwire: SignalWireArgs::default(),
+        telnyx: TelnyxArgs::default(),
+        plivo: PlivoArgs::default(),
         mail: MailArgs::default(),
         texts: TextArgs::default(),
     }
@@ -162,7 +196,10 @@ fn judge(url: &Url) -> Finding {
     let base = url.as_str().trim_end_matches('/');
     Finding::ok(
         ABOUT,
-        format!("{base} is https; the provider's console needs {base}/voice/twilio where a call comes in"),
+        format!(
+            "{base} is https; the provider's console needs {base}/voice/twilio where a call comes in, and another \
+             provider's its own name in the place of twilio"
+        ),
     )
 }
 

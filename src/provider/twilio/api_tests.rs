@@ -4,15 +4,23 @@ use std::{
     io::{Read, Write},
     net::TcpListener,
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
+use bytes::Bytes;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
     matchers::{basic_auth, header, method, path},
 };
 
 use super::*;
-use crate::provider::twilio::Voices;
+use crate::{
+    domain::{
+        ids::{ProviderCallId, ProviderRecordingId},
+        secret::Secret,
+    },
+    provider::{FetchLimits, FinishedRecording, RecordingApi, twilio::Voices},
+};
 
 const AC: &str = "AC0123456789abcdef0123456789abcdef";
 const RE: &str = "REabcdef0123456789abcdef0123456789";
@@ -23,8 +31,8 @@ fn config(base: &str) -> TwilioConfig {
     TwilioConfig::new(AC, tokens, base, "https://gw.example.com", Voices::default()).unwrap()
 }
 
-fn api(base: &str) -> TwilioApi {
-    TwilioApi::new(&config(base)).unwrap()
+fn api(base: &str) -> AccountApi {
+    TwilioApi::new(&config(base)).unwrap().account
 }
 
 fn recording() -> ProviderRecordingId {
@@ -292,7 +300,7 @@ async fn an_id_that_is_none_of_twilios_is_never_asked_for() {
 async fn a_client_for_an_api_over_https_sends_nothing_in_the_clear() {
     let server = MockServer::start().await;
     match TwilioApi::new(&config("https://api.twilio.com")) {
-        Ok(api) => assert!(api.client.get(server.uri()).send().await.unwrap_err().is_builder()),
+        Ok(api) => assert!(api.account.rest.client.get(server.uri()).send().await.unwrap_err().is_builder()),
         Err(error) => assert!(matches!(error, TwilioConfigError::Client(_)), "{error}"),
     }
     assert_eq!(server.received_requests().await.unwrap().len(), 0);

@@ -1,11 +1,14 @@
 //! What has to be known of a Twilio account, checked before the program starts to answer.
 
-use std::net::IpAddr;
+use url::Url;
 
-use crate::domain::secret::Secret;
-use url::{Host, Url};
-
-use crate::domain::language::Language;
+use crate::{
+    domain::{language::Language, secret::Secret},
+    provider::{
+        settings::{api_address, is_whole, web_address},
+        voices::{VoiceNameError, VoiceNames},
+    },
+};
 
 /// Settings of one Twilio account. Made by [`TwilioConfig::new`] only, so that what is in it holds.
 #[derive(Debug, Clone)]
@@ -67,21 +70,14 @@ impl TwilioConfig {
         if auth_tokens.is_empty() {
             return Err(TwilioConfigError::NoAuthToken);
         }
-        // A token pasted with its line end would refuse every webhook, and say nothing of why.
-        let whole = |token: &Secret| {
-            let token = token.expose();
-            !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
-        };
-        if !auth_tokens.iter().all(whole) {
+        if !auth_tokens.iter().all(is_whole) {
             return Err(TwilioConfigError::AuthToken);
         }
-        let api_base = web_address(api_base)
-            .filter(|base| base.scheme() == "https" || is_this_machine(base))
-            .ok_or(TwilioConfigError::ApiBase)?;
+        let api_base = api_address(api_base).ok_or(TwilioConfigError::ApiBase)?;
         Ok(Self {
             account_sid: account_sid.to_owned(),
             auth_tokens,
-            api_base: api_base.as_str().trim_end_matches('/').to_owned(),
+            api_base,
             public_url: web_address(public_url).ok_or(TwilioConfigError::PublicUrl)?,
             public_url_typed: public_url.trim().to_owned(),
             voices,
@@ -89,22 +85,16 @@ impl TwilioConfig {
     }
 }
 
-/// The voice of each language; `None` leaves it to the Twilio account.
+/// The voice of each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voices {
-    en: Option<String>,
-    es: Option<String>,
-}
-
-/// In the place of a voice's name.
-const LEFT_TO_THE_ACCOUNT: &str = "account";
+pub struct Voices(VoiceNames);
 
 impl Default for Voices {
     /// Amazon Polly's standard voices for exactly the tags that [`Language::tag`] gives. An account's own default
     /// is the basic voice `man`, which has no `es-US`, and a `<Say>` whose voice lacks its language fails.
     /// <https://www.twilio.com/docs/voice/twiml/say/text-speech>
     fn default() -> Self {
-        Self { en: Some("Polly.Joanna".to_owned()), es: Some("Polly.Lupe".to_owned()) }
+        Self(VoiceNames::new("Polly.Joanna", "Polly.Lupe"))
     }
 }
 
@@ -115,25 +105,12 @@ impl Voices {
     /// # Errors
     /// When a name is empty, longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
     pub fn parse(en: Option<&str>, es: Option<&str>) -> Result<Self, TwilioConfigError> {
-        let default = Self::default();
-        let voice = |name: Option<&str>, unset, language| {
-            let Some(name) = name else { return Ok(unset) };
-            let fits = (1..=64).contains(&name.len())
-                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-            if fits {
-                Ok(Some(name.to_owned()).filter(|name| name != LEFT_TO_THE_ACCOUNT))
-            } else {
-                Err(TwilioConfigError::Voice(language))
-            }
-        };
-        Ok(Self { en: voice(en, default.en, "EN")?, es: voice(es, default.es, "ES")? })
+        let Self(default) = Self::default();
+        default.or(en, es).map(Self).map_err(|VoiceNameError(language)| TwilioConfigError::Voice(language))
     }
 
     pub(in crate::provider) fn of(&self, language: Language) -> Option<&str> {
-        match language {
-            Language::En => self.en.as_deref(),
-            Language::Es => self.es.as_deref(),
-        }
+        self.0.of(language)
     }
 }
 
@@ -141,26 +118,6 @@ impl Voices {
 pub(super) fn is_sid(text: &str, kind: &str) -> bool {
     text.strip_prefix(kind)
         .is_some_and(|hex| hex.len() == 32 && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
-}
-
-fn web_address(text: &str) -> Option<Url> {
-    let url = Url::parse(text).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url.query().is_none()
-        && url.fragment().is_none();
-    plain.then_some(url)
-}
-
-/// Over plain HTTP the auth token may go no further than this.
-fn is_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 
 mod api;
 mod config;
-mod form;
-mod parse;
 mod signature;
-mod spellings;
 
 pub use config::{TwilioConfig, TwilioConfigError, Voices};
 pub use signature::sign;
@@ -17,7 +14,9 @@ use http::HeaderMap;
 use super::{
     Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
     SignedRequest, TextApi, TextProgress, WebhookError,
-    twiml::{self, Capabilities, Dialect, Verbs},
+    form_signature::SignedParts,
+    spellings::SignedBases,
+    twiml::{self, Capabilities, Dialect, Forms, Verbs},
 };
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -37,6 +36,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     action_on_empty_result: true,
     untrimmed: Some("do-not-trim"),
     single_channel: None,
+    silence_ends_recording: true,
     // More than one second.
     least_record_secs: 2,
     document_limit: 65_536,
@@ -47,7 +47,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
 #[derive(Debug)]
 pub struct Twilio {
     config: TwilioConfig,
-    signed_bases: spellings::SignedBases,
+    signed_bases: SignedBases,
     api: api::TwilioApi,
 }
 
@@ -57,9 +57,13 @@ impl Twilio {
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
     pub fn new(config: TwilioConfig) -> Result<Self, TwilioConfigError> {
-        let signed_bases = spellings::SignedBases::new(&config.public_url_typed, &config.public_url);
+        let signed_bases = SignedBases::new(&config.public_url_typed, &config.public_url);
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
+    }
+
+    fn forms(&self) -> Forms<'_> {
+        Forms { account: &self.config.account_sid, is_recording_id: api::is_recording_id }
     }
 }
 
@@ -78,28 +82,28 @@ impl Provider for Twilio {
 
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
         let SignedRequest { target, headers, body } = *request;
-        let signed = signature::SignedParts { target, signature: signature(headers), body };
+        let signed = SignedParts { target, signature: signature(headers), body };
         signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
     }
 
     fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
-        parse::call(&self.config.account_sid, body)
+        self.forms().call(body)
     }
 
     fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
-        parse::ring(&self.config.account_sid, body)
+        self.forms().ring(body)
     }
 
     fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
-        parse::answer(&self.config.account_sid, body)
+        self.forms().answer(body)
     }
 
     fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
-        parse::call_status(&self.config.account_sid, body)
+        self.forms().call_status(body)
     }
 
     fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
-        parse::recording_status(&self.config.account_sid, body)
+        self.forms().recording_status(body)
     }
 
     fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
@@ -113,7 +117,7 @@ impl Provider for Twilio {
     }
 
     fn recordings(&self) -> &dyn RecordingApi {
-        &self.api
+        &self.api.account
     }
 
     fn texts(&self) -> Option<&dyn TextApi> {
@@ -121,7 +125,7 @@ impl Provider for Twilio {
     }
 
     fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
-        parse::text_status(&self.config.account_sid, body)
+        self.forms().text_status(body)
     }
 }
 

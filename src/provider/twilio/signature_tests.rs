@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use url::Url;
 
 use super::*;
+use crate::provider::form_signature::MAX_BYTES_FOR_RARE_SPELLINGS;
 
 const P: &str = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
 const PAGE: &str = "/myapp.php?foo=1&bar=2";

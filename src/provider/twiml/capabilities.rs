@@ -6,13 +6,16 @@
 pub(in crate::provider) struct Capabilities {
     /// The names of the verbs.
     pub verbs: Verbs,
-    /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys. Without it such an entry goes
-    /// on to the `<Redirect>` behind the question, as silence does.
+    /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys, and tells it from silence. Without
+    /// it `#` is a key like the others where it may be an answer by itself, and silence ends the entry.
     pub action_on_empty_result: bool,
     /// The value of `trim` with which `<Record>` leaves silence in; `None` where it does so anyway.
     pub untrimmed: Option<&'static str>,
     /// The value of `channels` with which `<Record>` keeps one channel; `None` where it does so anyway.
     pub single_channel: Option<&'static str>,
+    /// Whether `timeout` of `<Record>` listens for silence itself. Elsewhere that is a service with a price of its own, and
+    /// is left out.
+    pub silence_ends_recording: bool,
     /// The shortest `maxLength` of `<Record>`, in seconds.
     pub least_record_secs: u32,
     /// Bytes of one document.

@@ -187,6 +187,7 @@ const ANOTHER: Capabilities = Capabilities {
     action_on_empty_result: false,
     untrimmed: None,
     single_channel: Some("single"),
+    silence_ends_recording: false,
     least_record_secs: 5,
     document_limit: 100_000,
     say_limit: 10,
@@ -201,11 +202,12 @@ fn another_brand_gets_its_own_dialect() {
         Action::Say(en(Utterance::JobIs { name: "Roof of the barn".to_owned() })),
     ];
     let document = in_dialect(&Reply { actions }, &ANOTHER, &Voices::parse(Some("account"), None).unwrap()).unwrap();
-    for absent in ["Pause", "actionOnEmptyResult", "trim=", "<Say"] {
+    for absent in ["Pause", "actionOnEmptyResult", "trim=", r#"timeout="3""#, "<Say"] {
         assert!(!document.contains(absent), "{absent}: {document}");
     }
     for present in [
         r#" channels="single""#,
+        r#" timeout="5" finishOnKey="">"#,
         r#" maxLength="5""#,
         r#"<Speak language="en-US">Roof of</Speak><Speak language="en-US">the barn</Speak>"#,
     ] {

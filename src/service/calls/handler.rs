@@ -19,7 +19,6 @@ use crate::{
     provider::{Answer, CallStatus, Provider, RecordingStatus, Ring},
     service::{
         AfterCommit, Unit,
-        credentials::throttle::SignInOrigin,
         voice_checks::{claim_recordings, expect},
     },
     store::{
@@ -242,10 +241,11 @@ fn ring_in(
     }
     let throttled = match throttled {
         Some(throttled) => throttled,
-        None => SignInOrigin::Caller(call.caller.clone()).is_throttled(u.tx, u.now)?,
+        None => handler.origin_of(&call).is_throttled(u.tx, u.now)?,
     };
     let language = sign_ins::find_language_of_caller(u.tx, &call.caller)?;
-    let rang = Event::Rang { language: language.unwrap_or(handler.default_language), throttled };
+    let usual = handler.rule_of(&call).map_or(handler.default_language, |rule| rule.language);
+    let rang = Event::Rang { language: language.unwrap_or(usual), throttled };
     run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)
 }
 

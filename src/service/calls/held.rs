@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use subtle::ConstantTimeEq;
 
 use super::{
     CallError, Calls,
@@ -27,6 +28,9 @@ const PAUSE_SECS: u32 = 5;
 /// Keys that were pressed meanwhile are dropped until none has come for so long, in seconds: they were meant for other
 /// questions than the one that is put again.
 const DRAIN_SECS: u32 = 1;
+
+/// Stands before the proof that an address is ours, where the provider's signature does not cover it.
+const SEAL: &str = "&seal=";
 
 /// A webhook that could not be worked on, as its address says it when the provider comes back. Keys are not in it: they
 /// may be a PIN.
@@ -92,8 +96,26 @@ impl Calls {
         let said = languages.into_iter().map(|language| Action::Say(Line { language, utterance: Utterance::Held }));
         let wait = [Action::Pause { secs: PAUSE_SECS }, Action::Drain { secs: DRAIN_SECS }];
         let base = self.public_url.as_str().trim_end_matches('/');
-        let address = format!("{base}{}", held.target(provider.name(), count));
+        let target = held.target(provider.name(), count);
+        let seal = if provider.signs_addresses() { String::new() } else { format!("{SEAL}{}", self.seal(&target)) };
+        let address = format!("{base}{target}{seal}");
         self.render_leading_to(provider, said.chain(wait).collect(), &address)
+    }
+
+    /// Whether an address to which a provider comes back is as [`Calls::one_moment`] has written it: its signature says so,
+    /// or where that leaves the address out, the seal.
+    #[must_use]
+    pub fn has_written(&self, provider: &dyn Provider, target: &str) -> bool {
+        let sealed = || {
+            target
+                .split_once(SEAL)
+                .is_some_and(|(target, seal)| self.seal(target).as_bytes().ct_eq(seal.as_bytes()).into())
+        };
+        provider.signs_addresses() || sealed()
+    }
+
+    fn seal(&self, target: &str) -> String {
+        base16ct::lower::encode_string(&self.store.keys().address_seal(target))
     }
 
     /// Answers a caller whose keys were lost: with the reply that the step had, where it was taken after all, and

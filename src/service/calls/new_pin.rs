@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::prepared::PreparedPin;
+use super::{Calls, prepared::PreparedPin};
 use crate::{
     dialog::{
         choice::PinChoice,
@@ -19,7 +19,6 @@ use crate::{
             CredentialError, NewPin, pins,
             setup_links::{self as links, SetupError},
             standing,
-            throttle::SignInOrigin,
         },
         punching::hold_person,
     },
@@ -34,13 +33,19 @@ use crate::{
 
 /// Opens a one-time code, which makes the call the employee's. A wrong code counts against the code that it names and
 /// as a failed sign-in of the caller.
-pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> Result<CodeResult, StoreError> {
+pub(super) fn open_code(
+    handler: &Calls,
+    u: &mut Unit<'_>,
+    call: &mut Call,
+    code: &SetupCode,
+) -> Result<CodeResult, StoreError> {
     u.hold(Hold::Caller(call.caller.clone()))?;
-    let origin = SignInOrigin::Caller(call.caller.clone());
+    let origin = handler.origin_of(call);
     if origin.is_throttled(u.tx, u.now)? {
         return Ok(CodeResult::Refused { throttled: true });
     }
-    let Some(known) = links::match_code(u, code)? else {
+    let found = links::match_code(u, code)?;
+    let Some(known) = found.filter(|known| origin.lets_in(known.workspace)) else {
         sign_ins::insert_failure(u.tx, &call.caller, u.now, (call.id, call.step), FailureKind::Secret)?;
         return Ok(CodeResult::Refused { throttled: origin.is_throttled(u.tx, u.now)? });
     };

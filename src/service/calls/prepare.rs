@@ -19,7 +19,6 @@ use crate::{
         Unit,
         credentials::{
             gate::{CheckError, RunningCheck},
-            throttle::SignInOrigin,
             verify::PinVerdict,
         },
         pin_hash::{HashError, Lane},
@@ -89,7 +88,7 @@ pub(super) fn begin_step(
     let lookup = match needs(&session, &event) {
         PinWork::Nothing => None,
         PinWork::CheckPin { clock_id, pin } => {
-            let origin = SignInOrigin::Caller(call.caller.clone());
+            let origin = handler.origin_of(&call);
             let credential = origin.find_checkable(u.tx, &clock_id, u.now)?;
             Some(PinLookup::Check { clock_id, pin, credential })
         }

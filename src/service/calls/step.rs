@@ -27,10 +27,7 @@ use crate::{
     provider::{Provider, Ring},
     service::{
         AfterCommit, Unit,
-        credentials::{
-            throttle::SignInOrigin,
-            verify::{self, SignInAttempt, SignInDecision},
-        },
+        credentials::verify::{self, SignInAttempt, SignInDecision},
         punching::{PunchContext, PunchWriter, hold_person, seen_in_call},
         voice_checks::expect,
     },
@@ -101,6 +98,7 @@ pub(in crate::service) fn answer_call(
     provider: &dyn Provider,
     (ring, answered_at): (Ring, Timestamp),
 ) -> Result<Call, CallError> {
+    let greeting = handler.rule(provider, &ring).and_then(|rule| rule.greeting.clone());
     let call = Call {
         id: CallId::generate(&u.ids),
         provider: provider.name().to_owned(),
@@ -114,7 +112,7 @@ pub(in crate::service) fn answer_call(
         ended_at: None,
         step: 0,
         token: String::new(),
-        session: serde_json::to_string(&Session::default())?,
+        session: serde_json::to_string(&Session { greeting, ..Session::default() })?,
         workspace: None,
         employee: None,
         last_heard_at: u.now,
@@ -247,7 +245,7 @@ impl EffectRunner<'_> {
         let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
         Ok(match effect {
             Effect::SignIn { clock_id } => Event::SignedIn(self.sign_in(u, &clock_id)?),
-            Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(u, self.call, &code)?),
+            Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(self.handler, u, self.call, &code)?),
             Effect::KeepPin { choice } => Event::PinKept(new_pin::keep(u, self.call, choice, &self.prepared)?),
             Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(u, self.call, choice, &self.prepared)?),
             Effect::Clock(clocking) => {
@@ -288,7 +286,7 @@ impl EffectRunner<'_> {
         let PreparedPin::Checked(checked) = &self.prepared else { return Ok(SignInResult::Lost) };
         let decision = match checked {
             PinCheckResult::Done(verdict) => {
-                let origin = SignInOrigin::Caller(self.call.caller.clone());
+                let origin = self.handler.origin_of(self.call);
                 verify::decide(u, &SignInAttempt::new(origin, self.call, clock_id), verdict)?
             }
             PinCheckResult::Decided(decision) => decision.clone(),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         caller::Caller,
+        ids::WorkspaceId,
         lockout::{
             CALLER_WINDOW, Guards, PRACTICE_ALLOWANCE, PRACTICE_ALLOWANCE_OF_ADDRESS, Scope, UNKNOWN_ID_LIMIT,
             UNKNOWN_ID_WINDOW, caller_allowance,
@@ -33,7 +34,13 @@ pub struct PracticeVisitor {
 /// Who tries to sign in: what counts against them, and which locks keep them out.
 #[derive(Debug, Clone)]
 pub(in crate::service) enum SignInOrigin {
-    Caller(Caller),
+    /// Somebody on the telephone.
+    Caller {
+        /// The number that is called from.
+        caller: Caller,
+        /// Whose people alone are let in, where the number that was dialed is theirs.
+        only: Option<WorkspaceId>,
+    },
     /// Somebody on the practice line, who is a stranger's phone to every lock.
     Practice(PracticeVisitor),
 }
@@ -42,8 +49,16 @@ impl SignInOrigin {
     /// What a decision about them is held under, so that many at once are counted one by one.
     pub(super) fn hold(&self) -> Hold {
         match self {
-            Self::Caller(caller) => Hold::Caller(caller.clone()),
+            Self::Caller { caller, .. } => Hold::Caller(caller.clone()),
             Self::Practice(who) => Hold::Address(who.address.clone()),
+        }
+    }
+
+    /// Whether the people of a workspace are let in here at all.
+    pub(in crate::service) fn lets_in(&self, workspace: WorkspaceId) -> bool {
+        match self {
+            Self::Caller { only, .. } => only.is_none_or(|only| only == workspace),
+            Self::Practice(_) => true,
         }
     }
 
@@ -66,7 +81,9 @@ impl SignInOrigin {
     pub(in crate::service) fn is_throttled(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<bool, StoreError> {
         let since = now.saturating_sub(CALLER_WINDOW).unwrap_or(Timestamp::MIN);
         Ok(match self {
-            Self::Caller(caller) => sign_ins::count_failures(tx, caller, (since, now))? >= caller_allowance(caller),
+            Self::Caller { caller, .. } => {
+                sign_ins::count_failures(tx, caller, (since, now))? >= caller_allowance(caller)
+            }
             Self::Practice(who) => {
                 sign_ins::count_failed_practice(tx, &who.address, since)? >= PRACTICE_ALLOWANCE_OF_ADDRESS
             }
@@ -84,13 +101,16 @@ impl SignInOrigin {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
             Self::Practice(_) => phone_clock_ids::find_credential(tx, id),
-            Self::Caller(_) => Ok(phone_clock_ids::find_credential(tx, id)?.filter(|one| one.has_started(now))),
+            Self::Caller { .. } => {
+                let found = phone_clock_ids::find_credential(tx, id)?;
+                Ok(found.filter(|one| one.has_started(now) && self.lets_in(one.workspace)))
+            }
         }
     }
 
     pub(super) fn scope_of(&self, tx: &mut dyn Tx, credential: &Credential) -> Result<Scope, StoreError> {
         let known = match self {
-            Self::Caller(caller) => sign_ins::is_known_phone(tx, credential.employee, caller)?,
+            Self::Caller { caller, .. } => sign_ins::is_known_phone(tx, credential.employee, caller)?,
             Self::Practice(_) => false,
         };
         Ok(if known { Scope::OwnPhones } else { Scope::OtherPhones })
@@ -100,8 +120,8 @@ impl SignInOrigin {
     /// ID.
     pub(super) fn is_guarded_against(&self, tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
         match (self, scope) {
-            (Self::Caller(_), Scope::OwnPhones) => Ok(false),
-            (Self::Caller(_), Scope::OtherPhones) => Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT),
+            (Self::Caller { .. }, Scope::OwnPhones) => Ok(false),
+            (Self::Caller { .. }, Scope::OtherPhones) => Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT),
             // Whose ID it is was known from a link or an admin: nothing is found out here.
             (Self::Practice(PracticeVisitor { anybody: false, .. }), _) => Ok(false),
             (Self::Practice(PracticeVisitor { anybody: true, .. }), _) => {

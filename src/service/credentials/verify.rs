@@ -111,7 +111,7 @@ pub(in crate::service) fn decide(
                 if guards.of(scope) != Guard::default() {
                     sign_ins::set_guard(u.tx, clock_id, scope, Guard::default())?;
                 }
-                if let SignInOrigin::Caller(caller) = origin {
+                if let SignInOrigin::Caller { caller, .. } = origin {
                     sign_ins::set_known_phone(u.tx, credential.employee, caller, now)?;
                 }
                 return Ok(SignInDecision::Accepted(credential));
@@ -155,7 +155,7 @@ fn count_failure(u: &mut Unit<'_>, attempt: &SignInAttempt, kind: FailureKind) -
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
     let made_at = (attempt.call, attempt.step);
     match &attempt.origin {
-        SignInOrigin::Caller(caller) => {
+        SignInOrigin::Caller { caller, .. } => {
             let begins_to_guard =
                 kind == FailureKind::UnknownId && throttle::count_unknown_ids(u.tx, u.now)? == UNKNOWN_ID_LIMIT - 1;
             sign_ins::insert_failure(u.tx, caller, u.now, made_at, kind)?;
@@ -177,8 +177,8 @@ fn raise_locked(
     (scope, guard): (Scope, Guard),
 ) -> Result<(), StoreError> {
     let (phone, call) = match (&attempt.origin, scope) {
-        (SignInOrigin::Caller(_), Scope::OwnPhones) => ("a phone they have used before", Some(attempt.call)),
-        (SignInOrigin::Caller(_), Scope::OtherPhones) => ("a phone they have never used", Some(attempt.call)),
+        (SignInOrigin::Caller { .. }, Scope::OwnPhones) => ("a phone they have used before", Some(attempt.call)),
+        (SignInOrigin::Caller { .. }, Scope::OtherPhones) => ("a phone they have never used", Some(attempt.call)),
         // The call itself is kept nowhere.
         (SignInOrigin::Practice(_), _) => ("the practice line", None),
     };

@@ -160,6 +160,12 @@ impl LinkKey {
         self.mac(&[b"recovery code ", user, code.as_bytes()])
     }
 
+    /// What proves that an address to which a call comes back is ours, where the provider does not sign addresses.
+    #[must_use]
+    pub fn address_seal(&self, target: &str) -> [u8; 32] {
+        self.mac(&[b"address of a held call ", target.as_bytes()])
+    }
+
     fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
         #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");

@@ -30,6 +30,9 @@ pub(super) async fn call_status(
             Ok(status) => status,
             Err(error) => return reject(&error),
         };
+        if status.over {
+            tracing::info!(cause = status.cause, "the provider says that the call is over");
+        }
         let services = Arc::clone(&web.services);
         let note = move || {
             let (services, provider, status) = (Arc::clone(&services), Arc::clone(&provider), status.clone());

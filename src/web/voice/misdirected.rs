@@ -111,16 +111,26 @@ pub(in crate::web) async fn watch(
         return next.run(request).await;
     }
     let (method, shown) = (request.method().clone(), shown(request.uri().path()));
+    let meant = meant(&web, &request);
     let response = next.run(request).await;
     if let Some(fault) = WebhookFault::new(response.status(), is_ours) {
         metrics::counter!("phoneclock_webhooks_total", "outcome" => fault.outcome()).increment(1);
         if last_said.may_say(fault, Instant::now()) {
-            let name = web.services.providers.first().map_or("twilio", |provider| provider.name());
-            let webhook = format!("{}/voice/{name}", web.services.public_url.as_str().trim_end_matches('/'));
+            let webhook = format!("{}/voice/{}", web.services.public_url.as_str().trim_end_matches('/'), meant);
             tracing::warn!("{}", fault.sentence(&method, &shown, &webhook));
         }
     }
     response
+}
+
+/// The provider whose address was meant: the one in the path as somebody may have spelled it, or the one that may have
+/// signed, or the first that there is.
+fn meant(web: &Web, request: &Request) -> &'static str {
+    let providers = &web.services.providers;
+    let named = |name: &str| request.uri().path().split('/').any(|part| part.eq_ignore_ascii_case(name));
+    let by_name = providers.iter().find(|provider| named(provider.name()));
+    let by_signature = || providers.iter().find(|provider| provider.has_signature(request.headers()));
+    by_name.or_else(by_signature).or(providers.first()).map_or("twilio", |provider| provider.name())
 }
 
 /// Whether a request has a signature; what that is worth is found out elsewhere.

@@ -72,7 +72,9 @@ impl FromRequest<Web> for SignedWebhook {
         web.services.line.note_right();
         let span = webhook_span(provider.as_ref(), &body, parts.get("step").and_then(|step| step.parse().ok()));
         span.in_scope(|| warn_unless_form(&head.headers));
-        let (way_back, limits) = (WayBack::parse(head.uri.query()), web.patience.limits(provider.answer_timeout()));
+        let is_ours = web.services.calls.has_written(provider.as_ref(), target);
+        let way_back = WayBack::parse(head.uri.query().filter(|_| is_ours));
+        let limits = web.patience.limits(provider.answer_timeout());
         Ok(Self { provider, body, span, way_back, time: (came, limits) })
     }
 }

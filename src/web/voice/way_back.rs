@@ -1,4 +1,4 @@
-//! What the address of a webhook says of an earlier try. The signature covers it, so it is as we have written it.
+//! What the address of a webhook says of an earlier try. A signature or a seal covers it, so it is as we have written it.
 
 use jiff::Timestamp;
 

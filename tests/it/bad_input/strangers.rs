@@ -127,7 +127,7 @@ async fn a_slash_at_the_end_of_an_address_is_answered_where_it_was_signed() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
-    let sid = test.new_sid("CA");
+    let sid = test.new_call_id();
     let ring = form(&[("AccountSid", ACCOUNT), ("CallSid", &sid), ("From", MARIAS_PHONE), ("CallStatus", "ringing")]);
     assert!(test.post("/voice/twilio/", &ring).await.said().contains("phone clock ID"));
     let unslashed = signature(RING, &ring);

@@ -3,6 +3,7 @@
 use phoneclock::{
     domain::language::Language,
     service::call_log,
+    simulator::Brand,
     wording::{admin::AdminWords, calls},
 };
 
@@ -22,9 +23,9 @@ async fn sent_on(test: &TestGateway, call: &mut Call, code: &str) -> String {
     call.deliver(test, RING, &fields).await.said()
 }
 
-/// A gateway with one job, and the IDs of Maria and Sam.
+/// A gateway with one job, and the IDs of Maria and Sam. The fields that say what went wrong are Twilio's.
 async fn site() -> (TestGateway, String, String) {
-    let test = TestGateway::start().await;
+    let test = TestGateway::start().await.of(Brand::Twilio);
     test.job("Roof repair", "12").await;
     let (_, maria) = test.employee("Maria Lopez").await;
     let (_, sam) = test.employee("Sam Carter").await;
@@ -85,7 +86,7 @@ async fn a_first_webhook_that_comes_with_an_error_begins_the_call() {
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     let first = call.last.clone();
     // As if the first webhook had never arrived.
-    call.sid = test.new_sid("CA").into();
+    call.sid = test.new_call_id().into();
     assert_eq!(sent_on(&test, &mut call, "11200").await, first.said());
     call.keys(&test, &format!("{id}#")).await;
     assert!(call.keys(&test, &format!("{PIN}#")).await.said().starts_with("Clocked in"));

@@ -1,5 +1,7 @@
 //! `call`: a simulated call, told to people and to programs.
 
+use phoneclock::simulator::Brand;
+
 use super::{Answer, Desk, answer, keys, program};
 use crate::support::{ACCOUNT, MARIAS_PHONE, PIN, PUBLIC_URL, TOKEN, TestGateway};
 
@@ -8,7 +10,7 @@ async fn call(test: &TestGateway, token: &str, keyed: &str, more: &[&str]) -> An
     let mut command = program();
     command.args(["call", "--gateway", test.pages().as_str(), "--from", MARIAS_PHONE, "--keys", keyed]).args(more);
     command.args(["--public-url", PUBLIC_URL, "--twilio-account-sid", ACCOUNT, "--twilio-auth-token", token]);
-    command.args(["--twilio-api-base", test.api.as_str()]);
+    command.args(["--twilio-api-base", test.apis[&Brand::Twilio].as_str()]);
     tokio::task::spawn_blocking(move || answer(&mut command)).await.unwrap()
 }
 

@@ -1,5 +1,7 @@
 //! `doctor`: what is missing or wrong.
 
+use phoneclock::simulator::Brand;
+
 use super::{Desk, SETTINGS, after_a_day, beside, keys};
 use crate::support::{ACCOUNT, TOKEN};
 
@@ -41,7 +43,7 @@ fn doctor_finds_the_wrong_key_file() {
 async fn doctor_finds_nothing_wrong_with_a_gateway_that_runs_and_notices_a_changed_recording() {
     let test = after_a_day("Maria Lopez").await;
     let recording = test.only_entry().await.voice_checks[0].recording.clone().unwrap();
-    let (url, api) = (format!("http://{}", test.address), test.api.to_string());
+    let (url, api) = (format!("http://{}", test.address), test.apis[&Brand::Twilio].to_string());
     let args: Vec<String> = [
         "doctor",
         "--public-url",

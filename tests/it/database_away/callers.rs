@@ -152,7 +152,7 @@ async fn a_hang_up_and_a_recording_that_cannot_be_noted_are_answered_with_503_an
     for keys in [format!("{id}#"), format!("{PIN}#")] {
         call.keys(&line.test, &keys).await;
     }
-    let recording = line.test.new_sid("RE");
+    let recording = line.test.new_recording_id();
     line.test.recordings.keep(&call.sid, &recording, MARIA.into());
     let held = line.hold();
     let (url, target) = (format!("https://api.example/Recordings/{recording}"), call.answer_target());

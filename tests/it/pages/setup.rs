@@ -11,9 +11,7 @@ use phoneclock::{
 };
 use url::Url;
 
-use crate::support::{
-    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Browser, calling::number_at, people::details, phones,
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Browser, people::details, phones};
 
 #[tokio::test]
 async fn choosing_a_pin() {
@@ -77,7 +75,7 @@ async fn the_phone_and_the_demo() {
     let test = TestGateway::start().await;
     let mut nobody = Browser::nobody(&test);
     test.assert_reads("setup/phone_without_people", &nobody.get("/phone").await).await;
-    let (number, timer) = (number_at(test.address, &test.api, OTHER_PHONE), Arc::new(ManualTimer::default()));
+    let (number, timer) = (test.number(OTHER_PHONE), Arc::new(ManualTimer::default()));
     let limits = Limits { longest: Duration::from_mins(1), ..Limits::default() };
     let phones = phones(test.store.entropy(), number, &test.recordings, timer, &test.lifecycle, limits);
     let person = Person {

@@ -5,14 +5,17 @@ use std::{net::SocketAddr, sync::Arc};
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     provider::twilio::sign,
-    simulator::twiml::{Document, Piece, Target, Verb},
+    simulator::{
+        Brand,
+        twiml::{Document, Piece, Target, Verb},
+    },
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
-use super::{ACCOUNT, DIAL_IN, PUBLIC_URL, TOKEN, TestGateway};
+use super::{DIAL_IN, PUBLIC_URL, TOKEN, TestGateway, brands};
 
 pub const RING: &str = "/voice/twilio";
 pub const CALL_STATUS: &str = "/voice/twilio/status";
@@ -21,6 +24,8 @@ pub const RECORDING_STATUS: &str = "/voice/twilio/recording";
 /// What the gateway answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
+    /// Who was answered.
+    pub brand: Brand,
     pub status: u16,
     pub content_type: Option<String>,
     pub body: String,
@@ -30,7 +35,7 @@ impl Answer {
     /// As the provider reads it; anything it could not execute fails the test.
     pub fn document(&self) -> Document {
         assert_eq!(self.status, 200, "{}", self.body);
-        Document::parse(self.content_type.as_deref(), self.body.as_bytes())
+        Document::parse_as(self.brand, self.content_type.as_deref(), self.body.as_bytes())
             .unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
@@ -61,7 +66,7 @@ pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
 }
 
-/// The signature of a body sent to this path.
+/// The signature of a body that Twilio sends to this path.
 pub fn signature(target: &str, body: &[u8]) -> String {
     sign(&Secret::from(TOKEN), &format!("{PUBLIC_URL}{target}"), body)
 }
@@ -69,6 +74,11 @@ pub fn signature(target: &str, body: &[u8]) -> String {
 /// A whole request; without a signature where none is given.
 pub fn request(method: &str, target: &str, signature: Option<&str>, body: &[u8]) -> Vec<u8> {
     let signature = signature.map(|signature| format!("X-Twilio-Signature: {signature}\r\n")).unwrap_or_default();
+    request_with(method, target, &signature, body)
+}
+
+/// The same with these lines of a head.
+pub fn request_with(method: &str, target: &str, signature: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
         "{method} {target} HTTP/1.1\r\nHost: clock.example\r\nConnection: close\r\n\
          Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: {}\r\n{signature}\r\n",
@@ -80,7 +90,12 @@ pub fn request(method: &str, target: &str, signature: Option<&str>, body: &[u8])
 impl TestGateway {
     /// Posts a body as the provider would.
     pub async fn post(&self, target: &str, body: &[u8]) -> Answer {
-        self.send(&request("POST", target, Some(&signature(target, body)), body)).await
+        self.send(&self.signed(target, body)).await
+    }
+
+    /// A whole request as the provider would send it now.
+    pub fn signed(&self, target: &str, body: &[u8]) -> Vec<u8> {
+        request_with("POST", target, &brands::headers(target, body, &self.clock), body)
     }
 
     /// Sends a request and leaves its answer unread.
@@ -92,10 +107,12 @@ impl TestGateway {
         send_to(self.address, request).await
     }
 
-    pub fn new_sid(&self, kind: &str) -> String {
-        let mut bytes = [0; 16];
-        self.gateway.store.entropy().fill(&mut bytes);
-        format!("{kind}{:032x}", u128::from_be_bytes(bytes))
+    pub fn new_call_id(&self) -> String {
+        self.brand.call_id(self.gateway.store.entropy().as_ref())
+    }
+
+    pub fn new_recording_id(&self) -> String {
+        self.brand.recording_id(self.gateway.store.entropy().as_ref())
     }
 }
 
@@ -115,13 +132,15 @@ pub async fn send_to(address: SocketAddr, request: &[u8]) -> Answer {
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     let content_type = head.lines().find_map(|line| line.strip_prefix("content-type: ")).map(str::to_owned);
-    Answer { status, content_type, body: body.to_owned() }
+    let target = request.split(|byte| *byte == b' ').nth(1).map(String::from_utf8_lossy).unwrap_or_default();
+    Answer { brand: brands::of_target(&target), status, content_type, body: body.to_owned() }
 }
 
 /// One call in the hands of the test. It knows nothing of the gateway but its last answer, so the gateway may be
 /// another one at every step.
 #[derive(Debug, Clone)]
 pub struct Call {
+    pub brand: Brand,
     pub sid: Arc<str>,
     pub from: Arc<str>,
     pub last: Answer,
@@ -131,10 +150,11 @@ pub struct Call {
 
 impl Call {
     pub async fn ring(test: &TestGateway, from: &str) -> Self {
-        let last = Answer { status: 0, content_type: None, body: String::new() };
-        let sid = test.new_sid("CA").into();
-        let mut call = Self { sid, from: from.into(), last, delivered: Vec::new() };
-        call.deliver(test, RING, &[("CallStatus", "ringing")]).await;
+        let brand = test.brand;
+        let last = Answer { brand, status: 0, content_type: None, body: String::new() };
+        let sid = test.new_call_id().into();
+        let mut call = Self { brand, sid, from: from.into(), last, delivered: Vec::new() };
+        call.deliver(test, &call.path(""), &[("CallStatus", "ringing")]).await;
         call
     }
 
@@ -159,7 +179,19 @@ impl Call {
 
     /// The same, with what comes first.
     pub async fn keys_alone(&mut self, test: &TestGateway, keys: &str) -> &Answer {
-        let (digits, finished_on) = keys.strip_suffix('#').map_or((keys, ""), |digits| (digits, "#"));
+        let (mut digits, finished_on) = keys.strip_suffix('#').map_or((keys, ""), |digits| (digits, "#"));
+        let verbs = self.last.document().verbs;
+        let asked = verbs.iter().find_map(|verb| if let Verb::Gather(gather) = verb { Some(gather) } else { None });
+        if asked.is_some_and(|gather| !gather.action_on_empty_result && gather.finish_on_key.is_none()) {
+            // A key like the others.
+            digits = keys;
+        }
+        if self.brand != Brand::Twilio
+            && digits.is_empty()
+            && asked.is_some_and(|gather| !gather.action_on_empty_result)
+        {
+            return self.wait(test).await;
+        }
         let target = self.answer_target();
         self.deliver(test, &target, &[("Digits", digits), ("FinishedOnKey", finished_on), ("msg", "Gather End")]).await
     }
@@ -172,7 +204,7 @@ impl Call {
 
     /// The caller has spoken after the tone and pressed `#`; the recording's SID.
     pub async fn speaks(&mut self, test: &TestGateway) -> String {
-        let recording = test.new_sid("RE");
+        let recording = test.new_recording_id();
         let target = self.answer_target();
         let url = format!("https://api.example/Recordings/{recording}");
         let fields = [
@@ -187,12 +219,16 @@ impl Call {
 
     pub async fn is_over(&mut self, test: &TestGateway) {
         let body = self.body(&[("CallStatus", "completed"), ("CallDuration", "20")]);
-        assert_eq!(test.post(CALL_STATUS, &body).await.status, 204);
+        assert_eq!(test.post(&self.path("/status"), &body).await.status, 204);
     }
 
     pub async fn recording_is(&mut self, test: &TestGateway, recording: &str, status: &str) {
+        if self.brand == Brand::Plivo && status != "completed" {
+            // It tells of nothing else.
+            return;
+        }
         let body = self.body(&[("RecordingSid", recording), ("RecordingStatus", status)]);
-        assert_eq!(test.post(RECORDING_STATUS, &body).await.status, 204);
+        assert_eq!(test.post(&self.path("/recording"), &body).await.status, 204);
     }
 
     /// The recording is complete, and so long.
@@ -200,7 +236,7 @@ impl Call {
         let secs = secs.to_string();
         let fields =
             [("RecordingSid", recording), ("RecordingStatus", "completed"), ("RecordingDuration", secs.as_str())];
-        assert_eq!(test.post(RECORDING_STATUS, &self.body(&fields)).await.status, 204);
+        assert_eq!(test.post(&self.path("/recording"), &self.body(&fields)).await.status, 204);
     }
 
     /// Where the question of the last answer, its recorder, or else its way on leads.
@@ -217,8 +253,16 @@ impl Call {
 
     /// A form of this call with these fields more.
     pub fn body(&self, fields: &[(&str, &str)]) -> Vec<u8> {
-        let common = [("AccountSid", ACCOUNT), ("CallSid", &self.sid), ("From", &self.from), ("To", DIAL_IN)];
-        form(&[&common, fields].concat())
+        let account = brands::account(self.brand);
+        let common = [("AccountSid", account), ("CallSid", &self.sid), ("From", &self.from), ("To", DIAL_IN)];
+        let fields = common.iter().chain(fields).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let fields = self.brand.fields(fields.collect());
+        form(&fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>())
+    }
+
+    /// An address of the webhooks of its brand.
+    pub fn path(&self, below: &str) -> String {
+        format!("/voice/{}{below}", self.brand.name())
     }
 
     pub async fn deliver(&mut self, test: &TestGateway, target: &str, fields: &[(&str, &str)]) -> &Answer {
@@ -233,7 +277,7 @@ impl Call {
     pub async fn redeliver_all(&self, test: &TestGateway) {
         for (target, body, answer) in &self.delivered {
             let again = test.post(target, body).await;
-            if target == RING && self.delivered.len() > 1 {
+            if *target == self.path("") && self.delivered.len() > 1 {
                 assert!(again.status == 200 && again != *answer, "{}", again.body);
             } else {
                 assert_eq!(again, *answer, "{target}");

@@ -5,8 +5,10 @@ use std::{net::SocketAddr, sync::Arc};
 use bytes::Bytes;
 use futures::{FutureExt, future::ready};
 use jiff::SignedDuration;
+use phoneclock::domain::clock::ManualClock;
 use phoneclock::simulator::{
-    PlaceCall, Simulator,
+    Brand, PlaceCall, Simulator,
+    brand::signing::SigningClock,
     recordings::RecordingShelf,
     report::{CallReport, Observed},
     script::{CallerScript as Keyed, ScriptedHandset},
@@ -14,12 +16,15 @@ use phoneclock::simulator::{
 };
 use url::Url;
 
-use super::{ACCOUNT, DIAL_IN, MARIA, PUBLIC_URL, TOKEN, TestGateway};
+use super::{
+    DIAL_IN, MARIA, PUBLIC_URL, TestGateway,
+    brands::{self, Apis},
+};
 
 impl TestGateway {
     /// Where the provider's number points.
     pub fn number(&self, from: &str) -> PlaceCall {
-        number_at(self.address, &self.api, from)
+        number_at(self.brand, self.address, &self.apis, &self.clock, from)
     }
 
     pub fn simulator(&self) -> Simulator {
@@ -64,12 +69,17 @@ impl TestGateway {
 }
 
 /// The number of a gateway that answers at this address.
-pub fn number_at(gateway: SocketAddr, api: &Url, from: &str) -> PlaceCall {
-    let reached_at = Url::parse(&format!("http://{gateway}/voice/twilio")).unwrap();
-    let mut call = PlaceCall::new(reached_at, ACCOUNT, TOKEN.into(), from, DIAL_IN);
-    call.public_url = Some(Url::parse(PUBLIC_URL).unwrap());
-    call.status_callback = Some(Url::parse(PUBLIC_URL).unwrap().join("/voice/twilio/status").unwrap());
-    call.api_base = api.clone();
+pub fn number_at(brand: Brand, gateway: SocketAddr, apis: &Apis, clock: &Arc<ManualClock>, from: &str) -> PlaceCall {
+    let reached_at = Url::parse(&format!("http://{gateway}/voice/{}", brand.name())).unwrap();
+    let key = brands::signing_key(brand).into();
+    let mut call = PlaceCall::new(reached_at, brands::account(brand), key, from, DIAL_IN);
+    let public = Url::parse(PUBLIC_URL).unwrap();
+    call.status_callback = Some(public.join(&format!("/voice/{}/status", brand.name())).unwrap());
+    call.public_url = Some(public);
+    call.api_base = apis[&brand].clone();
+    call.brand = brand;
+    call.delivery.timeout = brand.answer_limit();
+    call.clock = SigningClock(Some(clock.clone()));
     call
 }
 

@@ -1,5 +1,6 @@
 //! A gateway on a free port with a clock that is moved by hand, and a simulated provider beside it.
 
+pub mod brands;
 pub mod browser;
 pub mod bucket;
 pub mod by_hand;
@@ -34,7 +35,6 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::practice_line,
     demo::{Demo, DemoFiles},
@@ -50,7 +50,6 @@ use phoneclock::{
     lifecycle::Lifecycle,
     mail::{MailFolder, Mailer, Sender},
     phone::{CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
-    provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Hold, Services, Store,
         access::{SignIn, Token, first_owner},
@@ -63,7 +62,7 @@ use phoneclock::{
         upkeep,
     },
     simulator::{
-        PlaceCall, RecordingShelf, SimulatedTexts, Simulator,
+        Brand, PlaceCall, RecordingShelf, SimulatedTexts, Simulator,
         provider_api::{self, ProviderApi},
         recordings::SimulatedRecordings,
     },
@@ -75,7 +74,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
 
-use self::{bucket::BucketServer, refusals::Refusals};
+use self::{brands::Apis, bucket::BucketServer, refusals::Refusals};
 
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 pub const TOKEN: &str = "not-a-real-token-but-a-test-one";
@@ -108,8 +107,10 @@ pub struct TestGateway {
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
     pub address: SocketAddr,
-    /// Where the gateway looks for the provider's API.
-    pub api: Url,
+    /// The brand that its calls come from.
+    pub brand: Brand,
+    /// Where the gateway looks for the API of each provider.
+    pub apis: Apis,
     /// What the simulated provider holds.
     pub recordings: SimulatedRecordings,
     /// The texts that it was handed.
@@ -203,15 +204,18 @@ impl TestGateway {
         let provider = Lifecycle::default();
         let recordings = SimulatedRecordings::default();
         let texts = SimulatedTexts::default();
-        let api = serve_api(&provider, TOKEN, &recordings, &texts).await;
+        let mut apis = Apis::new();
+        for brand in Brand::ALL {
+            apis.insert(brand, serve_api(&provider, (brand, brands::api_token(brand)), &recordings, &texts).await);
+        }
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
         let bucket = if on_bucket { Some(BucketServer::start(dir.path(), &provider).await) } else { None };
         let parts = Outside { texting, recordings: bucket.as_ref().map(BucketServer::recordings) };
         let db = database(dir.path());
-        let gateway = open_with(db, dir.path(), script, mailer, &clock, &entropy, &api, &refusals, parts);
+        let gateway = open_with(db, dir.path(), script, mailer, &clock, &entropy, &apis, &refusals, parts);
         let lifecycle = Lifecycle::default();
-        let address = serve(&gateway, &lifecycle, &api, &recordings, dir.path()).await;
+        let address = serve(&gateway, &lifecycle, &clock, &apis, &recordings, dir.path()).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
@@ -225,7 +229,8 @@ impl TestGateway {
             gateway,
             clock,
             address,
-            api,
+            brand: brands::chosen(),
+            apis,
             recordings,
             texts,
             dir,
@@ -236,6 +241,13 @@ impl TestGateway {
             provider,
             bucket,
         }
+    }
+
+    /// The same with calls from this brand.
+    pub fn of(self, brand: Brand) -> Self {
+        let mut gateway = self;
+        gateway.brand = brand;
+        gateway
     }
 
     /// The server of its bucket.
@@ -263,13 +275,14 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         let (db, outside) = (database(folder), self.outside());
         self.gateway =
-            open_with(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals, outside);
+            open_with(db, folder, script, mailer, &self.clock, &self.entropy, &self.apis, &self.refusals, outside);
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
         (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
         self.boards = self.gateway.boards.clone();
         self.lifecycle = Lifecycle::default();
-        self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
+        self.address =
+            serve(&self.gateway, &self.lifecycle, &self.clock, &self.apis, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
     }
 
@@ -278,7 +291,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         let (db, mailer) = (self.store.db().clone(), outbox(folder));
         let (clock, entropy, outside) = (&self.clock, &self.entropy, self.outside());
-        let replica = open_with(db, folder, script, mailer, clock, entropy, &self.api, &self.refusals, outside);
+        let replica = open_with(db, folder, script, mailer, clock, entropy, &self.apis, &self.refusals, outside);
         self.serve(WebParts::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
     }
 
@@ -288,7 +301,7 @@ impl TestGateway {
         std::fs::create_dir(&folder).unwrap();
         let (script, mailer) = (Script::embedded().unwrap(), outbox(&folder));
         let gateway =
-            open(database(&folder), &folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+            open(database(&folder), &folder, script, mailer, &self.clock, &self.entropy, &self.apis, &self.refusals);
         let link = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap();
         let web = WebParts::new(gateway, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone());
         (Url::parse(&format!("http://{}", self.serve(web).await)).unwrap(), link.token)
@@ -302,9 +315,19 @@ impl TestGateway {
         address
     }
 
-    /// The provider's API once more at an address of its own, for an account with this auth token.
-    pub async fn another_api(&self, auth_token: &str) -> Url {
-        serve_api(&self.provider, auth_token, &self.recordings, &self.texts).await
+    /// The provider's API once more at an address of its own, for an account with this token.
+    pub async fn another_api(&self, token: &str) -> Url {
+        serve_api(&self.provider, (self.brand, token), &self.recordings, &self.texts).await
+    }
+
+    /// Where the API of its brand is.
+    pub fn api(&self) -> &Url {
+        &self.apis[&self.brand]
+    }
+
+    /// Looks for the API of its brand elsewhere from the next start on; where it was.
+    pub fn move_api(&mut self, to: Url) -> Url {
+        self.apis.insert(self.brand, to).unwrap()
     }
 
     pub fn advance(&self, by: SignedDuration) {
@@ -403,10 +426,10 @@ fn open(
     mailer: Mailer,
     clock: &Arc<ManualClock>,
     entropy: &Arc<SeededEntropy>,
-    api: &Url,
+    apis: &Apis,
     refusals: &Refusals,
 ) -> Arc<Services> {
-    open_with(db, folder, script, mailer, clock, entropy, api, refusals, Outside::default())
+    open_with(db, folder, script, mailer, clock, entropy, apis, refusals, Outside::default())
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
@@ -417,13 +440,11 @@ fn open_with(
     mailer: Mailer,
     clock: &Arc<ManualClock>,
     entropy: &Arc<SeededEntropy>,
-    api: &Url,
+    apis: &Apis,
     refusals: &Refusals,
     outside: Outside,
 ) -> Arc<Services> {
     let keys = MasterKey::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
-    let tokens = vec![Secret::from(TOKEN)];
-    let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
     Services::new(ServiceParts {
         db,
         clock: clock.clone(),
@@ -434,7 +455,7 @@ fn open_with(
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script,
         recordings: outside.recordings.unwrap_or_else(|| Kept::in_folder(&folder.join("recordings")).unwrap()),
-        providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
+        providers: brands::all(apis, clock),
         public_url: Url::parse(PUBLIC_URL).unwrap(),
         dial_in_number: E164::parse(DIAL_IN).ok(),
         default_language: Language::En,
@@ -445,14 +466,15 @@ fn open_with(
 async fn serve(
     gateway: &Arc<Services>,
     lifecycle: &Lifecycle,
-    api: &Url,
+    clock: &Arc<ManualClock>,
+    apis: &Apis,
     recordings: &SimulatedRecordings,
     folder: &Path,
 ) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
-    let number = calling::number_at(address, api, OTHER_PHONE);
+    let number = calling::number_at(brands::chosen(), address, apis, clock, OTHER_PHONE);
     let timer = Arc::new(RealTimer::default());
     let phones = phones(gateway.store.entropy(), number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
@@ -488,14 +510,15 @@ pub fn phones(
 
 async fn serve_api(
     lifecycle: &Lifecycle,
-    auth_token: &str,
+    (brand, token): (Brand, &str),
     recordings: &SimulatedRecordings,
     texts: &SimulatedTexts,
 ) -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (recordings, texts) = (recordings.clone(), texts.clone());
-    let api = ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: auth_token.into(), recordings, texts };
+    let account_sid = brands::account(brand).to_owned();
+    let api = ProviderApi { brand, account_sid, auth_token: token.into(), recordings, texts };
     let stopped = lifecycle.stop.clone().cancelled_owned();
     lifecycle.tracker.spawn(async move { provider_api::serve(listener, api, stopped).await });
     address

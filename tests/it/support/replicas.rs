@@ -51,7 +51,7 @@ impl TestGateway {
         let folder = self.dir.path();
         let db = if postgres::is_chosen() { postgres::database(folder) } else { self.store.db().clone() };
         let script = Script::embedded().unwrap();
-        open(db, folder, script, outbox(folder), &self.clock, &self.entropy, &self.api, &self.refusals)
+        open(db, folder, script, outbox(folder), &self.clock, &self.entropy, &self.apis, &self.refusals)
     }
 
     /// A gateway that is seen by the others on a database of PostgreSQL, by this name.

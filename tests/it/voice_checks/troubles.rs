@@ -188,17 +188,17 @@ async fn a_recording_that_comes_after_all_settles_the_exception() {
 #[tokio::test]
 async fn refused_credentials_are_tried_again_until_an_operator_has_put_them_right() {
     let (mut test, sign_in) = site().await;
-    let right = test.api.clone();
-    test.api = test.another_api("a token that was rotated away").await;
+    let other = test.another_api("a token that was rotated away").await;
+    let right = test.move_api(other);
     test.restart().await;
     test.call(MARIAS_PHONE, &sign_in).await;
     test.work_for(SignedDuration::from_hours(3)).await;
     is(&test, "in fetching", &[]).await;
     let errors: Vec<String> = test.column("SELECT last_error FROM task WHERE last_error IS NOT NULL").await;
-    assert_eq!(errors, ["the provider refuses our credentials (HTTP 401); check the account SID and auth token"]);
+    assert_eq!(errors, ["the provider refuses our credentials (HTTP 401); check the account's id and its token"]);
     assert!(!errors[0].contains(TOKEN));
 
-    test.api = right;
+    test.move_api(right);
     test.restart().await;
     test.work_for(SignedDuration::from_hours(1)).await;
     is(&test, STORED, &[]).await;
@@ -209,7 +209,7 @@ async fn a_provider_that_is_not_there_at_all_is_tried_for_a_day() {
     let (mut test, sign_in) = site().await;
     // Nothing listens here: the port is taken and given back.
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    test.api = format!("http://{free}").parse().unwrap();
+    test.move_api(format!("http://{free}").parse().unwrap());
     test.restart().await;
     test.call_saying(&sign_in, says(MARIA), dropped()).await;
     test.work_for(SignedDuration::from_hours(23)).await;

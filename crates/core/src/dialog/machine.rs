@@ -75,12 +75,13 @@ impl DialogRun {
     fn ringing(&mut self, event: &Event) -> Next {
         let Event::Rang { language, throttled } = *event else { return self.stray(event) };
         self.session.language = language;
+        let greeting = self.session.greeting.take().map_or(Utterance::Greeting, |text| Utterance::OwnGreeting { text });
         if throttled {
-            return self.end(vec![Utterance::Greeting, Utterance::TooManyFailures]);
+            return self.end(vec![greeting, Utterance::TooManyFailures]);
         }
         self.session.state = State::Asking { question: Question::Id, tries: 0 };
         let prompt = vec![
-            self.line(Utterance::Greeting),
+            self.line(greeting),
             Line { language: language.other(), utterance: Utterance::OfferLanguage },
             self.line(Utterance::AskId),
         ];

@@ -37,6 +37,9 @@ pub struct Session {
     pub hung_up: bool,
     /// Who signed in; None until then.
     pub person: Option<SignedInEmployee>,
+    /// What the caller is greeted with in the place of the usual words, until it is said.
+    #[serde(default)]
+    pub greeting: Option<String>,
     /// What the workspace says before it records.
     pub notice: Option<String>,
     /// The last prompt, for `*`.
@@ -57,6 +60,7 @@ impl Default for Session {
             repeats: 0,
             hung_up: false,
             person: None,
+            greeting: None,
             notice: None,
             heard: Vec::new(),
             in_menu: false,

@@ -53,6 +53,11 @@ pub struct LastPunch {
 pub enum Utterance {
     /// The greeting at the start of every call.
     Greeting,
+    /// The greeting of the number that was dialed, as whoever set it up wrote it.
+    OwnGreeting {
+        /// The words, read out unchanged.
+        text: String,
+    },
     /// Said in the language it offers: press its key.
     OfferLanguage,
     /// Enter your phone clock ID, then pound.
@@ -236,6 +241,7 @@ impl Utterance {
     pub const fn message(&self) -> &'static str {
         match self {
             Self::Greeting => "greeting",
+            Self::OwnGreeting { .. } => "own-greeting",
             Self::OfferLanguage => "offer-language",
             Self::AskId => "ask-id",
             Self::NothingHeard => "nothing-heard",
@@ -330,6 +336,7 @@ impl Utterance {
             Self::Menu(line) => line.is_about_last_entry(),
             Self::Report(line) => line.is_about_last_entry(),
             Self::Greeting
+            | Self::OwnGreeting { .. }
             | Self::OfferLanguage
             | Self::AskId
             | Self::AskPin

@@ -8,6 +8,7 @@ pub mod caller;
 pub mod clock;
 pub mod clock_watch;
 pub mod csv_cells;
+pub mod dialed;
 pub mod employee;
 pub mod entropy;
 pub mod entry;

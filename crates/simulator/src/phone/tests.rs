@@ -18,7 +18,7 @@ use crate::simulator::{
     Observed, Observer, WebhookRecord,
     handset::{Handset, Pressed, Reaction},
     line::RecordingEnd,
-    twiml::{Method, Piece, Record, Target},
+    twiml::{Method, Piece, Record, RecordedFile, Target},
 };
 
 const VOICE: &[u8] = include_bytes!("../../../../voices/maria-lopez.wav");
@@ -41,7 +41,8 @@ fn words() -> Piece {
 
 fn record() -> Record {
     let action = Target { address: None, method: Method::Post };
-    Record { action, max_secs: 10, silence_secs: 3, finish_on_keys: "#".to_owned(), beep: true, status: None }
+    let (finish_on_keys, file) = ("#".to_owned(), RecordedFile::Wav);
+    Record { action, max_secs: 10, silence_secs: 3, finish_on_keys, beep: true, file, status: None }
 }
 
 /// What the page has been told so far.

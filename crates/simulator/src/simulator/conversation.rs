@@ -4,6 +4,7 @@ mod callbacks;
 
 use self::callbacks::PendingRecording;
 use super::{
+    brand::ids::hex,
     handset::{Handset, Pressed},
     line::{DriverStep, RecordingDetails, RecordingEnd, RequestReason, SimulatedCall, WebhookRequest},
     recordings::RecordingShelf,
@@ -39,8 +40,9 @@ impl<'a> Conversation<'a> {
         entropy: &'a dyn Entropy,
         shelf: &'a RecordingShelf,
     ) -> Self {
-        let line = SimulatedCall::ringing(wire.route.publish(&wire.call.webhook_url));
-        let call_sid = format!("CA{}", hex(entropy));
+        let brand = wire.call.brand;
+        let line = SimulatedCall::ringing_at(brand, wire.route.publish(&wire.call.webhook_url));
+        let call_sid = brand.call_id(entropy);
         Self {
             wire,
             handset,
@@ -132,9 +134,10 @@ impl<'a> Conversation<'a> {
 
     async fn record(&mut self, record: &Record) {
         self.wire.observer.observe(Observed::Recording);
-        let sid = format!("RE{}", hex(self.entropy));
-        let api_base = self.wire.call.api_base.as_str().trim_end_matches('/');
-        let address = format!("{api_base}/2010-04-01/Accounts/{}/Recordings/{sid}", self.wire.call.account_sid);
+        let call = self.wire.call;
+        let sid = call.brand.recording_id(self.entropy);
+        let api_base = call.api_base.as_str().trim_end_matches('/');
+        let address = call.brand.recording_address(api_base, &call.account_sid, &sid);
         self.last_recording = Some(sid.clone());
         let status = match record.status.as_ref().map(|status| (self.line.resolve(&status.target), status.clone())) {
             None => None,
@@ -145,7 +148,7 @@ impl<'a> Conversation<'a> {
         self.report_recording_begun(&pending).await;
         let recorded = self.handset.record(record).await;
         self.seconds += recorded.secs;
-        pending.wav = recorded.wav;
+        pending.wav = recorded.wav.map(|wav| record.file.written(wav));
         pending.secs = whole_secs(recorded.secs);
         self.line.recorded(&RecordingDetails { sid, address, secs: pending.secs, stopped: recorded.stopped });
         self.pending.push(pending);
@@ -213,7 +216,7 @@ impl<'a> Conversation<'a> {
         if !answer.is_success() {
             return Err(ApplicationError::new(11200, format!("HTTP {} from {}", answer.status, address.path())));
         }
-        Document::parse(answer.content_type.as_deref(), &answer.body)
+        Document::parse_as(self.wire.call.brand, answer.content_type.as_deref(), &answer.body)
     }
 
     fn show_keys(&mut self, request: &WebhookRequest) {
@@ -227,13 +230,6 @@ impl<'a> Conversation<'a> {
     fn mint_token(&self) -> String {
         hex(self.entropy)
     }
-}
-
-/// 128 random bits, as the provider writes them in its ids.
-fn hex(entropy: &dyn Entropy) -> String {
-    let mut bytes = [0_u8; 16];
-    entropy.fill(&mut bytes);
-    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 /// The nearest whole second, as durations are told.

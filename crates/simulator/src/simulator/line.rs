@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use url::Url;
 
 use super::{
+    brand::Brand,
     report::CallEnd,
     twiml::{ApplicationError, Document, Gather, Method, Piece, Record, Target, Verb},
 };
@@ -106,6 +107,7 @@ enum State {
 /// One call from the ring to the end.
 #[derive(Debug)]
 pub struct SimulatedCall {
+    brand: Brand,
     /// Where the current document came from: relative addresses start there.
     document: Url,
     verbs: VecDeque<Verb>,
@@ -115,9 +117,15 @@ pub struct SimulatedCall {
 }
 
 impl SimulatedCall {
-    /// A call that has just come in; its first document is at `address`.
+    /// A call that has just come in at Twilio; its first document is at `address`.
     #[must_use]
     pub fn ringing(address: Url) -> Self {
+        Self::ringing_at(Brand::Twilio, address)
+    }
+
+    /// The same at any brand.
+    #[must_use]
+    pub fn ringing_at(brand: Brand, address: Url) -> Self {
         let request = WebhookRequest {
             why: RequestReason::Ring,
             address: address.clone(),
@@ -125,6 +133,7 @@ impl SimulatedCall {
             fields: Vec::new(),
         };
         Self {
+            brand,
             document: address,
             verbs: VecDeque::new(),
             typed_ahead: VecDeque::new(),
@@ -141,8 +150,9 @@ impl SimulatedCall {
             State::Prompting { first, .. } => {
                 DriverStep::Hear { piece: self.absolute(first), question: Some(self.question) }
             }
-            State::Keying { gather, .. } => {
-                DriverStep::AwaitKey { within_secs: gather.timeout_secs, question: self.question }
+            State::Keying { gather, digits } => {
+                let within_secs = if digits.is_empty() { gather.timeout_secs } else { gather.next_key_secs };
+                DriverStep::AwaitKey { within_secs, question: self.question }
             }
             State::Recording(record) => DriverStep::Record(record.clone()),
             State::Asking(request) => DriverStep::Ask(request.clone()),
@@ -296,6 +306,9 @@ impl SimulatedCall {
     /// The recorder has stopped. Nothing behind a `Record` is ever reached.
     pub fn recorded(&mut self, taken: &RecordingDetails) {
         let State::Recording(record) = &self.state else { return };
+        if taken.stopped == RecordingEnd::HangUp && !self.brand.asks_after_hang_up() {
+            return self.hung_up();
+        }
         let action = record.action.clone();
         let (why, key) = match taken.stopped {
             RecordingEnd::HangUp => (RequestReason::HungUpInRecord, Some("hangup".to_owned())),

@@ -1,8 +1,9 @@
-//! A telephony provider on your desk: executes TwiML over real, signed HTTP as Twilio would. For the demo, for tests
-//! and for training. It knows nothing of the gateway but its address.
+//! A telephony provider on your desk: executes documents over real, signed HTTP as Twilio would, or another [`Brand`].
+//! For the demo, for tests and for training. It knows nothing of the gateway but its address.
 //!
 //! [`Simulator::place`] makes a call; [`provider_api`] gives out the recordings it leaves.
 
+pub mod brand;
 mod conversation;
 mod error;
 pub mod faults;
@@ -23,6 +24,7 @@ pub mod twiml;
 pub mod voice;
 mod webhook;
 
+pub use brand::Brand;
 pub use error::SimulatorError;
 pub use faults::Faults;
 pub use place::Simulator;

@@ -5,11 +5,16 @@ use std::time::Duration;
 use phoneclock_core::domain::secret::Secret;
 use url::Url;
 
-use super::faults::Faults;
+use super::{
+    brand::{Brand, signing::SigningClock},
+    faults::Faults,
+};
 
 /// One call to a gateway, as the provider's number and account are configured.
 #[derive(Debug, Clone)]
 pub struct PlaceCall {
+    /// Which brand the provider is.
+    pub brand: Brand,
     /// Where the gateway really answers, plain HTTP: `http://127.0.0.1:8080/voice/twilio`.
     pub webhook_url: Url,
     /// The gateway's own public address, when it differs: it is what is signed, and what addresses in answers begin
@@ -21,6 +26,8 @@ pub struct PlaceCall {
     pub account_sid: String,
     /// What webhooks are signed with.
     pub auth_token: Secret,
+    /// What time they are signed for, where the brand signs the time.
+    pub clock: SigningClock,
     /// Any text: a number, `anonymous`, a SIP address.
     pub from: String,
     /// The number that is called.
@@ -44,11 +51,13 @@ impl PlaceCall {
         #[expect(clippy::expect_used, reason = "a constant that is an address")]
         let api_base = Url::parse("https://api.twilio.com/").expect("an address");
         Self {
+            brand: Brand::Twilio,
             webhook_url,
             public_url: None,
             status_callback: None,
             account_sid: account_sid.to_owned(),
             auth_token,
+            clock: SigningClock::default(),
             from: from.to_owned(),
             to: to.to_owned(),
             api_base,

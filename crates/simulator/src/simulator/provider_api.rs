@@ -1,5 +1,9 @@
-//! The part of the provider's REST API that a gateway asks for recordings, and the address where a call that is placed
+//! The part of each provider's REST API that a gateway asks for recordings, and the address where a call that is placed
 //! from another process leaves its own.
+
+mod files;
+mod plivo;
+mod telnyx;
 
 use std::{
     future::{Future, IntoFuture},
@@ -24,6 +28,7 @@ use subtle::ConstantTimeEq;
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    brand::Brand,
     recordings::{FetchTrouble, KeptRecording, SimulatedRecordings},
     texts::SimulatedTexts,
     voice,
@@ -37,6 +42,8 @@ const FINISH: Duration = Duration::from_secs(1);
 /// One simulated account: its credentials and its recordings.
 #[derive(Debug, Clone)]
 pub struct ProviderApi {
+    /// Whose API it is.
+    pub brand: Brand,
     /// The account's id, which is the user name.
     pub account_sid: String,
     /// The account's secret, which is the password.
@@ -49,16 +56,27 @@ pub struct ProviderApi {
 
 /// The API as a router, every address behind basic authentication.
 pub fn router(api: ProviderApi) -> Router {
-    let api = Arc::new(api);
-    Router::new()
-        .route("/2010-04-01/Accounts/{account}", get(account))
-        .route("/2010-04-01/Accounts/{account}/Recordings/{recording}", get(fetch).delete(delete))
-        .route("/2010-04-01/Accounts/{account}/Calls/{call}/Recordings.json", get(list_of_call))
-        .route("/2010-04-01/Accounts/{account}/Messages.json", post(send_text))
+    let (brand, api) = (api.brand, Arc::new(api));
+    let of_brand = match brand {
+        Brand::Twilio => account_tree(Router::new(), "/2010-04-01"),
+        Brand::SignalWire => account_tree(Router::new(), "/api/laml/2010-04-01"),
+        Brand::Telnyx => telnyx::routes(),
+        Brand::Plivo => plivo::routes(),
+    };
+    let behind_a_login = of_brand
         .route("/simulator/recordings/{recording}", put(upload))
         .layer(DefaultBodyLimit::max(MAX_UPLOAD))
-        .layer(middleware::from_fn_with_state(Arc::clone(&api), authenticate))
-        .with_state(api)
+        .layer(middleware::from_fn_with_state(Arc::clone(&api), authenticate));
+    behind_a_login.merge(files::routes()).with_state(api)
+}
+
+fn account_tree(router: Router<Arc<ProviderApi>>, root: &str) -> Router<Arc<ProviderApi>> {
+    let account_url = format!("{root}/Accounts/{{account}}");
+    router
+        .route(&account_url, get(account))
+        .route(&format!("{account_url}/Recordings/{{recording}}"), get(fetch).delete(delete))
+        .route(&format!("{account_url}/Calls/{{call}}/Recordings.json"), get(list_of_call))
+        .route(&format!("{account_url}/Messages.json"), post(send_text))
 }
 
 /// Answers until `shutdown` comes, then lets what has begun end within a second.
@@ -97,6 +115,9 @@ async fn authenticate(State(api): State<Arc<ProviderApi>>, request: Request, nex
 
 fn is_authentic(api: &ProviderApi, headers: &HeaderMap) -> bool {
     let Some(given) = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) else { return false };
+    if let Some(key) = given.strip_prefix("Bearer ") {
+        return api.brand == Brand::Telnyx && bool::from(key.as_bytes().ct_eq(api.auth_token.expose().as_bytes()));
+    }
     let Some(given) = given.strip_prefix("Basic ").and_then(|text| STANDARD.decode(text).ok()) else { return false };
     let wanted = format!("{}:{}", api.account_sid, api.auth_token.expose());
     given.ct_eq(wanted.as_bytes()).into()
@@ -135,6 +156,12 @@ async fn fetch(State(api): State<Arc<ProviderApi>>, Path((account, name)): Path<
         return kept.map_or_else(|| NOT_FOUND.into_response(), |kept| json_answer(&described(&api, sid, &kept)));
     }
     let sid = name.strip_suffix(".wav").unwrap_or(&name);
+    give_out(&api, sid).await
+}
+
+/// The sound of a recording, unless something goes wrong.
+async fn give_out(api: &ProviderApi, sid: &str) -> Response {
+    const NOT_FOUND: StatusCode = StatusCode::NOT_FOUND;
     let Some(kept) = api.recordings.fetch(sid) else { return NOT_FOUND.into_response() };
     let wav = match api.recordings.trouble() {
         FetchTrouble::Absent => return NOT_FOUND.into_response(),

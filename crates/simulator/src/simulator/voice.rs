@@ -52,11 +52,26 @@ pub fn cut(wav: &Bytes, max_secs: u32) -> Bytes {
     samples.ok().and_then(write).unwrap_or_else(|| wav.clone())
 }
 
+/// The same sound beside a channel in which nothing is to be heard. What is no such WAV stays as it is.
+#[must_use]
+pub fn in_two_channels(wav: &Bytes) -> Bytes {
+    let Ok(reader) = WavReader::new(wav.as_ref()) else { return wav.clone() };
+    if reader.spec() != SPEC {
+        return wav.clone();
+    }
+    let both: Result<Vec<i16>, _> = reader.into_samples().flat_map(|sample| [sample, Ok(0)]).collect();
+    both.ok().and_then(|both| write_as(WavSpec { channels: 2, ..SPEC }, both)).unwrap_or_else(|| wav.clone())
+}
+
 const SPEC: WavSpec = WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
 
 fn write(samples: impl IntoIterator<Item = i16>) -> Option<Bytes> {
+    write_as(SPEC, samples)
+}
+
+fn write_as(spec: WavSpec, samples: impl IntoIterator<Item = i16>) -> Option<Bytes> {
     let mut file = Cursor::new(Vec::new());
-    let mut writer = WavWriter::new(&mut file, SPEC).ok()?;
+    let mut writer = WavWriter::new(&mut file, spec).ok()?;
     for sample in samples {
         writer.write_sample(sample).ok()?;
     }

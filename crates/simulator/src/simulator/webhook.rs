@@ -9,12 +9,12 @@ use reqwest::{Client, RequestBuilder, header};
 use url::Url;
 
 use super::{
+    brand::signing::{self, Header, Unsigned},
     error::SimulatorError,
     place_call::{DeliveryLimits, PlaceCall},
     report::{Complaint, Observed, WebhookRecord},
     route::Route,
-    signature,
-    twiml::{ApplicationError, MAX_BYTES, Method},
+    twiml::{ApplicationError, Method},
 };
 
 /// Shows what happens while it happens. Closures over [`Observed`] are observers.
@@ -77,8 +77,7 @@ struct SignedDelivery {
     reached_at: Url,
     method: Method,
     form: String,
-    signature: String,
-    idempotency_token: String,
+    headers: Vec<Header>,
 }
 
 /// The provider's end of the connection to the gateway, for one call.
@@ -115,6 +114,7 @@ impl<'a> Wire<'a> {
         fields: Vec<(String, String)>,
         idempotency_token: String,
     ) -> Result<WebhookAnswer, ApplicationError> {
+        let fields = self.call.brand.fields(fields);
         let signed = self.sign(public, method, &fields, idempotency_token)?;
         let begun = Instant::now();
         let faults = &self.call.faults;
@@ -211,8 +211,13 @@ impl<'a> Wire<'a> {
             }
         };
         let reached_at = self.route.reach(&public)?;
-        let signature = signature::sign(&self.call.auth_token, &signature::signed_form(&public), signed_fields);
-        Ok(SignedDelivery { public, reached_at, method, form, signature, idempotency_token })
+        let call = self.call;
+        let request = Unsigned { address: &public, form: signed_fields, body: &form, nonce: &idempotency_token };
+        let mut headers = signing::sign(call.brand, &call.auth_token, request, &call.clock);
+        if call.brand.is_twilio() {
+            headers.push(("I-Twilio-Idempotency-Token", idempotency_token));
+        }
+        Ok(SignedDelivery { public, reached_at, method, form, headers })
     }
 }
 
@@ -229,11 +234,12 @@ fn request(client: &Client, signed: &SignedDelivery) -> RequestBuilder {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
             .body(signed.form.clone()),
     };
-    request
-        .header(header::ACCEPT, "text/xml, application/xml, text/html")
-        .header(signature::HEADER, &signed.signature)
-        .header("I-Twilio-Idempotency-Token", &signed.idempotency_token)
+    let accepting = request.header(header::ACCEPT, "text/xml, application/xml, text/html");
+    signed.headers.iter().fold(accepting, |request, (name, value)| request.header(*name, value))
 }
+
+/// More than any brand reads; whoever executes the document has the last word.
+const MAX_BYTES: usize = 128 * 1024;
 
 async fn send(client: &Client, signed: &SignedDelivery) -> Result<WebhookAnswer, ApplicationError> {
     let failed = |error: reqwest::Error| {

@@ -2,7 +2,7 @@
 
 use std::{io::Write, process::Stdio};
 
-use phoneclock::domain::kiosk::Method;
+use phoneclock::{domain::kiosk::Method, simulator::Brand};
 
 use super::{
     Canary, PASSWORDS, PINS,
@@ -40,7 +40,8 @@ pub(super) async fn all(canary: &mut Canary, id: &str) {
     kiosks::set_method(canary, Method::PinAlone).await;
     canary.secrets.push(("a wrong auth token", TOKEN.to_owned()));
     let folder = canary.test.dir.path().to_owned();
-    let (backup, api, gateway) = (folder.join(BACKUP), canary.test.api.to_string(), canary.test.pages().to_string());
+    let (backup, api, gateway) =
+        (folder.join(BACKUP), canary.test.apis[&Brand::Twilio].to_string(), canary.test.pages().to_string());
     let backup = backup.to_str().unwrap();
     let keys = format!("{id}#,{}#", PINS[3]);
     let serving = ["--public-url", "https://clock.example", "--dial-in-number", "+15555550111"];

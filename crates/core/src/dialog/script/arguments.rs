@@ -39,7 +39,7 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         Utterance::Menu(line) => line.arguments(language),
         Utterance::Report(line) => line.arguments(language),
         Utterance::Crew(line) => line.arguments(language),
-        Utterance::Notice { text } => vec![("text", on_one_line(text))],
+        Utterance::Notice { text } | Utterance::OwnGreeting { text } => vec![("text", on_one_line(text))],
         Utterance::AskNewPin { min_digits } => vec![("digits", spoken::digits_of(language, *min_digits))],
         Utterance::NewPinSet { clock_id } => vec![("id", spoken::digits(language, clock_id.as_str()))],
         Utterance::CodeRefused

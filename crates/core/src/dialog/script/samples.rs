@@ -16,6 +16,7 @@ pub fn samples() -> Vec<Utterance> {
 fn before_the_punch() -> Vec<Utterance> {
     vec![
         Utterance::Greeting,
+        Utterance::OwnGreeting { text: "Welcome to Lopez Roofing.".to_owned() },
         Utterance::OfferLanguage,
         Utterance::AskId,
         Utterance::NothingHeard,

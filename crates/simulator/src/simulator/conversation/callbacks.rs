@@ -107,7 +107,7 @@ impl Conversation<'_> {
             }
             let wanted = pending.status.as_ref().is_some_and(|(_, status)| match &pending.wav {
                 Some(_) => status.completed,
-                None => status.absent,
+                None => status.absent && self.wire.call.brand.tells_absence(),
             });
             if wanted && !self.wire.call.faults.drop_recording_status {
                 self.report_recording(&pending, outcome).await;

@@ -12,7 +12,7 @@ use super::gateway::{ACCOUNT, Gateway, TOKEN};
 use phoneclock_core::domain::entropy::SeededEntropy;
 
 use crate::simulator::{
-    CallerScript, DeliveryLimits, FetchTrouble, RecordingShelf, SimulatedRecordings, Simulator, Voice,
+    Brand, CallerScript, DeliveryLimits, FetchTrouble, RecordingShelf, SimulatedRecordings, Simulator, Voice,
     provider_api::{ProviderApi, serve},
     voice,
     webhook::client,
@@ -32,6 +32,7 @@ impl Api {
         let base = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
         let recordings = SimulatedRecordings::default();
         let api = ProviderApi {
+            brand: Brand::Twilio,
             account_sid: ACCOUNT.to_owned(),
             auth_token: Secret::from(TOKEN),
             recordings: recordings.clone(),

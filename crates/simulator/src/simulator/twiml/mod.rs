@@ -1,10 +1,16 @@
 //! The TwiML vocabulary the simulated provider understands: the document as data. Parsing is strict, so that
 //! whatever a real provider would only warn about ends the call here.
 
+mod attributes;
+mod plivo;
 #[cfg(test)]
 mod tests;
 mod verbs;
 mod xml;
+
+use bytes::Bytes;
+
+use super::{brand::Brand, voice};
 
 /// The largest answer a provider reads, in bytes (Twilio error 11750).
 pub const MAX_BYTES: usize = 65_536;
@@ -108,8 +114,10 @@ pub struct Target {
 pub struct Gather {
     /// Where the keys go.
     pub action: Target,
-    /// Silence that ends the entry, counted after the prompt and between keys. Seconds.
+    /// Silence before the first key that ends the entry, counted after the prompt. Seconds.
     pub timeout_secs: u32,
+    /// The same between keys.
+    pub next_key_secs: u32,
     /// The key that ends the entry and is not part of it; None where none does.
     pub finish_on_key: Option<char>,
     /// How many keys end the entry; None where their number does not matter.
@@ -133,8 +141,33 @@ pub struct Record {
     pub finish_on_keys: String,
     /// Whether the tone sounds first.
     pub beep: bool,
+    /// What is kept of it.
+    pub file: RecordedFile,
     /// Who is told what becomes of the recording, if anybody.
     pub status: Option<StatusCallback>,
+}
+
+/// What a provider keeps of a recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordedFile {
+    /// WAV with the caller alone.
+    Wav,
+    /// WAV with the caller in the one channel and the prompts in the other.
+    StereoWav,
+    /// MP3.
+    Mp3,
+}
+
+impl RecordedFile {
+    /// What is kept of what the caller said.
+    #[must_use]
+    pub fn written(self, wav: Bytes) -> Bytes {
+        match self {
+            Self::Wav => wav,
+            Self::StereoWav => voice::in_two_channels(&wav),
+            Self::Mp3 => Bytes::from_static(b"ID3\x04 no sound that anybody here could read"),
+        }
+    }
 }
 
 /// Who is told what becomes of a recording.
@@ -157,13 +190,26 @@ impl Document {
     /// With the provider's code for it, when the content type is not XML, the body is too long, not well-formed, or
     /// holds a verb, an attribute, a value or a nesting that is not in the vocabulary.
     pub fn parse(content_type: Option<&str>, body: &[u8]) -> Result<Self, ApplicationError> {
+        Self::parse_as(Brand::Twilio, content_type, body)
+    }
+
+    /// The same as another brand reads it, with the code that Twilio has for what is wrong.
+    ///
+    /// # Errors
+    /// See [`Document::parse`].
+    pub fn parse_as(brand: Brand, content_type: Option<&str>, body: &[u8]) -> Result<Self, ApplicationError> {
         let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
         if !["text/xml", "application/xml"].iter().any(|known| essence.eq_ignore_ascii_case(known)) {
             return Err(ApplicationError::new(12300, format!("the content type is {essence:?} and not text/xml")));
         }
-        if body.len() > MAX_BYTES {
-            return Err(ApplicationError::new(11750, format!("the answer is longer than {MAX_BYTES} bytes")));
+        let limit = brand.document_limit();
+        if body.len() > limit {
+            return Err(ApplicationError::new(11750, format!("the answer is longer than {limit} bytes")));
         }
-        verbs::document(&xml::read(body)?)
+        let root = xml::read(body)?;
+        match brand {
+            Brand::Twilio | Brand::SignalWire | Brand::Telnyx => verbs::document(brand, &root),
+            Brand::Plivo => plivo::document(&root),
+        }
     }
 }

@@ -24,6 +24,7 @@ fn a_whole_question_is_read() {
             Verb::Gather(Gather {
                 action: Target { address: Some("/a?x=1&y=2".into()), method: Method::Post },
                 timeout_secs: 7,
+                next_key_secs: 7,
                 finish_on_key: Some('#'),
                 num_digits: Some(4),
                 action_on_empty_result: true,

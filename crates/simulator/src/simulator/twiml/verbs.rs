@@ -1,17 +1,18 @@
 //! From the XML tree to verbs: names, attributes, values and nesting, each checked.
 
-use super::{ApplicationError, Document, Gather, Method, Piece, Record, StatusCallback, Target, Verb, xml::Element};
+use super::{
+    ApplicationError, Document, Gather, Piece, Record, RecordedFile, StatusCallback, Target, Verb,
+    attributes::{Attributes, illegal, is_key, no_children, no_text, nothing_inside},
+    xml::Element,
+};
+use crate::simulator::brand::Brand;
 
 /// The longest text one `Say` may hold, in characters.
 const MAX_SAY: usize = 4096;
 /// What a `loop` of 0 stands for.
 const ENDLESS: u32 = 1000;
 
-fn illegal(reason: impl Into<String>) -> ApplicationError {
-    ApplicationError::new(12200, reason)
-}
-
-pub(super) fn document(root: &Element) -> Result<Document, ApplicationError> {
+pub(super) fn document(brand: Brand, root: &Element) -> Result<Document, ApplicationError> {
     if root.name != "Response" {
         return Err(ApplicationError::new(12100, format!("the root is <{}> and not <Response>", root.name)));
     }
@@ -21,8 +22,8 @@ pub(super) fn document(root: &Element) -> Result<Document, ApplicationError> {
     for element in &root.children {
         match element.name.as_str() {
             "Say" | "Play" | "Pause" => verbs.extend(pieces(element)?.into_iter().map(Verb::Speak)),
-            "Gather" => verbs.push(Verb::Gather(gather(element)?)),
-            "Record" => verbs.push(Verb::Record(record(element)?)),
+            "Gather" => verbs.push(Verb::Gather(gather(brand, element)?)),
+            "Record" => verbs.push(Verb::Record(record(brand, element)?)),
             "Redirect" => verbs.push(Verb::Redirect(redirect(element)?)),
             "Hangup" => {
                 Attributes::new(element).known(&[])?;
@@ -78,15 +79,24 @@ fn pieces(element: &Element) -> Result<Vec<Piece>, ApplicationError> {
     Ok((0..times).map(|_| piece.clone()).collect())
 }
 
-fn gather(element: &Element) -> Result<Gather, ApplicationError> {
+fn gather(brand: Brand, element: &Element) -> Result<Gather, ApplicationError> {
     let attributes = Attributes::new(element);
-    attributes.known(&["input", "action", "method", "timeout", "finishOnKey", "numDigits", "actionOnEmptyResult"])?;
+    let mut known = vec!["input", "action", "method", "timeout", "finishOnKey", "numDigits"];
+    if brand != Brand::Telnyx {
+        known.push("actionOnEmptyResult");
+    }
+    attributes.known(&known)?;
     attributes.one_of("input", &["dtmf"])?;
     no_text(element)?;
     let mut prompt = Vec::new();
     for child in &element.children {
+        if brand == Brand::Telnyx && child.name == "Pause" {
+            return Err(illegal("<Pause> may not stand inside <Gather>"));
+        }
         prompt.extend(pieces(child)?);
     }
+    let longest = if brand == Brand::Telnyx { 120 } else { u32::MAX };
+    let timeout_secs = attributes.number("timeout", 5, 1..=longest)?;
     let finish = attributes.get("finishOnKey").unwrap_or("#");
     let mut keys = finish.chars();
     let finish_on_key = keys.next();
@@ -99,7 +109,8 @@ fn gather(element: &Element) -> Result<Gather, ApplicationError> {
     };
     Ok(Gather {
         action: attributes.target("action", "method")?,
-        timeout_secs: attributes.number("timeout", 5, 1..=u32::MAX)?,
+        timeout_secs,
+        next_key_secs: timeout_secs,
         finish_on_key,
         num_digits,
         action_on_empty_result: attributes.flag("actionOnEmptyResult", false)?,
@@ -107,9 +118,10 @@ fn gather(element: &Element) -> Result<Gather, ApplicationError> {
     })
 }
 
-fn record(element: &Element) -> Result<Record, ApplicationError> {
+fn record(brand: Brand, element: &Element) -> Result<Record, ApplicationError> {
     let attributes = Attributes::new(element);
-    attributes.known(&[
+    let telnyx = brand == Brand::Telnyx;
+    let mut known = vec![
         "action",
         "method",
         "maxLength",
@@ -120,9 +132,13 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
         "recordingStatusCallback",
         "recordingStatusCallbackMethod",
         "recordingStatusCallbackEvent",
-    ])?;
+    ];
+    known.extend(telnyx.then_some("channels"));
+    attributes.known(&known)?;
     nothing_inside(element)?;
-    attributes.one_of("trim", &["trim-silence", "do-not-trim"])?;
+    attributes.one_of("trim", if telnyx { &["trim-silence"] } else { &["trim-silence", "do-not-trim"] })?;
+    attributes.one_of("channels", &["mono", "single", "dual"])?;
+    let two_channels = telnyx && matches!(attributes.get("channels"), None | Some("dual"));
     let finish_on_keys = attributes.get("finishOnKey").unwrap_or("1234567890*#").to_owned();
     if !finish_on_keys.chars().all(is_key) {
         return Err(illegal(format!("finishOnKey={finish_on_keys:?} on <Record> are not keys")));
@@ -141,9 +157,10 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
     Ok(Record {
         action: attributes.target("action", "method")?,
         max_secs: attributes.number("maxLength", 3600, 2..=14_400)?,
-        silence_secs: attributes.number("timeout", 5, 0..=u32::MAX)?,
+        silence_secs: attributes.number("timeout", if telnyx { 0 } else { 5 }, 0..=u32::MAX)?,
         finish_on_keys,
         beep: attributes.flag("playBeep", true)?,
+        file: if two_channels { RecordedFile::StereoWav } else { RecordedFile::Wav },
         status,
     })
 }
@@ -157,87 +174,4 @@ fn redirect(element: &Element) -> Result<Target, ApplicationError> {
         return Err(illegal("<Redirect> names no address"));
     }
     Ok(Target { address: Some(address.to_owned()), method: attributes.method("method")? })
-}
-
-const fn is_key(char: char) -> bool {
-    matches!(char, '0'..='9' | '*' | '#')
-}
-
-fn no_text(element: &Element) -> Result<(), ApplicationError> {
-    if element.text.trim().is_empty() { Ok(()) } else { Err(illegal(format!("text inside <{}>", element.name))) }
-}
-
-fn no_children(element: &Element) -> Result<(), ApplicationError> {
-    match element.children.first() {
-        Some(child) => Err(illegal(format!("<{}> inside <{}>", child.name, element.name))),
-        None => Ok(()),
-    }
-}
-
-fn nothing_inside(element: &Element) -> Result<(), ApplicationError> {
-    no_text(element)?;
-    no_children(element)
-}
-
-struct Attributes<'a>(&'a Element);
-
-impl<'a> Attributes<'a> {
-    const fn new(element: &'a Element) -> Self {
-        Self(element)
-    }
-
-    fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn wrong(&self, name: &str, value: &str) -> ApplicationError {
-        illegal(format!("{name}={value:?} on <{}> is not allowed", self.0.name))
-    }
-
-    fn known(&self, names: &[&str]) -> Result<(), ApplicationError> {
-        match self.0.attributes.iter().find(|(name, _)| !names.contains(&name.as_str())) {
-            Some((name, _)) => Err(illegal(format!("<{}> has no attribute {name}", self.0.name))),
-            None => Ok(()),
-        }
-    }
-
-    fn one_of(&self, name: &str, values: &[&str]) -> Result<(), ApplicationError> {
-        match self.get(name) {
-            Some(value) if !values.contains(&value) => Err(self.wrong(name, value)),
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    fn number(&self, name: &str, default: u32, range: std::ops::RangeInclusive<u32>) -> Result<u32, ApplicationError> {
-        let Some(value) = self.get(name) else { return Ok(default) };
-        match value.parse() {
-            Ok(number) if range.contains(&number) => Ok(number),
-            Ok(_) | Err(_) => Err(self.wrong(name, value)),
-        }
-    }
-
-    fn flag(&self, name: &str, default: bool) -> Result<bool, ApplicationError> {
-        match self.get(name) {
-            None => Ok(default),
-            Some("true") => Ok(true),
-            Some("false") => Ok(false),
-            Some(value) => Err(self.wrong(name, value)),
-        }
-    }
-
-    fn method(&self, name: &str) -> Result<Method, ApplicationError> {
-        match self.get(name) {
-            None | Some("POST") => Ok(Method::Post),
-            Some("GET") => Ok(Method::Get),
-            Some(value) => Err(self.wrong(name, value)),
-        }
-    }
-
-    fn target(&self, address: &str, method: &str) -> Result<Target, ApplicationError> {
-        let method = self.method(method)?;
-        match self.get(address) {
-            Some("") => Err(self.wrong(address, "")),
-            given => Ok(Target { address: given.map(str::to_owned), method }),
-        }
-    }
 }

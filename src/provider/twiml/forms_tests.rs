@@ -8,8 +8,15 @@ const AC: &str = "AC0123456789abcdef0123456789abcdef";
 const OURS: &str = "AccountSid=AC0123456789abcdef0123456789abcdef&CallSid=CA0123456789abcdef0123456789abcdef";
 const RE: &str = "REabcdef0123456789abcdef0123456789";
 
+const FORMS: Forms<'_> = Forms { account: AC, is_recording_id };
+
+fn is_recording_id(text: &str) -> bool {
+    text.strip_prefix("RE")
+        .is_some_and(|hex| hex.len() == 32 && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+}
+
 fn input(rest: &str) -> Result<CallerInput, WebhookError> {
-    answer(AC, format!("{OURS}{rest}").as_bytes()).map(|answer| answer.input)
+    FORMS.answer(format!("{OURS}{rest}").as_bytes()).map(|answer| answer.input)
 }
 
 fn keys(keys: &str) -> Result<CallerInput, WebhookError> {
@@ -23,7 +30,7 @@ const fn empty(pound_likely: bool) -> Result<CallerInput, WebhookError> {
 #[test]
 fn a_ring_says_who_calls_and_what_was_dialed() {
     let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&CallStatus=ringing&FromCity=&StirVerstat=NULL");
-    let ring = ring(AC, body.as_bytes()).unwrap();
+    let ring = FORMS.ring(body.as_bytes()).unwrap();
     assert_eq!(ring.call.as_str(), "CA0123456789abcdef0123456789abcdef");
     assert_eq!(ring.caller, Caller::parse("+15555550100"));
     assert_eq!((ring.dialed.as_str(), ring.fault), ("+15555550111", None));
@@ -33,7 +40,7 @@ fn a_ring_says_who_calls_and_what_was_dialed() {
 fn a_ring_that_is_sent_on_says_what_went_wrong() {
     for (code, fault) in [("11205", 11_205), ("", 0), ("none", 0), ("99999999999999", 0)] {
         let body = format!("{OURS}&ErrorCode={code}&ErrorUrl=https%3A%2F%2Fclock.example%2Fvoice%2Ftwilio");
-        assert_eq!(ring(AC, body.as_bytes()).unwrap().fault, Some(fault), "{code}");
+        assert_eq!(FORMS.ring(body.as_bytes()).unwrap().fault, Some(fault), "{code}");
     }
 }
 
@@ -42,7 +49,7 @@ fn a_withheld_caller_is_answered_like_any_other() {
     for from in
         ["", "&From=", "&From=anonymous", "&From=%2B266696687", "&From=sip%3Aa%40b.example", "&From=client%3Abob"]
     {
-        let ring = ring(AC, format!("{OURS}{from}").as_bytes()).unwrap();
+        let ring = FORMS.ring(format!("{OURS}{from}").as_bytes()).unwrap();
         assert_eq!((ring.caller, ring.dialed.as_str()), (Caller::Withheld, ""), "{from}");
     }
 }
@@ -80,7 +87,7 @@ fn more_keys_than_anyone_asks_for_are_cut() {
 #[test]
 fn a_recording_ends_by_key_by_silence_or_by_hanging_up() {
     let recording = |recording: Option<&str>, hung_up| {
-        Ok(CallerInput::Recorded { recording: recording.and_then(recording_id), hung_up })
+        Ok(CallerInput::Recorded { recording: recording.and_then(|id| FORMS.recording_id(id)), hung_up })
     };
     let url = "&RecordingUrl=https%3A%2F%2Fevil.example%2Fx&RecordingDuration=3";
     assert_eq!(input(&format!("{url}&Digits=%23&RecordingSid={RE}")), recording(Some(RE), false));
@@ -93,19 +100,19 @@ fn a_recording_ends_by_key_by_silence_or_by_hanging_up() {
 
 #[test]
 fn the_end_of_a_call_is_known_by_its_status() {
-    let over = |status: &str| call_status(AC, format!("{OURS}&CallStatus={status}").as_bytes()).map(|it| it.over);
+    let over = |status: &str| FORMS.call_status(format!("{OURS}&CallStatus={status}").as_bytes()).map(|it| it.over);
     for status in ["completed", "busy", "failed", "no-answer", "canceled"] {
         assert_eq!(over(status), Ok(true), "{status}");
     }
     for status in ["queued", "initiated", "ringing", "in-progress", "", "Completed", "something-new"] {
         assert_eq!(over(status), Ok(false), "{status}");
     }
-    assert_eq!(call_status(AC, OURS.as_bytes()), Err(WebhookError::Missing("CallStatus")));
+    assert_eq!(FORMS.call_status(OURS.as_bytes()), Err(WebhookError::Missing("CallStatus")));
 }
 
 #[test]
 fn a_finished_recording_needs_an_id_that_can_be_put_into_an_address() {
-    let outcome = |rest: &str| recording_status(AC, format!("{OURS}{rest}").as_bytes()).map(|it| it.outcome);
+    let outcome = |rest: &str| FORMS.recording_status(format!("{OURS}{rest}").as_bytes()).map(|it| it.outcome);
     let completed = |sid: &str| outcome(&format!("&RecordingStatus=completed&RecordingSid={sid}"));
     let recorded =
         |secs| Ok(RecordingOutcome::Completed(FinishedRecording { id: ProviderRecordingId::parse(RE).unwrap(), secs }));
@@ -149,7 +156,7 @@ fn a_form_that_cannot_be_acted_on_says_why() {
         (format!("{OURS}&Digits=%FF"), WebhookError::NotText("Digits")),
         (format!("AccountSid={AC}&CallSid=%FF"), WebhookError::NotText("CallSid")),
     ] {
-        assert_eq!(answer(AC, body.as_bytes()), Err(expected), "{body}");
+        assert_eq!(FORMS.answer(body.as_bytes()), Err(expected), "{body}");
     }
 }
 
@@ -174,20 +181,20 @@ const NO_TEXT: [&str; 8] = [
 fn only_what_is_read_must_be_text() {
     for rest in NO_TEXT {
         let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&Digits=4821{rest}");
-        let rung = ring(AC, body.as_bytes()).unwrap();
+        let rung = FORMS.ring(body.as_bytes()).unwrap();
         assert_eq!((rung.caller, rung.dialed.as_str()), (Caller::parse("+15555550100"), "+15555550111"), "{rest}");
         assert_eq!(input(&format!("&Digits=4821{rest}")), keys("4821"), "{rest}");
-        let over = call_status(AC, format!("{OURS}&CallStatus=completed{rest}").as_bytes());
+        let over = FORMS.call_status(format!("{OURS}&CallStatus=completed{rest}").as_bytes());
         assert!(over.unwrap().over, "{rest}");
         let recorded = format!("{OURS}&RecordingStatus=completed&RecordingSid={RE}{rest}");
-        assert!(recording_status(AC, recorded.as_bytes()).is_ok(), "{rest}");
+        assert!(FORMS.recording_status(recorded.as_bytes()).is_ok(), "{rest}");
     }
 }
 
 #[test]
 fn numbers_that_are_no_text_are_withheld_and_unknown() {
     for value in ["%FF", "%2B1555%E9", "%ED%A0%80", "%2B15555550100&From=%2B15555550101"] {
-        let ring = ring(AC, format!("{OURS}&From={value}&To={}", value.replace("From", "To")).as_bytes()).unwrap();
+        let ring = FORMS.ring(format!("{OURS}&From={value}&To={}", value.replace("From", "To")).as_bytes()).unwrap();
         assert_eq!((ring.caller, ring.dialed.as_str()), (Caller::Withheld, ""), "{value}");
     }
 }
@@ -196,14 +203,14 @@ fn numbers_that_are_no_text_are_withheld_and_unknown() {
 fn a_recording_is_known_by_what_can_be_read_of_it() {
     assert_eq!(
         input(&format!("&RecordingUrl=%FF&RecordingDuration=%FF&RecordingSid={RE}")),
-        Ok(CallerInput::Recorded { recording: recording_id(RE), hung_up: false })
+        Ok(CallerInput::Recorded { recording: FORMS.recording_id(RE), hung_up: false })
     );
     assert_eq!(input("&Digits=hangup&RecordingSid=%FF"), Ok(CallerInput::Recorded { recording: None, hung_up: true }));
 }
 
 #[test]
 fn keys_are_never_shown() {
-    let shown = format!("{:?}", answer(AC, format!("{OURS}&Digits=4821").as_bytes()));
+    let shown = format!("{:?}", FORMS.answer(format!("{OURS}&Digits=4821").as_bytes()));
     assert!(!shown.contains("4821"), "{shown}");
 }
 
@@ -214,8 +221,8 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         let body = [known.as_bytes(), b"&Digits=", &rest].concat();
-        let _ = (ring(AC, &body), call_status(AC, &body), recording_status(AC, &body));
-        if let Ok(Answer { input: CallerInput::Keys(keys), .. }) = answer(AC, &body) {
+        let _ = (FORMS.ring(&body), FORMS.call_status(&body), FORMS.recording_status(&body));
+        if let Ok(Answer { input: CallerInput::Keys(keys), .. }) = FORMS.answer(&body) {
             prop_assert!((1..=128).contains(&keys.as_str().chars().count()));
         }
     }
@@ -224,7 +231,7 @@ proptest! {
 #[test]
 fn how_far_a_text_has_come_is_read_with_the_reason() {
     use crate::provider::TextProgress;
-    let status = |rest: &str| text_status(AC, format!("AccountSid={AC}&MessageSid=SM1&{rest}").as_bytes());
+    let status = |rest: &str| FORMS.text_status(format!("AccountSid={AC}&MessageSid=SM1&{rest}").as_bytes());
     for (form, progress) in [
         ("MessageStatus=queued", TextProgress::Accepted),
         ("MessageStatus=sent", TextProgress::Sent),

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 type Decoded<'a> = Cow<'a, [u8]>;
 
 /// Names and values in the order they came.
-pub(super) struct WebhookForm<'a> {
+pub(in crate::provider) struct WebhookForm<'a> {
     pairs: Vec<(Decoded<'a>, Decoded<'a>)>,
 }
 
 impl<'a> WebhookForm<'a> {
-    pub(super) fn read(body: &'a [u8]) -> Self {
+    pub(in crate::provider) fn read(body: &'a [u8]) -> Self {
         let pairs = body
             .split(|byte| *byte == b'&')
             .filter(|field| !field.is_empty())
@@ -25,11 +25,11 @@ impl<'a> WebhookForm<'a> {
         Self { pairs }
     }
 
-    pub(super) const fn empty() -> Self {
+    pub(in crate::provider) const fn empty() -> Self {
         Self { pairs: Vec::new() }
     }
 
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+    pub(in crate::provider) fn pairs(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
         self.pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 }

@@ -1,4 +1,4 @@
-//! The spellings of the public URL that may have been signed. Twilio signs the address as it stands in its console, where
+//! The spellings of the public URL that may have been signed. A provider signs the address as it stands in its console, where
 //! a host name may have capitals, letters beyond ASCII or a port; all of these name the same host, and all come from
 //! our own configuration, so none lets a stranger in.
 
@@ -6,16 +6,16 @@ use url::Url;
 
 /// Beginnings of signed addresses, up to the path of the webhook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SignedBases {
+pub(in crate::provider) struct SignedBases {
     /// As the setting was typed, and as browsers and libraries write it.
-    pub(super) usual: Vec<String>,
+    pub(in crate::provider) usual: Vec<String>,
     /// With capitals that only the console has.
-    pub(super) rare: Vec<String>,
+    pub(in crate::provider) rare: Vec<String>,
 }
 
 impl SignedBases {
     /// `typed` is the setting letter by letter, `url` the same understood.
-    pub(super) fn new(typed: &str, url: &Url) -> Self {
+    pub(in crate::provider) fn new(typed: &str, url: &Url) -> Self {
         let plain = Parts {
             scheme: url.scheme().to_owned(),
             host: url.host_str().unwrap_or_default().to_owned(),
@@ -60,7 +60,7 @@ impl Parts {
     }
 }
 
-/// Twilio drops the port for voice over HTTPS and keeps it over HTTP, and its own libraries trust neither.
+/// Twilio drops the port for voice over HTTPS and keeps it over HTTP, and its own libraries trust neither; so do others.
 fn ports(url: &Url) -> Vec<String> {
     let standard = if url.scheme() == "https" { 443 } else { 80 };
     let own = url.port().map(|port| format!(":{port}"));

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::provider::RenderError;
+use super::RenderError;
 
 /// The address of a clip, joined segment by segment, so that no path leads out of the folder or to another host.
-pub(super) fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
+pub(in crate::provider) fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
     let mut url = Url::parse(folder)?;
     if let Ok(mut segments) = url.path_segments_mut() {
         segments.pop_if_empty().extend(path.split('/').filter(|segment| !segment.is_empty()));
@@ -17,7 +17,7 @@ pub(super) fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
 
 /// A text without the characters that XML 1.0 forbids or discourages (section 2.2), of which one ends the call (error
 /// 12100), and without marks of writing direction, which Fluent puts around arguments and no voice can say.
-pub(super) fn sayable(text: &str) -> Cow<'_, str> {
+pub(in crate::provider) fn sayable(text: &str) -> Cow<'_, str> {
     let mute = |c: char| {
         c.is_control()
             || matches!(c, '\u{FFFE}' | '\u{FFFF}')
@@ -31,7 +31,7 @@ pub(super) fn sayable(text: &str) -> Cow<'_, str> {
 }
 
 /// Pieces of at most `limit` characters, broken at blanks where there are any. Nothing for a blank text.
-pub(super) fn pieces(text: &str, limit: usize) -> Vec<&str> {
+pub(in crate::provider) fn pieces(text: &str, limit: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {

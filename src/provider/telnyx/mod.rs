@@ -1,0 +1,124 @@
+//! Telnyx' TeXML: forms and documents much as Twilio has them, signed with Ed25519, and an API of its own.
+//! Source: <https://developers.telnyx.com/docs/voice/programmable-voice/texml-fundamentals>.
+//!
+//! Neither path nor query is signed. What an address says is believed only as far as it proves itself: a step by its
+//! token, the way back of a call that was held by its seal.
+
+mod api;
+mod config;
+mod signature;
+
+pub use config::TelnyxConfig;
+
+use std::{sync::Arc, time::Duration};
+
+use http::HeaderMap;
+
+use super::{
+    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
+    SignedRequest, WebhookError,
+    settings::{ProviderSettingError, is_uuid},
+    twiml::{self, Capabilities, Dialect, Forms, Verbs},
+};
+use crate::{
+    dialog::{action::Reply, script::Script},
+    domain::{clock::Clock, ids::ProviderCallId},
+};
+
+/// Telnyx does not say how long it waits; this is as long as the least patient of the others does.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Sources: <https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/gather>, `/record`, `/say`, `/pause`.
+/// No limit of a document or a text is given, so they are the smallest of the others.
+const CAPABILITIES: Capabilities = Capabilities {
+    verbs: Verbs::TWIML,
+    action_on_empty_result: false,
+    untrimmed: None,
+    single_channel: Some("single"),
+    silence_ends_recording: false,
+    least_record_secs: 2,
+    document_limit: 65_536,
+    say_limit: 3_000,
+};
+
+/// Telnyx, ready to verify, read and answer its webhooks.
+pub struct Telnyx {
+    config: TelnyxConfig,
+    api: api::TelnyxApi,
+    clock: Arc<dyn Clock>,
+}
+
+impl Telnyx {
+    /// Telnyx with the settings of one account. Signatures are as old as the clock says.
+    ///
+    /// # Errors
+    /// When no HTTPS client can be made for the API, such as without CA certificates.
+    pub fn new(config: TelnyxConfig, clock: Arc<dyn Clock>) -> Result<Self, ProviderSettingError> {
+        let api = api::TelnyxApi::new(&config)
+            .map_err(|source| ProviderSettingError::Client { name: "PHONECLOCK_TELNYX_API_BASE", source })?;
+        Ok(Self { config, api, clock })
+    }
+
+    fn forms(&self) -> Forms<'_> {
+        Forms { account: &self.config.account_sid, is_recording_id: is_uuid }
+    }
+}
+
+impl Provider for Telnyx {
+    fn name(&self) -> &'static str {
+        "telnyx"
+    }
+
+    fn answer_timeout(&self) -> Duration {
+        ANSWER_TIMEOUT
+    }
+
+    fn has_signature(&self, headers: &HeaderMap) -> bool {
+        signature::is_there(headers)
+    }
+
+    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        signature::verify(&self.config.public_keys, request, self.clock.now())
+    }
+
+    fn signs_addresses(&self) -> bool {
+        false
+    }
+
+    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
+        self.forms().call(body)
+    }
+
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
+        self.forms().ring(body)
+    }
+
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
+        self.forms().answer(body)
+    }
+
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
+        self.forms().call_status(body)
+    }
+
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
+        self.forms().recording_status(body)
+    }
+
+    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
+        let voice = |language| self.config.voices.of(language);
+        let dialect = Dialect { capabilities: &CAPABILITIES, voice: &voice };
+        twiml::render(reply, &|line| script.word(line), addresses, dialect)
+    }
+
+    fn content_type(&self) -> &'static str {
+        "text/xml; charset=utf-8"
+    }
+
+    fn recordings(&self) -> &dyn RecordingApi {
+        &self.api
+    }
+}
+
+#[cfg(test)]
+mod tests;
