@@ -13,9 +13,13 @@ description = folder / "openapi.json"
 with urllib.request.urlopen(f"{base}/api/v1/openapi.json") as answer:
     description.write_bytes(answer.read())
 
+# Nothing is to be run over what was made.
+config = folder / "config.yml"
+config.write_text("post_hooks: []\n")
 made = subprocess.run(
     [sys.executable, "-m", "openapi_python_client", "generate", "--path", description, "--meta", "none",
-     "--output-path", folder / "phoneclock_client", "--fail-on-warning"],
+     "--output-path", folder / "phoneclock_client", "--config", config,
+     "--fail-on-warning"],
     capture_output=True, text=True,
 )
 if made.returncode != 0:

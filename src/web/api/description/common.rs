@@ -55,7 +55,7 @@ fn complete(operation: &mut Operation, path: &str) {
     if has_query || operation.request_body.is_some() {
         statuses.push("400");
     }
-    if path.contains("{id}") || operation.request_body.is_some() {
+    if path.contains("{id}") || path.ends_with("/check") || operation.request_body.is_some() {
         statuses.push("404");
     }
     if operation.request_body.is_some() {
