@@ -65,9 +65,8 @@ async fn an_employee_is_added_once_and_changed_in_the_version_that_was_read() {
     program.send(Method::PATCH, &path, None, Some(json!({}))).await.is_problem(428, "no-if-match");
     program.patch(&path, "*", json!({ "name": "José Díaz Pérez" })).await.is(200);
     let log = test.audit_log().await;
-    let record = &log.records[0];
-    assert!(record.actor.starts_with("API token Sync "), "{record:?}");
-    assert_eq!(record.action, "change employee");
+    let changes: Vec<_> = log.records.iter().filter(|record| record.action == "change employee").collect();
+    assert!(changes.len() == 2 && changes.iter().all(|one| one.actor.starts_with("API token Sync ")), "{changes:?}");
     test.browser(Role::Owner).await.get("/audit").await.says("API token Sync");
 }
 
@@ -108,9 +107,10 @@ async fn whoever_is_clocked_in_stays_active_and_others_leave_and_come_back() {
     assert_eq!(leave(ana.id).await.is(200).json()["active"], false);
     let back = program.send(Method::POST, &format!("/employees/{}/reactivate", ana.id), Some("*"), None).await;
     assert_eq!(back.is(200).json()["active"], true);
-    let mut done: Vec<_> = test.audit_log().await.records.into_iter().map(|record| record.action).collect();
-    done.truncate(2);
-    assert_eq!(done, ["reactivate employee", "deactivate employee"]);
+    let done: Vec<_> = test.audit_log().await.records.into_iter().map(|record| record.action).collect();
+    for act in ["reactivate employee", "deactivate employee"] {
+        assert_eq!(done.iter().filter(|done| *done == act).count(), 1, "{done:?}");
+    }
 }
 
 #[tokio::test]

@@ -54,8 +54,9 @@ async fn an_owner_makes_a_token_which_is_shown_once_and_works_until_it_is_revoke
     owner.submit(&revoke, &[]).await.says("Payroll sync is revoked.");
     program.get("/employees").await.is_problem(401, "no-token");
     let log = test.audit_log().await;
-    let done: Vec<_> = log.records.iter().map(|record| record.action.as_str()).take(2).collect();
-    assert_eq!(done, ["revoke API token", "make API token"]);
+    for act in ["revoke API token", "make API token"] {
+        assert_eq!(log.records.iter().filter(|record| record.action == act).count(), 1, "{log:?}");
+    }
     owner.get("/audit").await.says("make API token").says("scopes");
 }
 
