@@ -367,6 +367,7 @@ board-too-many = This board is open in too many places; close one of them.
 settings-not-saved = Nothing is saved yet: see what is marked below.
 # The saved settings follow.
 settings-changed-meanwhile = Somebody else changed the settings while you had this page open. Your changes are not saved yet, and nothing is lost: what you typed is below. These saved settings differ from yours:
+settings-api-tokens = API tokens for other programs
 settings-save-again = Save again to replace them with yours, or <a href="/settings">discard yours and start from what is saved</a>.
 settings-workspace = The workspace
 settings-name = Name
@@ -471,6 +472,8 @@ audit-no = no
 audit-empty = empty
 # Fields of what was changed. In English they are what the log calls them.
 audit-field-name = name
+audit-field-scopes = scopes
+audit-field-prefix = prefix
 audit-field-crew-of = crew of
 audit-field-clocked = clocked
 audit-field-last-name = last name
@@ -619,6 +622,8 @@ audit-field-value = value
 
 ## acts: what was done, by the names of the audit log; in English they are what the log calls them
 
+acts-make-api-token = make API token
+acts-revoke-api-token = revoke API token
 acts-hide-first-steps = hide first steps
 acts-add-workspace = add workspace
 acts-change-settings = change settings
@@ -4516,6 +4521,51 @@ search-also-jobs = sites codes projects
 search-also-settings = time zone language dates retention workspace
 search-also-users = admins managers roles invite password
 search-also-audit-log = trail changes who did
+
+## tokens: the tokens by which other programs reach the API
+
+tokens-title = API tokens
+tokens-back = Back to settings
+tokens-intro = Other programs of yours, such as payroll or HR software, can read and change what is in this workspace with a token. What a token changes is in the audit log under its name. <a href="/api/v1/openapi.json">The API’s description</a> (OpenAPI) lists what can be done.
+tokens-empty = There are no tokens. No other program can reach this workspace.
+tokens-name = Name
+tokens-name-hint = What uses it, such as: Payroll sync. The audit log shows this name.
+tokens-begins-with = Begins with
+tokens-scopes = May do
+tokens-made = Made
+# $when (String) When it was made.
+# $maker (String) Who made it.
+tokens-made-by = { $when }, by { $maker }
+tokens-last-used = Last used
+tokens-never = never
+tokens-actions = Actions
+tokens-revoke = Revoke
+tokens-badge-revoked = Revoked
+# $when (String) When it was revoked.
+tokens-revoked-on = Revoked { $when }
+# $name (String) What the token is called.
+tokens-is-revoked = { $name } is revoked. Programs that use it are refused from now on.
+tokens-make-title = Make a token
+tokens-make = Make token
+tokens-may = What it may do
+tokens-new-is = This is the new token:
+tokens-shown-once = Copy it now and keep it like a password. It is not shown again.
+tokens-made-already = The token was made already and shown then. Revoke it and make another if you did not copy it.
+tokens-employees-read = see employees
+tokens-employees-write = add, change, deactivate and reactivate employees
+tokens-jobs-read = see jobs
+tokens-jobs-write = add, change, archive and reactivate jobs
+tokens-places-read = see clock locations and kiosks
+tokens-time-read = see time entries and exceptions
+tokens-time-write = add, correct and void time entries, and accept exceptions
+tokens-approvals-read = see hours and who has approved them
+tokens-approvals-write = approve hours, and reopen approved ones
+tokens-exports-read = list and download exports
+tokens-exports-write = export approved hours
+tokens-wrong-name = enter a name of at most 60 characters
+tokens-name-taken = a token in use has this name; choose another name, or revoke that one
+tokens-too-many = 50 tokens are in use; revoke one first
+tokens-wrong-scope = choose at least one
 
 ## breaks: kinds of breaks, and the meal that is due
 

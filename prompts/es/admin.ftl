@@ -337,6 +337,7 @@ board-too-many = Esta página está abierta en demasiados lugares; ciérrela en 
 
 settings-not-saved = Todavía no se guardó nada: vea abajo lo que está señalado.
 settings-changed-meanwhile = Otra persona cambió la configuración mientras usted tenía abierta esta página. Sus cambios todavía no se guardaron, y no se perdió nada: lo que escribió está abajo. Estos valores guardados son distintos de los suyos:
+settings-api-tokens = Tokens de la API para otros programas
 settings-save-again = Guarde otra vez para reemplazarlos por los suyos, o <a href="/settings">descarte los suyos y empiece con lo guardado</a>.
 settings-workspace = El espacio de trabajo
 settings-name = Nombre
@@ -432,6 +433,8 @@ audit-yes = sí
 audit-no = no
 audit-empty = vacío
 audit-field-name = nombre
+audit-field-scopes = permisos
+audit-field-prefix = prefijo
 audit-field-crew-of = en la cuadrilla de
 audit-field-clocked = registrado
 audit-field-last-name = apellido
@@ -580,6 +583,8 @@ audit-field-value = valor
 
 ## acts: lo que se hizo, según los nombres del registro de auditoría
 
+acts-make-api-token = crear token de la API
+acts-revoke-api-token = revocar token de la API
 acts-hide-first-steps = ocultar los primeros pasos
 acts-add-workspace = agregar espacio de trabajo
 acts-change-settings = cambiar la configuración
@@ -4227,6 +4232,47 @@ search-also-jobs = sitios obras códigos proyectos lugares
 search-also-settings = zona horaria idioma fechas retención espacio empresa ajustes
 search-also-users = administradores supervisores gerentes roles invitar contraseña
 search-also-audit-log = rastro cambios quién hizo bitácora historial
+
+## tokens: the tokens by which other programs reach the API
+
+tokens-title = Tokens de la API
+tokens-back = Volver a la configuración
+tokens-intro = Otros programas suyos, como los de nómina o de recursos humanos, pueden leer y cambiar lo que hay en este espacio de trabajo con un token. Lo que cambia un token está en el registro de auditoría con su nombre. <a href="/api/v1/openapi.json">La descripción de la API</a> (OpenAPI) indica todo lo que se puede hacer.
+tokens-empty = No hay tokens. Ningún otro programa puede acceder a este espacio de trabajo.
+tokens-name = Nombre
+tokens-name-hint = Qué lo usa, por ejemplo: Sincronización de nómina. El registro de auditoría muestra este nombre.
+tokens-begins-with = Empieza con
+tokens-scopes = Puede
+tokens-made = Creado
+tokens-made-by = { $when }, por { $maker }
+tokens-last-used = Último uso
+tokens-never = nunca
+tokens-actions = Acciones
+tokens-revoke = Revocar
+tokens-badge-revoked = Revocado
+tokens-revoked-on = Revocado { $when }
+tokens-is-revoked = { $name } está revocado. Los programas que lo usan se rechazan desde ahora.
+tokens-make-title = Crear un token
+tokens-make = Crear token
+tokens-may = Qué puede hacer
+tokens-new-is = Este es el token nuevo:
+tokens-shown-once = Cópielo ahora y guárdelo como una contraseña. No se muestra otra vez.
+tokens-made-already = El token ya se creó y se mostró entonces. Revóquelo y cree otro si no lo copió.
+tokens-employees-read = ver empleados
+tokens-employees-write = agregar, cambiar, desactivar y reactivar empleados
+tokens-jobs-read = ver trabajos
+tokens-jobs-write = agregar, cambiar, archivar y reactivar trabajos
+tokens-places-read = ver ubicaciones y quioscos
+tokens-time-read = ver registros de horas y excepciones
+tokens-time-write = agregar, corregir y anular registros de horas, y aceptar excepciones
+tokens-approvals-read = ver horas y quién las aprobó
+tokens-approvals-write = aprobar horas y reabrir las aprobadas
+tokens-exports-read = ver y descargar exportaciones
+tokens-exports-write = exportar horas aprobadas
+tokens-wrong-name = escriba un nombre de 60 caracteres como máximo
+tokens-name-taken = un token en uso tiene este nombre; elija otro nombre o revoque ese
+tokens-too-many = hay 50 tokens en uso; revoque uno primero
+tokens-wrong-scope = elija al menos uno
 
 ## breaks: kinds of breaks, and the meal that is due
 

@@ -42,6 +42,7 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("alert_letter", WORKSPACE_HOLDS),
     ("alert_reader", &[&[Workspace], &[Address]]),
     ("alert_told", WORKSPACE_HOLDS),
+    ("api_token", WORKSPACE_HOLDS),
     ("approval", WORKSPACE_HOLDS),
     ("audit_record", NO_HOLDS),
     ("badge_link", NO_HOLDS),
@@ -127,6 +128,7 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
 
 /// What is forgotten after its time, or marked as over by one statement that looks for itself.
 const SELF_CONTAINED_STATEMENTS: &[&str] = &[
+    "UPDATE api_token SET last_used_at",
     "UPDATE call_step SET reply = NULL",
     "UPDATE gateway SET writes_tried",
     "UPDATE pin SET hash = ?3",

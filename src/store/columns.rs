@@ -12,8 +12,8 @@ use crate::domain::{
     entry_change::RevisionKind,
     exception::ExceptionKind,
     ids::{
-        AlertId, AlertLetterId, ApprovalId, AuditId, BadgeLinkId, BreakId, BreakKindId, CallId, ClaimId, DeviceId,
-        DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId,
+        AlertId, AlertLetterId, ApiTokenId, ApprovalId, AuditId, BadgeLinkId, BreakId, BreakKindId, CallId, ClaimId,
+        DeviceId, DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId,
         ImportDraftId, JobId, KeptPunchId, KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId,
         LocationId, MailId, NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId, ProviderCallId,
         ProviderRecordingId, PunchId, ReplicaId, SecondFactorId, SetupLinkId, TaskId, TextConsentId, TextId,
@@ -115,6 +115,7 @@ id_columns!(
     ImportDraftId,
     VerdictId,
     ListenId,
+    ApiTokenId,
     ApprovalId,
     ExportProfileId,
     ExportBatchId,

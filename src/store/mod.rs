@@ -4,6 +4,7 @@
 pub mod alert_choices;
 pub mod alert_letters;
 pub mod alerts;
+pub mod api_tokens;
 pub mod approvals;
 pub mod audit;
 pub mod badge_links;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use axum::http::Method;
 
-use crate::domain::user::Role;
+use crate::domain::{api_scope::Scope, user::Role};
 
 /// Whom an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Audience {
     SignedIn,
     /// These roles.
     Roles(&'static [Role]),
+    /// Other programs, with a token that has this scope.
+    Token(Scope),
 }
 
 impl Audience {
@@ -33,7 +35,7 @@ impl Audience {
 /// One address and whom it is for.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// GET, which HEAD goes by as well, or POST.
+    /// GET, which HEAD goes by as well, or POST; for other programs PATCH and DELETE, too.
     pub method: Method,
     /// As the router knows it.
     pub path: &'static str,
@@ -57,6 +59,6 @@ pub fn allows(role: Role, method: &Method, path: &str) -> bool {
     match audience(method, path) {
         Some(Audience::Everybody | Audience::SignedIn) => true,
         Some(Audience::Roles(roles)) => roles.contains(&role),
-        None => false,
+        Some(Audience::Token(_)) | None => false,
     }
 }

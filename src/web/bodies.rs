@@ -49,6 +49,8 @@ pub struct Bodies {
     pub webhooks: BodyMemory,
     /// Of what devices of kiosks ask, and the pictures that they send.
     pub devices: BodyMemory,
+    /// Of what other programs send to the API.
+    pub programs: BodyMemory,
     /// Of what is spoken into the phone in the browser.
     pub recordings: BodyMemory,
     /// Of lists of people, each of two megabytes at most; so many at once.
@@ -63,6 +65,7 @@ impl Default for Bodies {
             users: BodyMemory::new(32 * 1024 * 1024, 250),
             webhooks: BodyMemory::new(2 * 1024 * 1024, 500),
             devices: BodyMemory::new(16 * 1024 * 1024, 250),
+            programs: BodyMemory::new(8 * 1024 * 1024, 250),
             recordings: BodyMemory::new(4 * 1024 * 1024, 50),
             uploads: Semaphore::new(MAX_UPLOADS),
         }

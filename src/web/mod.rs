@@ -1,6 +1,7 @@
 //! HTTP only: extract, call one service function, answer.
 
 pub mod access;
+mod api;
 mod assets;
 mod bodies;
 pub mod client_address;
@@ -9,10 +10,10 @@ mod compression;
 pub mod guard;
 mod health;
 mod kiosk;
-pub mod link_allowance;
 pub(crate) mod pages;
 mod plain_http;
 mod prompts;
+pub mod request_allowance;
 mod routes;
 mod state;
 mod store_trouble;
@@ -43,6 +44,7 @@ fn routes() -> Routes {
         .merge(health::routes())
         .merge(assets::routes())
         .merge(kiosk::routes())
+        .merge(api::routes())
         .merge(pages::routes())
 }
 

@@ -40,6 +40,18 @@ impl Routes {
         self.route(Rule { method: Method::POST, path, audience }, routing::post(handler))
     }
 
+    /// A change by another program.
+    #[must_use]
+    pub fn patch<H: Handler<T, Web>, T: 'static>(self, path: &'static str, audience: Audience, handler: H) -> Self {
+        self.route(Rule { method: Method::PATCH, path, audience }, routing::patch(handler))
+    }
+
+    /// What another program takes out of use.
+    #[must_use]
+    pub fn delete<H: Handler<T, Web>, T: 'static>(self, path: &'static str, audience: Audience, handler: H) -> Self {
+        self.route(Rule { method: Method::DELETE, path, audience }, routing::delete(handler))
+    }
+
     /// A form whose handler itself counts how much it reads.
     #[must_use]
     pub fn upload<H: Handler<T, Web>, T: 'static>(self, path: &'static str, audience: Audience, handler: H) -> Self {

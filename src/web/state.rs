@@ -5,8 +5,8 @@ use std::{ops::Deref, sync::Arc};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
-    bodies::Bodies, client_address::TrustedProxies, kiosk::frame::FrameLimits, link_allowance::LinkAllowance,
-    voice::patience::Patience,
+    api::allowance::ApiAllowance, bodies::Bodies, client_address::TrustedProxies, kiosk::frame::FrameLimits,
+    request_allowance::RequestAllowance, voice::patience::Patience,
 };
 use crate::{
     demo::Demo,
@@ -104,5 +104,7 @@ pub struct Edge {
     /// What bounds the reading of badges from pictures.
     pub frames: FrameLimits,
     /// What bounds the opening of pages behind private links.
-    pub links: LinkAllowance,
+    pub links: RequestAllowance,
+    /// What bounds what other programs ask.
+    pub api: ApiAllowance,
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use crate::service::{
     StoreError,
-    access::AccountError,
+    access::{AccountError, api_tokens::ApiTokenError},
     alerts::choices::ChoicesError,
     calls::CallError,
     credentials::{CredentialError, setup_links::SetupError},
@@ -65,7 +65,7 @@ fn store_error_of<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a StoreError
         )*};
     }
     among! {
-        AccountError AnswerError ApprovalError AssigneesError BindingError BreakKindError CallError ChoicesError
+        AccountError AnswerError ApiTokenError ApprovalError AssigneesError BindingError BreakKindError CallError ChoicesError
         ClaimError CodeError CredentialError CrewError DeviceError EmployeeError EntryError ExportError IdentifyError
         ImportError JobError KeyedPinError KioskCredentialError KioskError KioskPolicyError LeavingError LocationError
         MissedPunchError PhotoError PolicyError ProfileError ReopenError RepairError ReviewError SettleError SetupError

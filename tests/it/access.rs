@@ -99,9 +99,9 @@ pub async fn everything(gateway: &Services) -> BTreeMap<String, Vec<Row>> {
         .unwrap()
 }
 
-/// Every address with whom it is for.
+/// Every address with whom it is for, but those of the API, which knows no sessions (`api::tokens` asks them).
 pub fn served() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter()
+    RULES.iter().filter(|rule| !rule.path.starts_with("/api/"))
 }
 
 /// An address with something in the place of each blank.
@@ -154,7 +154,13 @@ fn declared_below(folder: &Path, declared: &mut Vec<(Method, String)>) {
         for past in [".route(", ".route_service(", ".nest(", ".nest_service(", "routing::"] {
             assert!(!source.contains(past), "{}: {past}", path.display());
         }
-        for (word, method) in [(".get(", Method::GET), (".post(", Method::POST), (".upload(", Method::POST)] {
+        for (word, method) in [
+            (".get(", Method::GET),
+            (".post(", Method::POST),
+            (".upload(", Method::POST),
+            (".patch(", Method::PATCH),
+            (".delete(", Method::DELETE),
+        ] {
             for call in source.split(word).skip(1) {
                 if let Some(rest) = call.trim_start().strip_prefix("\"/") {
                     declared.push((method.clone(), format!("/{}", rest.split('"').next().unwrap())));
@@ -195,6 +201,7 @@ async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
             let may = match rule.audience {
                 Audience::Everybody | Audience::SignedIn => true,
                 Audience::Roles(roles) => roles.contains(&role),
+                Audience::Token(_) => false,
             };
             assert_eq!(!refused, may, "{}: {} {path}: {}", role.name(), rule.method, page.status);
             assert!(!page.status.is_server_error(), "{} {path}: {}", rule.method, page.body);

@@ -20,8 +20,9 @@ use crate::support::{
 };
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
-const FEW: [&str; 20] = [
+const FEW: [&str; 21] = [
     "alert_open",
+    "api_token_by_workspace",
     "claim_waiting",
     "employee_in_order",
     "employee_by_workspace",
@@ -302,6 +303,7 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         "/time-tracking/locations",
         "/time-tracking/locations/new",
         "/settings",
+        "/settings/api-tokens",
         "/settings/breaks",
         "/settings/payroll",
         "/audit",

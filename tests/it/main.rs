@@ -10,6 +10,7 @@
 
 mod access;
 mod alerts;
+mod api;
 mod approvals;
 mod attacks;
 mod audit;

@@ -78,6 +78,7 @@ const READ_IN: &[(&str, &str)] = &[
     ("/reports/{report}", "reports/hours"),
     ("/search", "home/search"),
     ("/settings", "workspace/settings"),
+    ("/settings/api-tokens", "workspace/api_tokens"),
     ("/settings/breaks", "workspace/breaks"),
     ("/settings/breaks/{id}", "workspace/break_kind"),
     ("/settings/payroll", "workspace/payroll_settings"),

@@ -67,6 +67,7 @@ const ABOVE_ALL: &[&str] = &["app", "cli", "lib", "main"];
 /// A library and the rooms that may use it.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("axum", &["app", "lifecycle", "web"]),
+    ("utoipa", &["web"]),
     ("hyper", &["lifecycle"]),
     ("hyper_util", &["lifecycle"]),
     ("rusqlite", &["store"]),

@@ -1,6 +1,7 @@
 //! Who may use the pages: users and their roles, passwords and second factors, sessions, invitations.
 
 mod account;
+pub mod api_tokens;
 pub mod confirm;
 mod error;
 mod finish;

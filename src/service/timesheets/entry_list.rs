@@ -1,6 +1,6 @@
 //! Time entries by pay period, as their page lists them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage, PlaceFilter};
 use crate::{
@@ -91,7 +91,9 @@ pub struct EntryLine {
     pub worked_secs: Option<i64>,
     /// Seconds that its unpaid breaks took, or have taken so far.
     pub unpaid_secs: i64,
-    /// The job's name, where one was named.
+    /// The job that was worked on, where one was named.
+    pub job_id: Option<JobId>,
+    /// Its name.
     pub job: Option<String>,
     /// Punches that have a mark, as lists show it: by name only, by the Universal PIN, by somebody else. One of each.
     pub marked: Vec<HowPunched>,
@@ -120,6 +122,36 @@ impl CheckState {
             verdict.map(|name| Verdict::parse(name).ok_or(StoreError::Unreadable("a verdict"))).transpose()?;
         Ok(Self { way, status, verdict })
     }
+}
+
+/// Which entries other programs list.
+#[derive(Debug, Clone)]
+pub struct DaysFilter {
+    /// The days on which entries began, both included.
+    pub days: (Date, Date),
+    /// Only those of this employee.
+    pub employee: Option<EmployeeId>,
+    /// Only those with this job.
+    pub job: Option<JobId>,
+    /// The last entry of the page before.
+    pub after: Option<Cursor>,
+}
+
+/// One page of the entries that began on some days, the first one first, and the last of them where there are more.
+pub fn list_in_days(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: &DaysFilter,
+    now: Timestamp,
+) -> Result<(Vec<EntryLine>, Option<Cursor>), StoreError> {
+    let DaysFilter { days: (from, to), employee, job, after } = *filter;
+    let (search, place, stage) = (String::new(), None, EntryStage::All);
+    let filter = EntryListFilter { from, to, employee, search, job, place, stage, earliest_first: true, after };
+    let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
+    let more = listed.len() > PAGE;
+    listed.truncate(PAGE);
+    let after = listed.last().filter(|_| more).map(EntryRow::cursor);
+    Ok((lines(tx, workspace, listed, now)?, after))
 }
 
 /// One page of a pay period's entries. `None` when the employee asked for is not of the workspace.
@@ -199,6 +231,7 @@ fn lines(
             places: places.iter().filter(|place| place.entry == id).cloned().collect(),
             zone: entry.zone,
             name: listed.employee_name,
+            job_id: entry.job,
             job: listed.job_name,
         })
     });

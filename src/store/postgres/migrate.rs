@@ -9,9 +9,10 @@ use tokio_postgres::{Client, error::SqlState};
 const BASELINE: i64 = 23;
 
 /// Those after the baseline have the numbers and names of SQLite's.
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 2] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 3] = [
     ("V23__baseline", include_str!("../../../migrations/postgres/0023_baseline.sql")),
     ("V24__replicas", include_str!("../../../migrations/postgres/0024_replicas.sql")),
+    ("V25__api", include_str!("../../../migrations/postgres/0025_api.sql")),
 ];
 
 /// What programs that migrate the same database lock: `phoneclk`.

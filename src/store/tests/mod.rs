@@ -10,6 +10,7 @@ mod people;
 mod pin_checks;
 mod plans;
 mod plans_alerts;
+mod plans_api;
 mod plans_crews;
 mod plans_growth;
 mod plans_kiosk_credentials;

@@ -220,6 +220,9 @@ const ROWS: &[&str] = &[
     "INSERT INTO replica VALUES (x'6A', 'east:8080', 1601, 1602, '1.2.3', 24, 'PHONECLOCK_LANGUAGE=0a1b', -12);
      INSERT INTO upkeep_turn VALUES ('housekeeping', x'6A', 1603);
      UPDATE clock_watch SET machine = 'east';",
+    "INSERT INTO api_token VALUES
+         (x'7A', x'01', 'Payroll', 'employees:read time:write', 'pck_AAAAAAAAAAAA', zeroblob(32), 1701, x'91', 'Olive', 1702,
+             1703);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -39,6 +39,7 @@ use self::{
 use super::{
     Web,
     access::{self, Audience},
+    api::gate as api,
     bodies::{BodyPermit, BodyRejection, ReadBody},
     clock_notice::ClockNotice,
     pages::error,
@@ -56,11 +57,23 @@ use crate::wording::admin::AdminWords;
 pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let Some(audience) = access::audience(request.method(), &path) else {
+        if api::is_below(&path) {
+            return api::wrong_method(&path);
+        }
         let known = access::RULES.iter().any(|rule| rule.path == path);
         return if known { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::NOT_FOUND }.into_response();
     };
     if !is_page(&path) {
         return next.run(request).await;
+    }
+    if api::is_below(&path) {
+        let visitor = visitor(&web, &request);
+        let mut response = match api::admit(&web, audience, &visitor, &mut request).await {
+            Ok(()) => next.run(request).await,
+            Err(problem) => problem.into_response(),
+        };
+        protect(&web, &path, &mut response);
+        return response;
     }
     if is_act(&path) {
         let visitor = visitor(&web, &request);
@@ -195,6 +208,9 @@ fn is_upload(path: &str, headers: &HeaderMap) -> bool {
 
 /// Answers an address that does not exist: with a page for people, with the bare status for everything else.
 pub async fn lost(State(web): State<Web>, request: Request) -> Response {
+    if api::is_below(request.uri().path()) {
+        return api::nothing_there();
+    }
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -244,6 +260,8 @@ fn refusal(visit: &Visit, (audience, path): (Audience, &str), request: &Request)
     match (audience, role) {
         (Audience::Everybody, _) => None,
         (Audience::Roles(roles), Some(role)) if !roles.contains(&role) => Some(error::forbidden(visit)),
+        // No page is for programs.
+        (Audience::Token(_), _) => Some(error::forbidden(visit)),
         (Audience::SignedIn | Audience::Roles(_), Some(_)) => shared_device::refusal(visit, path, request),
         (Audience::SignedIn | Audience::Roles(_), None) if visit.device.is_some() => {
             Some(Redirect::to(shared_device::SCREEN).into_response())

@@ -1,6 +1,7 @@
 //! The people of the workspace: the list and its export; one of them and the forms have files of their own.
 
 mod bulk;
+pub(in crate::web) mod entered;
 mod form;
 pub(super) mod kiosk;
 mod one;

@@ -43,6 +43,11 @@ impl FormErrors {
         self.0.is_empty()
     }
 
+    /// Everything that is wrong, by field, in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(field, words)| (*field, words.as_str()))
+    }
+
     /// Every field with something wrong, in the order found.
     #[cfg(test)]
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {

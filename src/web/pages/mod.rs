@@ -1,6 +1,7 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod api_tokens;
 mod apology;
 pub mod approvals;
 pub mod audit_log;
@@ -122,6 +123,7 @@ pub(super) fn routes() -> Routes {
         .merge(kiosk_export::routes())
         .merge(badge::routes())
         .merge(list_import::routes())
+        .merge(api_tokens::routes())
         .merge(breaks::routes())
         .merge(jobs::routes())
         .merge(locations::routes())

@@ -144,3 +144,18 @@ async fn a_clock_that_may_be_wrong() {
     test.assert_reads("workspace/clock_in_doubt", &admin.get("/who-is-in").await).await;
     test.assert_reads("workspace/clock_in_doubt_for_managers", &manager.get("/who-is-in").await).await;
 }
+
+#[tokio::test]
+async fn api_tokens() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let path = "/settings/api-tokens";
+    let page = owner.get(path).await;
+    test.assert_reads("workspace/api_tokens_none", &page).await;
+    let mistaken = owner.post(path, &[("id", &page.value("id")), ("name", "")]).await;
+    test.assert_reads("workspace/api_tokens_mistaken", &mistaken).await;
+    let typed = [("id", page.value("id")), ("name", "Payroll sync".to_owned()), ("scope", "time:read".to_owned())];
+    let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
+    owner.post(path, &typed).await.is(200).says("It is not shown again.");
+    test.assert_reads("workspace/api_tokens", &owner.get(path).await).await;
+}

@@ -71,6 +71,7 @@ async fn every_address_says_whether_a_pin_alone_opens_it() {
             let may = match rule.audience {
                 Audience::Everybody | Audience::SignedIn => true,
                 Audience::Roles(roles) => roles.contains(&role),
+                Audience::Token(_) => false,
             };
             assert_eq!(refused, !may, "{role:?} {} {path}: {}", rule.method, page.status);
             let open = rule.audience == Audience::Everybody || shared_device::is_open(&rule.method, rule.path);

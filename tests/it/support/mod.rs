@@ -19,6 +19,7 @@ pub mod page_text;
 pub mod people;
 pub mod photos;
 pub mod postgres;
+pub mod programs;
 pub mod python;
 pub mod refusals;
 pub mod replicas;

@@ -140,6 +140,8 @@ own_ids! {
     SecondFactorId;
     /// The PIN of a user; what it is follows from the id and the key file.
     UserPinId;
+    /// What another program shows to reach the API; not the secret in it.
+    ApiTokenId;
 }
 
 /// Mints ids that sort by time (UUID version 7, RFC 9562).

@@ -1,6 +1,7 @@
 //! The words of a time clock as types and rules. No IO, no clock, no randomness of its own.
 
 pub mod alert;
+pub mod api_scope;
 pub mod attendance;
 pub mod breaks;
 pub mod bucket;

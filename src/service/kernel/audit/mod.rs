@@ -54,6 +54,13 @@ impl Actor {
         Self { user: None, name, workspace, role: Role::Manager, address: address.to_owned() }
     }
 
+    /// Another program, by the name of its token.
+    #[must_use]
+    pub fn api_token(workspace: WorkspaceId, name: &str, address: &str) -> Self {
+        let name = format!("API token {name}");
+        Self { user: None, name, workspace, role: Role::Admin, address: address.to_owned() }
+    }
+
     /// An employee who acts through a setup link or on the phone.
     #[must_use]
     pub fn employee(workspace: WorkspaceId, name: &str, address: &str) -> Self {

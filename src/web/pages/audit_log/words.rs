@@ -13,6 +13,8 @@ type Named = (&'static str, fn(&AdminWords) -> &str);
 
 /// What people do.
 const ACTIONS: &[Named] = &[
+    ("make API token", |words| &words.acts.make_api_token),
+    ("revoke API token", |words| &words.acts.revoke_api_token),
     ("hide first steps", |words| &words.acts.hide_first_steps),
     ("add workspace", |words| &words.acts.add_workspace),
     ("change settings", |words| &words.acts.change_settings),
@@ -195,6 +197,8 @@ const FIELDS: &[Named] = &[
     ("minutes", |words| &words.audit.field_minutes),
     ("break", |words| &words.audit.field_break),
     ("removed", |words| &words.audit.field_removed),
+    ("scopes", |words| &words.audit.field_scopes),
+    ("prefix", |words| &words.audit.field_prefix),
     ("phone_code", |words| &words.audit.field_phone_code),
     ("assigned", |words| &words.audit.field_assigned),
     ("languages", |words| &words.audit.field_languages),

@@ -7,20 +7,23 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::one::{failed, known};
+use super::{
+    entered::{allowed, form_errors, name_of, refusal},
+    one::{failed, known},
+};
 use crate::{
     domain::{
         employee::{
             Employee,
-            input::{EmployeeFieldError, EmployeeInput, Field},
+            input::{EmployeeInput, Field},
         },
         ids::EmployeeId,
-        workspace::{Languages, Settings, Zone},
+        workspace::{Settings, Zone},
     },
     service::{
         Hold,
         roster::{
-            employees::{self, EmployeeError, EmployeeRow},
+            employees::{self, EmployeeRow},
             workspaces,
         },
     },
@@ -35,7 +38,6 @@ use crate::{
             layout::{Page, html},
         },
     },
-    wording::{admin::AdminWords, entered},
 };
 
 #[derive(Template)]
@@ -100,32 +102,6 @@ fn form(
         voice_checks: [("", default), ("on", &words.on), ("off", &words.off)]
             .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),
     }
-}
-
-/// What a field is called in the form.
-const fn name_of(field: Field) -> &'static str {
-    match field {
-        Field::Name => "name",
-        Field::LastName => "last_name",
-        Field::Email => "email",
-        Field::Phone => "phone",
-        Field::Number => "number",
-        Field::PayrollId => "payroll_id",
-        Field::Language => "language",
-        Field::TimeZone => "time_zone",
-        Field::VoiceCheck => "voice_check",
-        Field::StartsOn => "starts_on",
-    }
-}
-
-fn form_errors(words: &AdminWords, errors: &[EmployeeFieldError]) -> FormErrors {
-    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(entered::person(words, error)))))
-}
-
-/// The workspace's languages, and the one that somebody has from before they were changed.
-fn allowed(settings: &Settings, known: Option<&Employee>) -> Languages {
-    let own = known.map(|known| known.details.language);
-    Languages::new(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
 }
 
 async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageError> {
@@ -220,19 +196,4 @@ pub(super) async fn change(
         }
         Err(problem) => refusal(signed_in.words(), &problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
     }
-}
-
-/// What is wrong, beside the field that a refusal is about; `None` where it is about none.
-fn refusal(words: &AdminWords, problem: &EmployeeError) -> Option<FormErrors> {
-    let (field, words) = match problem {
-        EmployeeError::NumberTaken { number, holder } => (Field::Number, words.people.number_taken(number, holder)),
-        EmployeeError::NoName => (Field::Name, words.entered.no_name.clone()),
-        EmployeeError::Email(_) => (Field::Email, words.people.no_email.clone()),
-        EmployeeError::Store(_)
-        | EmployeeError::Unknown(_)
-        | EmployeeError::Several(_)
-        | EmployeeError::NotFound
-        | EmployeeError::ClockedIn(_) => return None,
-    };
-    Some(FormErrors::new(name_of(field), &words))
 }
