@@ -321,11 +321,6 @@ impl TestGateway {
         serve_api(&self.provider, (self.brand, token), &self.recordings, &self.texts).await
     }
 
-    /// Where the API of its brand is.
-    pub fn api(&self) -> &Url {
-        &self.apis[&self.brand]
-    }
-
     /// Looks for the API of its brand elsewhere from the next start on; where it was.
     pub fn move_api(&mut self, to: Url) -> Url {
         self.apis.insert(self.brand, to).unwrap()

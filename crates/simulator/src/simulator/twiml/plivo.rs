@@ -172,8 +172,12 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
     attributes.one_of("fileFormat", &["mp3", "wav"])?;
     attributes.one_of("recordChannelType", &["mono", "stereo"])?;
     let target = attributes.target("callbackUrl", "callbackMethod")?;
-    let status =
-        target.address.is_some().then(|| StatusCallback { target, in_progress: false, completed: true, absent: false });
+    let status = target.address.is_some().then_some(StatusCallback {
+        target,
+        in_progress: false,
+        completed: true,
+        absent: false,
+    });
     let file = match (attributes.get("fileFormat"), attributes.get("recordChannelType")) {
         (Some("wav"), Some("mono")) => RecordedFile::Wav,
         (Some("wav"), _) => RecordedFile::StereoWav,
