@@ -320,12 +320,13 @@ impl GatewayArgs {
     /// # Errors
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
-        let providers = self.providers().into_iter().map(|(_, checked)| checked).collect::<Result<_, _>>();
+        let providers = self.providers();
         let listen = self.listen.address()?;
         let metrics_listen = present(self.metrics_listen);
         let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
         let (public_url, public_url_typed) = public_url::parse(self.public_url)?;
-        let providers: Vec<_> = providers?;
+        let dial_in_number = dial_in_number(self.dial_in_number)?;
+        let providers: Vec<_> = providers.into_iter().map(|(_, checked)| checked).collect::<Result<_, _>>()?;
         Ok(GatewayConfig {
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
             listen,
@@ -333,7 +334,7 @@ impl GatewayArgs {
             metrics_listen,
             public_url,
             public_url_typed,
-            dial_in_number: dial_in_number(self.dial_in_number)?,
+            dial_in_number,
             language: Language::parse(&self.language).ok_or_else(|| ConfigError::Wrong {
                 name: "PHONECLOCK_LANGUAGE",
                 value: self.language.clone(),
