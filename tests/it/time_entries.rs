@@ -22,6 +22,7 @@ use phoneclock::{
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway, at,
     browser::{Browser, Page},
+    postgres::in_words_of_the_engine,
 };
 
 /// A gateway that asks nobody for their name.
@@ -72,8 +73,9 @@ pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Optio
 
 /// Changes the database behind the program's back.
 pub async fn execute(test: &TestGateway, sql: &'static str, params: Vec<Value>) {
+    let sql = in_words_of_the_engine(sql);
     let write =
-        test.gateway.store.db().write(Hold::Gateway, move |tx| -> Result<_, StoreError> { tx.execute(sql, &params) });
+        test.gateway.store.db().write(Hold::Gateway, move |tx| -> Result<_, StoreError> { tx.execute(&sql, &params) });
     assert!(write.await.unwrap() > 0);
 }
 

@@ -46,8 +46,7 @@ async fn a_position_says_which_location_a_report_was_made_near_and_is_not_kept()
     let there = [("latitude", "41.880700"), ("longitude", "-87.630000"), ("accuracy", "12")];
     let text = report(&test, &link, &there).await;
     assert!(text.contains("Yard (position) , about 78 m from Yard (accurate to 12 m)"), "{text}");
-    let claims = test.store.read(|tx| tx.query("SELECT * FROM claim", &[])).await.unwrap();
-    let claims: Vec<Row> = claims;
+    let claims: Vec<Row> = test.rows("SELECT * FROM claim", Vec::new()).await;
     assert!(!format!("{claims:?}").contains("41.88") && !format!("{claims:?}").contains("418807"), "{claims:?}");
 }
 
