@@ -22,7 +22,7 @@ pub struct PlivoArgs {
     /// File that holds the auth token
     #[arg(long, env = "PHONECLOCK_PLIVO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = path())]
     pub plivo_auth_token_file: Option<PathBuf>,
-    /// Address of the provider's API [default: https://api.plivo.com]
+    /// Address of the provider's API, without it Plivo's own
     #[arg(long, env = "PHONECLOCK_PLIVO_API_BASE", value_name = "URL", value_parser = text())]
     pub plivo_api_base: Option<String>,
     /// Voice that speaks English, by Plivo's name for it; "account" leaves it to the account

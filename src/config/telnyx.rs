@@ -25,7 +25,7 @@ pub struct TelnyxArgs {
     /// File that holds the API key
     #[arg(long, env = "PHONECLOCK_TELNYX_API_KEY_FILE", value_name = "FILE", value_parser = path())]
     pub telnyx_api_key_file: Option<PathBuf>,
-    /// Address of the provider's API [default: https://api.telnyx.com]
+    /// Address of the provider's API, without it Telnyx's own
     #[arg(long, env = "PHONECLOCK_TELNYX_API_BASE", value_name = "URL", value_parser = text())]
     pub telnyx_api_base: Option<String>,
     /// Voice that speaks English, by Telnyx' name for it; "account" leaves it to the account
