@@ -279,9 +279,9 @@ pub trait TextApi: Send + Sync {
 /// One telephone service: verifies, reads and answers its webhooks.
 ///
 /// How another one is added:
-/// 1. A folder beside `twilio` with what is the service's own: how it signs, what its forms say, its recordings over its
-///    API, and a constant of `twiml::Capabilities` for the shared pen. A service whose replies are not like TwiML writes
-///    them itself in [`Provider::render`].
+/// 1. A folder beside `twilio` with what is the service's own, as a `twiml::TwimlService`: how it signs, what its forms
+///    name, its recordings over its API, and its `twiml::Capabilities` for the shared pen. A service that does not speak
+///    TwiML is a [`Provider`] itself, as `plivo` is.
 /// 2. Its settings in `config/` as one more variant of `ProviderConfig`, and the arm that builds it in `app/providers.rs`.
 /// 3. Nothing else: addresses (`/voice/{name}`), the database and the use cases go by [`Provider::name`].
 pub trait Provider: Send + Sync {

@@ -5,6 +5,7 @@
 mod account_api;
 mod capabilities;
 mod forms;
+mod service;
 
 use quick_xml::{
     Writer,
@@ -15,6 +16,7 @@ pub(super) use self::{
     account_api::AccountApi,
     capabilities::{Capabilities, Verbs},
     forms::Forms,
+    service::TwimlService,
 };
 use super::{
     Addresses, RenderError,

@@ -12,15 +12,11 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, WebhookError,
+    RecordingApi, SignatureError, SignedRequest,
     rest::Login,
     settings::{ProviderSettingError, is_uuid},
-    twiml::{self, AccountApi, Capabilities, Dialect, Forms, Verbs},
-};
-use crate::{
-    dialog::{action::Reply, script::Script},
-    domain::ids::ProviderCallId,
+    twiml::{AccountApi, Capabilities, Forms, TwimlService, Verbs},
+    voices::VoiceNames,
 };
 
 /// How long SignalWire waits for an answer unless the address says otherwise (`rt`).
@@ -59,60 +55,30 @@ impl SignalWire {
             api.map_err(|source| ProviderSettingError::Client { name: "PHONECLOCK_SIGNALWIRE_SPACE_URL", source })?;
         Ok(Self { config, api })
     }
+}
+
+impl TwimlService for SignalWire {
+    const NAME: &'static str = "signalwire";
+    const ANSWER_TIMEOUT: Duration = ANSWER_TIMEOUT;
+    const CAPABILITIES: Capabilities = CAPABILITIES;
+
+    fn is_signed(&self, headers: &HeaderMap) -> bool {
+        signature::is_there(headers)
+    }
+
+    fn check_signature(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        signature::verify(&self.config.signed_bases, &self.config.signing_keys, request)
+    }
 
     fn forms(&self) -> Forms<'_> {
         Forms { account: &self.config.project_id, is_recording_id: is_uuid }
     }
-}
 
-impl Provider for SignalWire {
-    fn name(&self) -> &'static str {
-        "signalwire"
+    fn voices(&self) -> &VoiceNames {
+        &self.config.voices
     }
 
-    fn answer_timeout(&self) -> Duration {
-        ANSWER_TIMEOUT
-    }
-
-    fn has_signature(&self, headers: &HeaderMap) -> bool {
-        signature::is_there(headers)
-    }
-
-    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
-        signature::verify(&self.config.signed_bases, &self.config.signing_keys, request)
-    }
-
-    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
-        self.forms().call(body)
-    }
-
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
-        self.forms().ring(body)
-    }
-
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
-        self.forms().answer(body)
-    }
-
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
-        self.forms().call_status(body)
-    }
-
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
-        self.forms().recording_status(body)
-    }
-
-    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
-        let voice = |language| self.config.voices.of(language);
-        let dialect = Dialect { capabilities: &CAPABILITIES, voice: &voice };
-        twiml::render(reply, &|line| script.word(line), addresses, dialect)
-    }
-
-    fn content_type(&self) -> &'static str {
-        "text/xml; charset=utf-8"
-    }
-
-    fn recordings(&self) -> &dyn RecordingApi {
+    fn recording_api(&self) -> &dyn RecordingApi {
         &self.api
     }
 }

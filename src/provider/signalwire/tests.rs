@@ -3,7 +3,10 @@
 use http::{HeaderMap, HeaderName};
 
 use super::*;
-use crate::{domain::secret::Secret, provider::CallerInput};
+use crate::{
+    domain::secret::Secret,
+    provider::{CallerInput, Provider, WebhookError},
+};
 
 const PROJECT: &str = "b08dacad-2f6a-4b1a-a7e1-6d2a3c3b4c5d";
 const CALL: &str = "4b2f3c1e-9d3a-4b62-8d0b-7a8a3a1a2b3c";

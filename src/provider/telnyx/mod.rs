@@ -15,15 +15,12 @@ use std::{sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, WebhookError,
+    RecordingApi, SignatureError, SignedRequest,
     settings::{ProviderSettingError, is_uuid},
-    twiml::{self, Capabilities, Dialect, Forms, Verbs},
+    twiml::{Capabilities, Forms, TwimlService, Verbs},
+    voices::VoiceNames,
 };
-use crate::{
-    dialog::{action::Reply, script::Script},
-    domain::{clock::Clock, ids::ProviderCallId},
-};
+use crate::domain::clock::Clock;
 
 /// Telnyx does not say how long it waits; this is as long as the least patient of the others does.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
@@ -58,64 +55,31 @@ impl Telnyx {
             .map_err(|source| ProviderSettingError::Client { name: "PHONECLOCK_TELNYX_API_BASE", source })?;
         Ok(Self { config, api, clock })
     }
+}
+
+impl TwimlService for Telnyx {
+    const NAME: &'static str = "telnyx";
+    const ANSWER_TIMEOUT: Duration = ANSWER_TIMEOUT;
+    const CAPABILITIES: Capabilities = CAPABILITIES;
+    const SIGNS_ADDRESSES: bool = false;
+
+    fn is_signed(&self, headers: &HeaderMap) -> bool {
+        signature::is_there(headers)
+    }
+
+    fn check_signature(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        signature::verify(&self.config.public_keys, request, self.clock.now())
+    }
 
     fn forms(&self) -> Forms<'_> {
         Forms { account: &self.config.account_sid, is_recording_id: is_uuid }
     }
-}
 
-impl Provider for Telnyx {
-    fn name(&self) -> &'static str {
-        "telnyx"
+    fn voices(&self) -> &VoiceNames {
+        &self.config.voices
     }
 
-    fn answer_timeout(&self) -> Duration {
-        ANSWER_TIMEOUT
-    }
-
-    fn has_signature(&self, headers: &HeaderMap) -> bool {
-        signature::is_there(headers)
-    }
-
-    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
-        signature::verify(&self.config.public_keys, request, self.clock.now())
-    }
-
-    fn signs_addresses(&self) -> bool {
-        false
-    }
-
-    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
-        self.forms().call(body)
-    }
-
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
-        self.forms().ring(body)
-    }
-
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
-        self.forms().answer(body)
-    }
-
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
-        self.forms().call_status(body)
-    }
-
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
-        self.forms().recording_status(body)
-    }
-
-    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
-        let voice = |language| self.config.voices.of(language);
-        let dialect = Dialect { capabilities: &CAPABILITIES, voice: &voice };
-        twiml::render(reply, &|line| script.word(line), addresses, dialect)
-    }
-
-    fn content_type(&self) -> &'static str {
-        "text/xml; charset=utf-8"
-    }
-
-    fn recordings(&self) -> &dyn RecordingApi {
+    fn recording_api(&self) -> &dyn RecordingApi {
         &self.api
     }
 }

@@ -8,8 +8,12 @@ use wiremock::{
 
 use super::*;
 use crate::{
-    domain::{clock::ManualClock, ids::ProviderRecordingId, secret::Secret},
-    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording},
+    domain::{
+        clock::ManualClock,
+        ids::{ProviderCallId, ProviderRecordingId},
+        secret::Secret,
+    },
+    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording, Provider},
 };
 
 const ACCOUNT: &str = "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b";

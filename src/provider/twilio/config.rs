@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::{
-    domain::{language::Language, secret::Secret},
+    domain::secret::Secret,
     provider::{
         settings::{api_address, is_whole, web_address},
         voices::{VoiceNameError, VoiceNames},
@@ -87,11 +87,12 @@ impl TwilioConfig {
 
 /// The voice of each language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voices(VoiceNames);
+pub struct Voices(pub(in crate::provider) VoiceNames);
 
 impl Default for Voices {
-    /// Amazon Polly's standard voices for exactly the tags that [`Language::tag`] gives. An account's own default
-    /// is the basic voice `man`, which has no `es-US`, and a `<Say>` whose voice lacks its language fails.
+    /// Amazon Polly's standard voices for exactly the tags that languages have
+    /// ([`tag`](crate::domain::language::Language::tag)). An account's own default is the basic voice `man`, which has no
+    /// `es-US`, and a `<Say>` whose voice lacks its language fails.
     /// <https://www.twilio.com/docs/voice/twiml/say/text-speech>
     fn default() -> Self {
         Self(VoiceNames::new("Polly.Joanna", "Polly.Lupe"))
@@ -108,10 +109,6 @@ impl Voices {
         let Self(default) = Self::default();
         default.or(en, es).map(Self).map_err(|VoiceNameError(language)| TwilioConfigError::Voice(language))
     }
-
-    pub(in crate::provider) fn of(&self, language: Language) -> Option<&str> {
-        self.0.of(language)
-    }
 }
 
 /// Whether the text is one of Twilio's ids: two letters for the kind, then 32 hexadecimal digits in lower case.
@@ -123,6 +120,7 @@ pub(super) fn is_sid(text: &str, kind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     const SID: &str = "AC0123456789abcdef0123456789abcdef";
 
@@ -164,8 +162,8 @@ mod tests {
     #[test]
     fn a_voice_is_a_name_or_the_default_or_left_to_the_account() {
         let voices = Voices::parse(Some("Google.en-US-Standard-A"), Some("account")).unwrap();
-        assert_eq!(voices.of(Language::En), Some("Google.en-US-Standard-A"));
-        assert_eq!(voices.of(Language::Es), None);
+        assert_eq!(voices.0.of(Language::En), Some("Google.en-US-Standard-A"));
+        assert_eq!(voices.0.of(Language::Es), None);
         assert_eq!(Voices::parse(None, None).unwrap(), Voices::default());
         let said = Voices::parse(None, Some("Polly Lupe")).unwrap_err().to_string();
         assert!(said.contains("PHONECLOCK_TWILIO_VOICE_ES"), "{said}");

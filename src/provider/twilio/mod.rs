@@ -12,15 +12,11 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, TextApi, TextProgress, WebhookError,
+    RecordingApi, SignatureError, SignedRequest, TextApi,
     form_signature::SignedParts,
     spellings::SignedBases,
-    twiml::{self, Capabilities, Dialect, Forms, Verbs},
-};
-use crate::{
-    dialog::{action::Reply, script::Script},
-    domain::ids::ProviderCallId,
+    twiml::{Capabilities, Forms, TwimlService, Verbs},
+    voices::VoiceNames,
 };
 
 /// The header that carries the signature.
@@ -61,71 +57,37 @@ impl Twilio {
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
     }
-
-    fn forms(&self) -> Forms<'_> {
-        Forms { account: &self.config.account_sid, is_recording_id: api::is_recording_id }
-    }
 }
 
-impl Provider for Twilio {
-    fn name(&self) -> &'static str {
-        "twilio"
-    }
+impl TwimlService for Twilio {
+    const NAME: &'static str = "twilio";
+    const ANSWER_TIMEOUT: Duration = ANSWER_TIMEOUT;
+    const CAPABILITIES: Capabilities = CAPABILITIES;
 
-    fn answer_timeout(&self) -> Duration {
-        ANSWER_TIMEOUT
-    }
-
-    fn has_signature(&self, headers: &HeaderMap) -> bool {
+    fn is_signed(&self, headers: &HeaderMap) -> bool {
         signature(headers).is_some()
     }
 
-    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+    fn check_signature(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
         let SignedRequest { target, headers, body } = *request;
         let signed = SignedParts { target, signature: signature(headers), body };
         signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
     }
 
-    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
-        self.forms().call(body)
+    fn forms(&self) -> Forms<'_> {
+        Forms { account: &self.config.account_sid, is_recording_id: api::is_recording_id }
     }
 
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
-        self.forms().ring(body)
+    fn voices(&self) -> &VoiceNames {
+        &self.config.voices.0
     }
 
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
-        self.forms().answer(body)
-    }
-
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
-        self.forms().call_status(body)
-    }
-
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
-        self.forms().recording_status(body)
-    }
-
-    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
-        let voice = |language| self.config.voices.of(language);
-        let dialect = Dialect { capabilities: &CAPABILITIES, voice: &voice };
-        twiml::render(reply, &|line| script.word(line), addresses, dialect)
-    }
-
-    fn content_type(&self) -> &'static str {
-        "text/xml; charset=utf-8"
-    }
-
-    fn recordings(&self) -> &dyn RecordingApi {
+    fn recording_api(&self) -> &dyn RecordingApi {
         &self.api.account
     }
 
-    fn texts(&self) -> Option<&dyn TextApi> {
+    fn text_api(&self) -> Option<&dyn TextApi> {
         Some(&self.api)
-    }
-
-    fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
-        self.forms().text_status(body)
     }
 }
 

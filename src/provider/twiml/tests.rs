@@ -43,7 +43,7 @@ fn job(name: &str) -> Reply {
 }
 
 fn in_dialect(reply: &Reply, capabilities: &Capabilities, voices: &Voices) -> Result<String, RenderError> {
-    render(reply, &word, &addresses(), Dialect { capabilities, voice: &|language| voices.of(language) })
+    render(reply, &word, &addresses(), Dialect { capabilities, voice: &|language| voices.0.of(language) })
 }
 
 fn twiml(reply: &Reply) -> Result<String, RenderError> {

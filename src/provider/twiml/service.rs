@@ -1,0 +1,109 @@
+//! A service that speaks TwiML: what it has of its own, from which everything else a provider does follows.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::{Capabilities, Dialect, Forms, render};
+use crate::{
+    dialog::{action::Reply, script::Script},
+    domain::ids::ProviderCallId,
+    provider::{
+        Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
+        SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
+    },
+};
+
+/// A service whose forms and documents are Twilio's, as far as its capabilities go.
+pub(in crate::provider) trait TwimlService: Send + Sync {
+    /// As [`Provider::name`] says.
+    const NAME: &'static str;
+    /// As [`Provider::answer_timeout`] says.
+    const ANSWER_TIMEOUT: Duration;
+    /// What its documents may say.
+    const CAPABILITIES: Capabilities;
+    /// As [`Provider::signs_addresses`] says.
+    const SIGNS_ADDRESSES: bool = true;
+
+    /// As [`Provider::has_signature`] says.
+    fn is_signed(&self, headers: &HeaderMap) -> bool;
+    /// As [`Provider::verify`] says.
+    fn check_signature(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError>;
+    /// What its forms must name.
+    fn forms(&self) -> Forms<'_>;
+    /// The voices that speak.
+    fn voices(&self) -> &VoiceNames;
+    /// Recordings over its API.
+    fn recording_api(&self) -> &dyn RecordingApi;
+    /// Texts over its API; none where it sends none.
+    fn text_api(&self) -> Option<&dyn TextApi> {
+        None
+    }
+}
+
+impl<S: TwimlService> Provider for S {
+    fn name(&self) -> &'static str {
+        S::NAME
+    }
+
+    fn answer_timeout(&self) -> Duration {
+        S::ANSWER_TIMEOUT
+    }
+
+    fn has_signature(&self, headers: &HeaderMap) -> bool {
+        self.is_signed(headers)
+    }
+
+    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        self.check_signature(request)
+    }
+
+    fn signs_addresses(&self) -> bool {
+        S::SIGNS_ADDRESSES
+    }
+
+    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
+        self.forms().call(body)
+    }
+
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
+        self.forms().ring(body)
+    }
+
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
+        self.forms().answer(body)
+    }
+
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
+        self.forms().call_status(body)
+    }
+
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
+        self.forms().recording_status(body)
+    }
+
+    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
+        let voice = |language| self.voices().of(language);
+        let dialect = Dialect { capabilities: &S::CAPABILITIES, voice: &voice };
+        render(reply, &|line| script.word(line), addresses, dialect)
+    }
+
+    fn content_type(&self) -> &'static str {
+        "text/xml; charset=utf-8"
+    }
+
+    fn recordings(&self) -> &dyn RecordingApi {
+        self.recording_api()
+    }
+
+    fn texts(&self) -> Option<&dyn TextApi> {
+        self.text_api()
+    }
+
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
+        match self.text_api() {
+            Some(_) => self.forms().text_status(body),
+            None => Err(WebhookError::Malformed("MessageStatus")),
+        }
+    }
+}
