@@ -14,14 +14,21 @@ use self::fields::{Employee, EmployeeChange, NewEmployee};
 use super::{
     body::{ApiId, ApiJson, ApiQuery},
     caller::ApiCaller,
+    changing::{self, Changeable, id_of},
     listing::{Listing, place},
     problem::Problem,
-    version::{IfMatch, Versioned, json, version},
+    version::{IfMatch, Versioned, json},
 };
 use crate::{
-    domain::{api_scope::Scope, ids::EmployeeId, language::Language, text::cleaned},
+    domain::{
+        api_scope::Scope,
+        ids::{EmployeeId, WorkspaceId},
+        language::Language,
+        text::cleaned,
+    },
     service::{
         Hold,
+        audit::Actor,
         kernel::Unit,
         roster::{
             employees::{self, Cursor, EmployeeError, EmployeeFilter, EmployeePage},
@@ -95,8 +102,16 @@ pub(super) async fn list(
     Ok(json(&Listing::page(employees.into_iter().map(Employee::from).collect(), after)))
 }
 
-fn id_of(text: &str) -> Result<EmployeeId, Problem> {
-    EmployeeId::parse(text).ok_or_else(Problem::not_found)
+impl Changeable for Employee {
+    type Id = EmployeeId;
+
+    fn parse_id(text: &str) -> Option<EmployeeId> {
+        EmployeeId::parse(text)
+    }
+
+    fn find(u: &mut Unit<'_>, workspace: WorkspaceId, id: EmployeeId) -> Result<Self, Problem> {
+        Ok(employees::get_row(u.tx, workspace, id)?.into())
+    }
 }
 
 /// Adds an employee.
@@ -120,7 +135,7 @@ pub(super) async fn add(
         let details = new.into_input().parse(&settings.languages, settings.language);
         let details = details.map_err(|errors| invalid(&entered::form_errors(words(), &errors)))?;
         employees::add(u, &actor, id, details)?;
-        one(u, &caller, id)
+        Employee::find(u, workspace, id)
     });
     Ok(Versioned(StatusCode::CREATED, add.await?).into_response())
 }
@@ -132,20 +147,9 @@ pub(super) async fn add(
     responses((status = 200, description = "The employee", body = Employee)),
 )]
 pub(super) async fn get(State(web): State<Web>, caller: ApiCaller, ApiId(id): ApiId) -> Result<Response, Problem> {
-    let (id, workspace) = (id_of(&id)?, caller.workspace());
+    let (id, workspace) = (id_of::<Employee>(&id)?, caller.workspace());
     let row = web.store.read(move |tx| employees::get_row(tx, workspace, id)).await?;
     Ok(Versioned(StatusCode::OK, Employee::from(row)).into_response())
-}
-
-/// An employee in the transaction that changes them.
-fn one(u: &mut Unit<'_>, caller: &ApiCaller, id: EmployeeId) -> Result<Employee, Problem> {
-    Ok(employees::get_row(u.tx, caller.workspace(), id)?.into())
-}
-
-/// The same, where they are still as they were read.
-fn expected(u: &mut Unit<'_>, caller: &ApiCaller, id: EmployeeId, expected: &IfMatch) -> Result<(), Problem> {
-    let known = one(u, caller, id)?;
-    expected.check(&version(&known)?)
 }
 
 /// Changes an employee: the fields that are sent. A field that is null becomes empty.
@@ -160,20 +164,18 @@ pub(super) async fn change(
     caller: ApiCaller,
     ApiId(id): ApiId,
     if_match: IfMatch,
-    ApiJson(change): ApiJson<EmployeeChange>,
+    ApiJson(wanted): ApiJson<EmployeeChange>,
 ) -> Result<Response, Problem> {
-    let (id, actor, workspace) = (id_of(&id)?, caller.actor(), caller.workspace());
-    let changed = web.store.write(Hold::Workspace(workspace), move |u| {
-        expected(u, &caller, id, &if_match)?;
+    let workspace = caller.workspace();
+    let act = move |u: &mut Unit<'_>, actor: &Actor, id| {
         let settings = workspaces::get_settings(u.tx, workspace)?;
         let known = employees::get_row(u.tx, workspace, id)?.employee;
-        let input = change.onto(&known.details);
+        let input = wanted.onto(&known.details);
         let details = input.parse(&entered::allowed(&settings, Some(&known)), known.details.language);
         let details = details.map_err(|errors| invalid(&entered::form_errors(words(), &errors)))?;
-        employees::change(u, &actor, id, details)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, changed.await?).into_response())
+        Ok::<_, Problem>(employees::change(u, actor, id, details)?)
+    };
+    changing::change::<Employee, _, _>((web, caller), (id, if_match), act).await
 }
 
 /// Deactivates an employee, who can no longer clock. Their hours stay; nobody is ever deleted.
@@ -188,13 +190,8 @@ pub(super) async fn deactivate(
     ApiId(id): ApiId,
     if_match: IfMatch,
 ) -> Result<Response, Problem> {
-    let (id, actor) = (id_of(&id)?, caller.actor());
-    let done = web.store.write(Hold::Workspace(caller.workspace()), move |u| {
-        expected(u, &caller, id, &if_match)?;
-        leaving::deactivate(u, &actor, id, None)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, done.await?).into_response())
+    let act = |u: &mut Unit<'_>, actor: &Actor, id| leaving::deactivate(u, actor, id, None);
+    changing::change::<Employee, _, _>((web, caller), (id, if_match), act).await
 }
 
 /// Reactivates an employee, who can clock again.
@@ -209,13 +206,8 @@ pub(super) async fn reactivate(
     ApiId(id): ApiId,
     if_match: IfMatch,
 ) -> Result<Response, Problem> {
-    let (id, actor) = (id_of(&id)?, caller.actor());
-    let done = web.store.write(Hold::Workspace(caller.workspace()), move |u| {
-        expected(u, &caller, id, &if_match)?;
-        employees::set_active(u, &actor, id, true)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, done.await?).into_response())
+    let act = |u: &mut Unit<'_>, actor: &Actor, id| employees::set_active(u, actor, id, true);
+    changing::change::<Employee, _, _>((web, caller), (id, if_match), act).await
 }
 
 impl From<EmployeeError> for Problem {

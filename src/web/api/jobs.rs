@@ -14,14 +14,20 @@ use self::fields::{Job, JobChange, JobSummary, NewJob};
 use super::{
     body::{ApiId, ApiJson, ApiQuery},
     caller::ApiCaller,
+    changing::{self, Changeable, id_of},
     listing::{Listing, place},
     problem::Problem,
-    version::{IfMatch, Versioned, json, version},
+    version::{IfMatch, Versioned, json},
 };
 use crate::{
-    domain::{api_scope::Scope, ids::JobId, language::Language},
+    domain::{
+        api_scope::Scope,
+        ids::{JobId, WorkspaceId},
+        language::Language,
+    },
     service::{
         Hold,
+        audit::Actor,
         kernel::Unit,
         roster::jobs::{self, Cursor, JobError, JobPage},
         timesheets::leaving,
@@ -57,8 +63,16 @@ fn words() -> &'static AdminWords {
     AdminWords::of(Language::En)
 }
 
-fn id_of(text: &str) -> Result<JobId, Problem> {
-    JobId::parse(text).ok_or_else(Problem::not_found)
+impl Changeable for Job {
+    type Id = JobId;
+
+    fn parse_id(text: &str) -> Option<JobId> {
+        JobId::parse(text)
+    }
+
+    fn find(u: &mut Unit<'_>, workspace: WorkspaceId, id: JobId) -> Result<Self, Problem> {
+        Ok(jobs::get(u.tx, workspace, id)?.into())
+    }
 }
 
 /// Lists the jobs of the workspace by name, 50 on a page.
@@ -98,7 +112,7 @@ pub(super) async fn add(
     let details = new.into_change().onto(None, words())?;
     let add = web.store.write(Hold::Workspace(workspace), move |u| {
         jobs::add(u, &actor, id, &details)?;
-        one(u, &caller, id)
+        Job::find(u, workspace, id)
     });
     Ok(Versioned(StatusCode::CREATED, add.await?).into_response())
 }
@@ -110,20 +124,9 @@ pub(super) async fn add(
     responses((status = 200, description = "The job", body = Job)),
 )]
 pub(super) async fn get(State(web): State<Web>, caller: ApiCaller, ApiId(id): ApiId) -> Result<Response, Problem> {
-    let (id, workspace) = (id_of(&id)?, caller.workspace());
+    let (id, workspace) = (id_of::<Job>(&id)?, caller.workspace());
     let job = web.store.read(move |tx| jobs::get(tx, workspace, id)).await?;
     Ok(Versioned(StatusCode::OK, Job::from(job)).into_response())
-}
-
-/// A job in the transaction that changes it.
-fn one(u: &mut Unit<'_>, caller: &ApiCaller, id: JobId) -> Result<Job, Problem> {
-    Ok(jobs::get(u.tx, caller.workspace(), id)?.into())
-}
-
-/// Lets it be changed where it is still as it was read.
-fn expected(u: &mut Unit<'_>, caller: &ApiCaller, id: JobId, expected: &IfMatch) -> Result<(), Problem> {
-    let known = one(u, caller, id)?;
-    expected.check(&version(&known)?)
 }
 
 /// Changes a job: the fields that are sent. A field that is null becomes empty.
@@ -138,16 +141,14 @@ pub(super) async fn change(
     caller: ApiCaller,
     ApiId(id): ApiId,
     if_match: IfMatch,
-    ApiJson(change): ApiJson<JobChange>,
+    ApiJson(wanted): ApiJson<JobChange>,
 ) -> Result<Response, Problem> {
-    let (id, actor, workspace) = (id_of(&id)?, caller.actor(), caller.workspace());
-    let changed = web.store.write(Hold::Workspace(workspace), move |u| {
-        expected(u, &caller, id, &if_match)?;
+    let workspace = caller.workspace();
+    let act = move |u: &mut Unit<'_>, actor: &Actor, id| {
         let known = jobs::get(u.tx, workspace, id)?;
-        jobs::change(u, &actor, id, &change.onto(Some(&known), words())?)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, changed.await?).into_response())
+        Ok::<_, Problem>(jobs::change(u, actor, id, &wanted.onto(Some(&known), words())?)?)
+    };
+    changing::change::<Job, _, _>((web, caller), (id, if_match), act).await
 }
 
 /// Archives a job: nobody can clock in to it any more, and its phone code is free. Its hours stay.
@@ -162,13 +163,8 @@ pub(super) async fn archive(
     ApiId(id): ApiId,
     if_match: IfMatch,
 ) -> Result<Response, Problem> {
-    let (id, actor) = (id_of(&id)?, caller.actor());
-    let done = web.store.write(Hold::Workspace(caller.workspace()), move |u| {
-        expected(u, &caller, id, &if_match)?;
-        leaving::archive_job(u, &actor, id, None)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, done.await?).into_response())
+    let act = |u: &mut Unit<'_>, actor: &Actor, id| leaving::archive_job(u, actor, id, None);
+    changing::change::<Job, _, _>((web, caller), (id, if_match), act).await
 }
 
 /// Takes an archived job back into use.
@@ -183,13 +179,8 @@ pub(super) async fn reactivate(
     ApiId(id): ApiId,
     if_match: IfMatch,
 ) -> Result<Response, Problem> {
-    let (id, actor) = (id_of(&id)?, caller.actor());
-    let done = web.store.write(Hold::Workspace(caller.workspace()), move |u| {
-        expected(u, &caller, id, &if_match)?;
-        jobs::reactivate(u, &actor, id)?;
-        one(u, &caller, id)
-    });
-    Ok(Versioned(StatusCode::OK, done.await?).into_response())
+    let act = |u: &mut Unit<'_>, actor: &Actor, id| jobs::reactivate(u, actor, id);
+    changing::change::<Job, _, _>((web, caller), (id, if_match), act).await
 }
 
 impl From<JobError> for Problem {

@@ -9,6 +9,7 @@ pub mod allowance;
 mod approvals;
 mod body;
 mod caller;
+mod changing;
 mod description;
 mod employees;
 mod entries;
