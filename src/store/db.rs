@@ -99,7 +99,8 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.write_then(holds, move |tx| work(tx).map(|value| (value, ())), |()| ()).await
+        let (asked, answer) = work::asked_alone(work);
+        answer.take(self.see_written(holds.into(), asked).await)
     }
 
     /// The same, and then, once it is durable, `then` with what `work` has left for it, whether or not whoever asked
@@ -140,7 +141,7 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (asked, answer) = work::asked(move |tx| work(tx).map(|value| (value, ())), |()| ());
+        let (asked, answer) = work::asked_alone(work);
         answer.take(self.see_read(asked).await)
     }
 

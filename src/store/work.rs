@@ -56,6 +56,16 @@ where
     (Asked { work: Box::new(job), told }, Answer(answer))
 }
 
+/// The same where nothing follows.
+pub(super) fn asked_alone<T, E, F>(work: F) -> (Asked, Answer<T, E>)
+where
+    F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    asked(move |tx| work(tx).map(|value| (value, ())), |()| ())
+}
+
 /// Work that is done at once, by whoever waits for it: `does` hands it to a transaction.
 pub(super) fn done<T, E: From<StoreError>>(
     work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,

@@ -70,7 +70,7 @@ impl PgDb {
     /// When it would not.
     pub async fn check_writes(&self) -> Result<(), StoreError> {
         let write = async || {
-            let (asked, answer) = work::asked(|tx| tx.execute(TRY_WRITING, &[]).map(|_| ((), ())), |()| ());
+            let (asked, answer) = work::asked_alone(|tx| tx.execute(TRY_WRITING, &[]).map(drop));
             answer.take(self.write(Hold::Nothing.into(), asked).await)
         };
         self.probe.ask(|| false, write).await

@@ -120,7 +120,7 @@ impl SqliteDb {
         }
         let write = async || {
             let outlook = self.health.outlook();
-            let (asked, answer) = work::asked(move |tx| probe(tx, outlook).map(|()| ((), ())), |()| ());
+            let (asked, answer) = work::asked_alone(move |tx| probe(tx, outlook));
             answer.take(self.write(Hold::Gateway.into(), asked).await)
         };
         self.probe.ask(|| self.health.outlook() == Outlook::Good, write).await
