@@ -15,7 +15,7 @@ export async function script(steps) {
   try {
     await steps({ given, ask: asking(), browser, troubles });
   } catch (error) {
-    troubles.push(error.stack, ...(await openPages(browser)));
+    troubles.push(...(await openPages(browser)), error.stack);
   }
   await browser.close();
   for (const trouble of troubles) console.error(`${trouble}\n`);

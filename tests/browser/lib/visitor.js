@@ -3,8 +3,8 @@
 export const DESK = { viewport: { width: 1440, height: 900 } };
 export const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
 
-/** Nothing that is waited for takes this long. */
-const PATIENCE_MILLIS = 30_000;
+/** Nothing that is waited for takes this long, however busy the machine is. */
+const PATIENCE_MILLIS = 120_000;
 
 /** What Chromium says of a page whose status is no success; the status itself is looked at by `visit`. */
 const FAILED_PAGE = "Failed to load resource: the server responded with a status of";
