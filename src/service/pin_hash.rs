@@ -4,7 +4,7 @@
 mod argon;
 mod lanes;
 pub mod renewal;
-#[cfg(feature = "simd-argon2")]
+#[cfg(any(feature = "simd-argon2", test))]
 mod simd;
 
 use std::{
