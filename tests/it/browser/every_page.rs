@@ -160,6 +160,7 @@ async fn every_page_in_spanish_is_accessible_and_fits_the_screen() {
         "at": test.pages(),
         "users": { "owner": { "email": rows.owner, "password": PASSWORD } },
         "pages": pages,
+        "colors": false,
     });
     let mut seen = 0;
     converse("every_page.js", &given, async |_| {
