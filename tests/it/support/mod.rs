@@ -45,6 +45,7 @@ use phoneclock::{
         clock::ManualClock,
         entropy::{Entropy, SeededEntropy},
         language::Language,
+        secret::Secret,
         texting::{TextPrice, TextSenders, Texting},
         workspace::{Settings, Workspace, Zone},
     },
@@ -379,7 +380,8 @@ impl TestGateway {
     /// A queue of PIN checks that no machine works off within seconds. Drop the verdicts, and those that have not
     /// begun are skipped.
     pub fn keep_pin_checks_waiting(&self) -> Vec<MatchReceiver> {
-        (0..5_000).map(|_| self.gateway.pins.verify(Lane::Telephone, None, None).unwrap()).collect()
+        let checks = (0..5_000).map(|n| Some(Secret::from(format!("no two alike {n}"))));
+        checks.map(|pin| self.gateway.pins.verify(Lane::Telephone, pin, None).unwrap()).collect()
     }
 
     /// The files below the recordings' folder.

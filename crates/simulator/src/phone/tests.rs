@@ -42,7 +42,7 @@ fn words() -> Piece {
 fn record() -> Record {
     let action = Target { address: None, method: Method::Post };
     let (finish_on_keys, file) = ("#".to_owned(), RecordedFile::Wav);
-    Record { action, max_secs: 10, silence_secs: 3, finish_on_keys, beep: true, file, status: None }
+    Record { action, max_secs: 10, silence_secs: 3, finish_on_keys, beep: true, file, goes_on: false, status: None }
 }
 
 /// What the page has been told so far.

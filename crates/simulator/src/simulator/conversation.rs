@@ -7,12 +7,14 @@ use super::{
     brand::ids::hex,
     handset::{Handset, Pressed},
     line::{DriverStep, RecordingDetails, RecordingEnd, RequestReason, SimulatedCall, WebhookRequest},
-    recordings::RecordingShelf,
+    place_call::PlaceCall,
+    recordings::{PlacedCall, RecordingShelf},
     report::{CallReport, Complaint, HeardPiece, Observed},
     twiml::{ApplicationError, Document, Piece, Record},
-    webhook::Wire,
+    webhook::{CONNECTION_FAILED, Wire},
 };
 use phoneclock_core::domain::entropy::Entropy;
+use url::Url;
 
 /// Twilio's code for a call that goes in circles; it has none of its own, so this is the one for too many redirects.
 const IN_CIRCLES: u32 = 11215;
@@ -31,6 +33,9 @@ pub(super) struct Conversation<'a> {
     last_recording: Option<String>,
     pending: Vec<PendingRecording>,
     call_status_told: bool,
+    /// Where to go once the gateway gives nothing that can be used.
+    fallback: Option<Url>,
+    began_at: i64,
 }
 
 impl<'a> Conversation<'a> {
@@ -44,7 +49,6 @@ impl<'a> Conversation<'a> {
         let line = SimulatedCall::ringing_at(brand, wire.route.publish(&wire.call.webhook_url));
         let call_sid = brand.call_id(entropy);
         Self {
-            wire,
             handset,
             entropy,
             shelf,
@@ -56,6 +60,9 @@ impl<'a> Conversation<'a> {
             last_recording: None,
             pending: Vec::new(),
             call_status_told: false,
+            fallback: wire.call.fallback.clone(),
+            began_at: wire.call.clock.now_secs(),
+            wire,
         }
     }
 
@@ -71,6 +78,7 @@ impl<'a> Conversation<'a> {
             }
         };
         self.wire.observer.observe(Observed::Ended(&ended));
+        self.list_call();
         self.report_end().await;
         if self.wire.call.faults.redeliver_at_end {
             self.wire.redeliver_all().await;
@@ -198,7 +206,14 @@ impl<'a> Conversation<'a> {
                 self.wire.complain(Complaint::LastWordFailed { url, error });
                 self.line.answered(Document::default());
             }
-            Err(error) => self.line.failed(error),
+            Err(error) => match self.fallback.take() {
+                Some(address) => {
+                    let fields = [("ErrorCode", error.code.to_string()), ("ErrorUrl", request.address.to_string())];
+                    let fields = fields.map(|(name, value)| (name.to_owned(), value));
+                    self.line.sent_on(address, fields.into());
+                }
+                None => self.line.failed(error),
+            },
         }
         if overtaken {
             self.line.hung_up();
@@ -207,10 +222,16 @@ impl<'a> Conversation<'a> {
 
     async fn document(
         &mut self,
-        address: &url::Url,
+        address: &Url,
         method: super::twiml::Method,
         fields: Vec<(String, String)>,
     ) -> Result<Document, ApplicationError> {
+        if let Some(hosted) = self.wire.call.hosted.iter().find(|hosted| hosted.address == *address) {
+            return Document::parse_as(self.wire.call.brand, Some("text/xml"), hosted.xml.as_bytes());
+        }
+        if self.wire.call.faults.away_from_webhook.is_some_and(|from| self.asked >= from) {
+            return Err(ApplicationError::new(CONNECTION_FAILED, format!("nobody answers at {}", address.path())));
+        }
         let token = self.mint_token();
         let answer = self.wire.deliver(address, method, fields, token).await?;
         if !answer.is_success() {
@@ -225,6 +246,12 @@ impl<'a> Conversation<'a> {
             let keyed = Observed::Keyed { keys: field("Digits").chars().count(), finished_on: field("FinishedOnKey") };
             self.wire.observer.observe(keyed);
         }
+    }
+
+    fn list_call(&self) {
+        let PlaceCall { from, to, .. } = self.wire.call;
+        let (from, to, began_at) = (from.clone(), to.clone(), self.began_at);
+        self.shelf.list_call(&self.call_sid, PlacedCall { from, to, began_at, secs: whole_secs(self.seconds.ceil()) });
     }
 
     fn mint_token(&self) -> String {

@@ -12,6 +12,8 @@ pub struct Faults {
     /// The caller hangs up while this webhook (1 is the ring) is on its way, and the word that the call is over arrives
     /// before it. Its answer is not heard.
     pub hang_up_during_webhook: Option<usize>,
+    /// From this webhook on (1 is the ring) nothing reaches the gateway.
+    pub away_from_webhook: Option<usize>,
     /// The word on a recording arrives before the request for what comes after it.
     pub recording_status_first: bool,
     /// When the caller hangs up while being recorded, the word that the call is over arrives before the request for it.

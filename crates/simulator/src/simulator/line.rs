@@ -303,9 +303,16 @@ impl SimulatedCall {
         self.ask(RequestReason::Keys, &gather.action, fields);
     }
 
-    /// The recorder has stopped. Nothing behind a `Record` is ever reached.
+    /// The recorder has stopped. Nothing behind a `Record` is reached but where it says that the document goes on.
     pub fn recorded(&mut self, taken: &RecordingDetails) {
         let State::Recording(record) = &self.state else { return };
+        if record.goes_on {
+            if taken.stopped == RecordingEnd::HangUp {
+                return self.hung_up();
+            }
+            self.state = State::NextVerb;
+            return self.go_on();
+        }
         if taken.stopped == RecordingEnd::HangUp && !self.brand.asks_after_hang_up() {
             return self.hung_up();
         }
@@ -343,6 +350,14 @@ impl SimulatedCall {
             }
         };
         self.go_on();
+    }
+
+    /// What was asked for is asked for elsewhere, with why.
+    pub fn sent_on(&mut self, address: Url, fields: Vec<(String, String)>) {
+        if let State::Asking(request) = &mut self.state {
+            (request.address, request.method) = (address, Method::Post);
+            request.fields = fields;
+        }
     }
 
     /// An application error has occurred: the call is over.

@@ -28,7 +28,7 @@ pub use brand::Brand;
 pub use error::SimulatorError;
 pub use faults::Faults;
 pub use place::Simulator;
-pub use place_call::{DeliveryLimits, PlaceCall};
+pub use place_call::{DeliveryLimits, HostedDocument, PlaceCall};
 pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
 pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
 pub use script::{CallerScript, Keying, KeysError};

@@ -40,6 +40,10 @@ pub struct PlaceCall {
     pub delivery: DeliveryLimits,
     /// What goes wrong on the way.
     pub faults: Faults,
+    /// What the provider serves by itself.
+    pub hosted: Vec<HostedDocument>,
+    /// Where the provider asks, once in a call, when the gateway gives it nothing that it can use.
+    pub fallback: Option<Url>,
     /// A call that asks more often than this is ended, as it would go in circles for hours.
     pub max_webhooks: usize,
 }
@@ -64,9 +68,20 @@ impl PlaceCall {
             extra_fields: Vec::new(),
             delivery: DeliveryLimits::default(),
             faults: Faults::default(),
+            hosted: Vec::new(),
+            fallback: None,
             max_webhooks: 200,
         }
     }
+}
+
+/// A document that the provider serves by itself, whatever it is asked with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostedDocument {
+    /// Its address.
+    pub address: Url,
+    /// The document.
+    pub xml: String,
 }
 
 /// Limits on one delivery, and what is tried again (Twilio: connections that failed, once).

@@ -1,6 +1,7 @@
-//! The part of each provider's REST API that a gateway asks for recordings, and the address where a call that is placed
+//! The part of each provider's REST API that a gateway asks for recordings and calls, and the address where a call that is placed
 //! from another process leaves its own.
 
+mod calls;
 mod files;
 mod plivo;
 mod telnyx;
@@ -76,6 +77,7 @@ fn account_tree(router: Router<Arc<ProviderApi>>, root: &str) -> Router<Arc<Prov
         .route(&account_url, get(account))
         .route(&format!("{account_url}/Recordings/{{recording}}"), get(fetch).delete(delete))
         .route(&format!("{account_url}/Calls/{{call}}/Recordings.json"), get(list_of_call))
+        .route(&format!("{account_url}/Calls.json"), get(calls::list))
         .route(&format!("{account_url}/Messages.json"), post(send_text))
 }
 

@@ -1,4 +1,5 @@
-//! The recordings the simulated provider holds, in memory, and the ways to hand one over to it.
+//! What the simulated provider holds of its calls, in memory: recordings, with the ways to hand one over, and the list of
+//! calls.
 
 use std::{
     collections::BTreeMap,
@@ -42,9 +43,25 @@ pub(super) struct KeptRecording {
     pub fetches: u32,
 }
 
+/// A call in the provider's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedCall {
+    /// Who called, as it was given.
+    pub from: String,
+    /// The number that was called.
+    pub to: String,
+    /// Seconds since 1970.
+    pub began_at: i64,
+    /// How long it was, in whole seconds.
+    pub secs: u32,
+}
+
 #[derive(Debug, Default)]
 struct Inside {
     kept: BTreeMap<String, KeptRecording>,
+    /// With their ids, in the order of their ends.
+    calls: Vec<(String, PlacedCall)>,
+    is_list_away: bool,
     trouble: FetchTrouble,
 }
 
@@ -111,6 +128,24 @@ impl SimulatedRecordings {
         true
     }
 
+    /// From now on the call is in the list.
+    pub fn list_call(&self, call_sid: &str, call: PlacedCall) {
+        self.inside().calls.push((call_sid.to_owned(), call));
+    }
+
+    /// From now on the list of calls can, or cannot, be had (503).
+    pub fn set_list_away(&self, is_away: bool) {
+        self.inside().is_list_away = is_away;
+    }
+
+    /// Part of the list, the latest call first, as providers give it: from that moment on, without those that were given
+    /// already; none while the list cannot be had.
+    pub(super) fn calls_since(&self, began_at: i64, given: usize, most: usize) -> Option<Vec<(String, PlacedCall)>> {
+        let inside = self.inside();
+        let wanted = inside.calls.iter().rev().filter(|(_, call)| call.began_at >= began_at);
+        (!inside.is_list_away).then(|| wanted.skip(given).take(most).cloned().collect())
+    }
+
     /// The recordings of a call with their SIDs.
     pub(super) fn list_of_call(&self, call_sid: &str) -> Vec<(String, KeptRecording)> {
         let inside = self.inside();
@@ -136,6 +171,13 @@ pub enum RecordingShelf {
 }
 
 impl RecordingShelf {
+    /// Notes a call that is over. Another process has a list of its own, which this call is not in.
+    pub(super) fn list_call(&self, call_sid: &str, call: PlacedCall) {
+        if let Self::Here(recordings) = self {
+            recordings.list_call(call_sid, call);
+        }
+    }
+
     /// Hands the recording over; from then on the provider's API gives it out.
     ///
     /// # Errors

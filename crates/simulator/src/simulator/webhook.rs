@@ -223,7 +223,7 @@ impl<'a> Wire<'a> {
 
 /// Twilio's codes for what goes wrong on the way.
 const RETRIEVAL_FAILED: u32 = 11200;
-const CONNECTION_FAILED: u32 = 11205;
+pub(super) const CONNECTION_FAILED: u32 = 11205;
 const TOO_LONG: u32 = 11750;
 
 fn request(client: &Client, signed: &SignedDelivery) -> RequestBuilder {

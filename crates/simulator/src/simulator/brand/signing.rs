@@ -21,7 +21,7 @@ impl SigningClock {
         clippy::disallowed_methods,
         reason = "a provider goes by the real time, whatever time the gateway is given"
     )]
-    fn now_secs(&self) -> i64 {
+    pub(in crate::simulator) fn now_secs(&self) -> i64 {
         let machine = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
         self.0.as_ref().map_or_else(|| i64::try_from(machine()).unwrap_or(0), |clock| clock.now().as_second())
     }

@@ -135,6 +135,9 @@ impl Conversation<'_> {
     }
 
     async fn send(&mut self, address: &Url, method: Method, fields: Vec<(String, String)>) {
+        if self.wire.call.faults.away_from_webhook.is_some() {
+            return;
+        }
         for _ in 0..=self.wire.call.faults.duplicate_callbacks {
             let token = self.mint_token();
             let url = address.to_string();

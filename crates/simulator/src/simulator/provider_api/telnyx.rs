@@ -11,12 +11,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{ProviderApi, files, json_answer};
+use super::{ProviderApi, calls, files, json_answer};
 use crate::simulator::{recordings::KeptRecording, voice};
 
 pub(super) fn routes() -> Router<Arc<ProviderApi>> {
     Router::new()
         .route("/v2/recordings/{recording}", get(find).delete(delete))
+        .route("/v2/texml/Accounts/{account}/Calls.json", get(calls::list))
         .route("/v2/texml/Accounts/{account}/Recordings.json", get(list))
         .route("/v2/texml/Accounts/{account}/Calls/{call}/Recordings.json", get(list_of_call))
 }

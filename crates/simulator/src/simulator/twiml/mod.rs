@@ -143,6 +143,8 @@ pub struct Record {
     pub beep: bool,
     /// What is kept of it.
     pub file: RecordedFile,
+    /// Whether the document goes on behind it, and nobody is asked for the next one.
+    pub goes_on: bool,
     /// Who is told what becomes of the recording, if anybody.
     pub status: Option<StatusCallback>,
 }

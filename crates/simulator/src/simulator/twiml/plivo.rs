@@ -168,7 +168,7 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
         "callbackMethod",
     ])?;
     nothing_inside(element)?;
-    attributes.flag("redirect", true)?;
+    let goes_on = !attributes.flag("redirect", true)?;
     attributes.one_of("fileFormat", &["mp3", "wav"])?;
     attributes.one_of("recordChannelType", &["mono", "stereo"])?;
     let target = attributes.target("callbackUrl", "callbackMethod")?;
@@ -190,6 +190,7 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
         finish_on_keys: attributes.get("finishOnKey").unwrap_or("#").to_owned(),
         beep: attributes.flag("playBeep", true)?,
         file,
+        goes_on,
         status,
     })
 }

@@ -161,6 +161,7 @@ fn record(brand: Brand, element: &Element) -> Result<Record, ApplicationError> {
         finish_on_keys,
         beep: attributes.flag("playBeep", true)?,
         file: if two_channels { RecordedFile::StereoWav } else { RecordedFile::Wav },
+        goes_on: telnyx && attributes.get("action").is_none(),
         status,
     })
 }
