@@ -169,3 +169,9 @@ apology = Sorry, something went wrong on our side. If you heard your time, it is
 held = One moment, please.
 # The provider lost an answer of ours, and nothing waits that the call could go on at. The last words of the call.
 call-again = Sorry, the connection failed. If you heard your time, it is saved. If not, please call again. Goodbye.
+
+## While the gateway cannot answer: said by the provider alone
+
+# Nobody checks a PIN there, and a recording is heard by others.
+fallback-leave-word = We cannot clock you right now, but your time will not be lost. After the tone, say your phone clock ID, your name, and whether you start or stop work, then press pound. Do not say your PIN. This is recorded.
+fallback-word-kept = Thank you. Your manager hears this with the time of your call. Goodbye.

@@ -174,9 +174,11 @@ alert-silent-lapsed = A device that was not seen since { $since } is no longer i
 # $count: how many
 alert-refused-now = { $count } requests to the phone line in a row came with a signature that does not fit, the first at { $since }. Callers may hear the call end. Ask the person who runs phoneclock to compare the auth token and the web address with the phone provider's.
 alert-failed-now = { $count } requests of the phone provider could not be answered, the first at { $since }. Callers were asked to try again. Ask the person who runs phoneclock to look at its log.
+alert-missed-now = Calls that did not get through to phoneclock since { $since }: { $count }. Each is under Exceptions with its time, and with what the caller said if the phone provider has recorded it, and waits for somebody to decide.
 # $code: the provider's own number
 alert-provider-now = In { $count } calls since { $since } the phone provider reported an error, most often number { $code }. Ask the person who runs phoneclock to look it up with the provider.
 alert-line-over = Phone calls work again.
+alert-missed-over = No more calls were found that did not get through. Those that were found stay under Exceptions.
 alert-line-lapsed = Phone calls are no longer watched.
 
 # Before the link.

@@ -162,3 +162,9 @@ time-is-up = Esta llamada llegó a su límite de tiempo. Si escuchó su hora, ya
 apology = Disculpe, algo falló de nuestro lado. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Si sigue pasando, avise a su supervisor. Hasta luego.
 held = Un momento, por favor.
 call-again = Disculpe, falló la conexión. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Hasta luego.
+
+## While the gateway cannot answer: said by the provider alone
+
+# Nobody checks a PIN there, and a recording is heard by others.
+fallback-leave-word = Ahora no podemos registrarle, pero su hora no se pierde. Después del tono, diga su número de identificación, su nombre y si empieza o termina de trabajar, y luego oprima la tecla numeral. No diga su PIN. Su voz quedará grabada.
+fallback-word-kept = Gracias. Su supervisor lo oirá con la hora de su llamada. Hasta luego.

@@ -174,9 +174,11 @@ alert-silent-lapsed = Un dispositivo que no daba señales desde { $since } ya no
 # $count: how many
 alert-refused-now = { $count } solicitudes seguidas a la línea telefónica llegaron con una firma que no corresponde (la primera: { $since }). Puede que a quienes llaman se les corte la llamada. Pida a quien administra phoneclock que compare el token de autenticación y la dirección web con los del proveedor telefónico.
 alert-failed-now = { $count } solicitudes del proveedor telefónico no se pudieron atender (la primera: { $since }). A quienes llamaron se les pidió intentarlo otra vez. Pida a quien administra phoneclock que revise el registro del programa.
+alert-missed-now = Llamadas que no llegaron a phoneclock desde { $since }: { $count }. Cada una está en Excepciones con su hora, y con lo que dijo quien llamó si el proveedor telefónico lo grabó, y espera a que alguien decida.
 # $code: the provider's own number
 alert-provider-now = En { $count } llamadas desde { $since } el proveedor telefónico informó de un error, casi siempre el número { $code }. Pida a quien administra phoneclock que lo consulte con el proveedor.
 alert-line-over = Las llamadas funcionan otra vez.
+alert-missed-over = No se encontraron más llamadas que no llegaran. Las que se encontraron siguen en Excepciones.
 alert-line-lapsed = Las llamadas ya no se vigilan.
 
 # Before the link.

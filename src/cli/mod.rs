@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod employee;
 mod entries;
+mod fallback;
 mod generate;
 mod health;
 mod job;
@@ -87,6 +88,7 @@ enum Command {
     Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),
+    Fallback(fallback::FallbackArgs),
     /// Ask the gateway on this machine whether it answers
     Health(health::HealthArgs),
     /// Make the key file of a database that several gateways share
@@ -120,6 +122,7 @@ impl Command {
             | Self::Calls(_)
             | Self::Clock(_)
             | Self::Doctor(_)
+            | Self::Fallback(_)
             | Self::Generate(_)
             | Self::Health(_)
             | Self::Key(_)
@@ -158,7 +161,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Commands that keep what they keep elsewhere, or nothing.
-const WITHOUT_STORAGE: [&str; 4] = ["demo", "call", "health", "generate"];
+const WITHOUT_STORAGE: [&str; 5] = ["demo", "call", "health", "generate", "fallback"];
 
 /// What the file with the settings of the service says, in the place of what the environment says.
 fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str)]) -> clap::Command {
@@ -230,6 +233,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Move(args) => moving::run(args, &storage).await?,
         Command::Backup(args) => backup::back_up(&args, &storage).await?,
         Command::Restore(args) => backup::restore(&args, &storage).await?,
+        Command::Fallback(args) => fallback::run(&args)?,
         Command::Health(args) => health::run(args).await?,
         Command::Generate(wanted) => generate::run(&wanted, command_line())?,
         Command::Demo(args) => demo::run(args, &storage, &mut output::Out).await?,

@@ -18,7 +18,7 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{
-        Addresses, Answer, ApiError, CallStatus, FetchLimits, FinishedRecording, Provider, RecordingApi,
+        Addresses, Answer, ApiError, CallApi, CallStatus, FetchLimits, FinishedRecording, Provider, RecordingApi,
         RecordingStatus, RenderError, Ring, SignatureError, SignedRequest, WebhookError,
     },
 };
@@ -121,5 +121,9 @@ impl Provider for Tape {
 
     fn recordings(&self) -> &dyn RecordingApi {
         self
+    }
+
+    fn calls(&self) -> &dyn CallApi {
+        self.inner.calls()
     }
 }

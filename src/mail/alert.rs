@@ -93,10 +93,12 @@ impl AlertSentence {
             },
             Self::LineFailing { trouble, count, since, over, has_lapsed } => match (over, has_lapsed, trouble) {
                 (_, true, _) => words.line_lapsed.clone(),
+                (true, false, LineTrouble::Missed) => words.missed_over.clone(),
                 (true, false, _) => words.line_over.clone(),
                 (false, false, LineTrouble::Refused) => words.refused_now(count, since),
                 (false, false, LineTrouble::Failed) => words.failed_now(count, since),
                 (false, false, LineTrouble::Provider(code)) => words.provider_now(count, since, code),
+                (false, false, LineTrouble::Missed) => words.missed_now(count, since),
             },
         }
     }
@@ -239,6 +241,7 @@ mod tests {
             line(LineTrouble::Refused),
             line(LineTrouble::Failed),
             line(LineTrouble::Provider(11_205)),
+            line(LineTrouble::Missed),
         ]
     }
 

@@ -138,6 +138,7 @@ words! {
             still_open,
             closed,
             line_over,
+            missed_over,
             line_lapsed,
             see,
             why,
@@ -167,6 +168,7 @@ words! {
             refused_now(count, since),
             failed_now(count, since),
             provider_now(count, since, code),
+            missed_now(count, since),
         }
     }
 }

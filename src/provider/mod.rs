@@ -1,5 +1,6 @@
 //! Telephone services. Each is one folder that implements [`Provider`], whose docs say how to add another.
 
+pub mod fallback;
 mod fields;
 mod form;
 mod form_signature;
@@ -19,6 +20,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::HeaderMap;
+use jiff::Timestamp;
 
 use crate::{
     dialog::{action::Reply, event::Keys, script::Script},
@@ -173,6 +175,12 @@ pub struct Addresses {
     pub clips: String,
 }
 
+impl Addresses {
+    /// Those of a document in which nothing leads to the gateway.
+    const NONE: Self =
+        Self { answer: String::new(), silence: String::new(), recording_status: String::new(), clips: String::new() };
+}
+
 /// Why a reply could not be written in the provider's format.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
@@ -229,6 +237,37 @@ pub trait RecordingApi: Send + Sync {
     fn find_secs<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>>;
     /// Whether the API answers to our credentials.
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>>;
+}
+
+/// A call to one of our numbers, as the provider's own list has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCall {
+    /// The provider's id of the call.
+    pub call: ProviderCallId,
+    /// The number that the call came from, where it was shown.
+    pub caller: Caller,
+    /// The number that was dialed, as the provider wrote it.
+    pub dialed: String,
+    /// When it began.
+    pub began_at: Timestamp,
+    /// How long it was, in whole seconds.
+    pub secs: u32,
+}
+
+/// A part of the provider's list of calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallPage {
+    /// Calls to us that are over; those that were never put through are left out.
+    pub calls: Vec<ListedCall>,
+    /// By what the next part is asked for; none behind the last.
+    pub next: Option<String>,
+}
+
+/// The part of a provider's API that lists calls.
+pub trait CallApi: Send + Sync {
+    /// The calls that began at a moment or later, and perhaps some that began in the day before it: a part of them, the
+    /// first one without `next` of the part before.
+    fn list_calls<'a>(&'a self, since: Timestamp, next: Option<&'a str>) -> BoxFuture<'a, Result<CallPage, ApiError>>;
 }
 
 /// A text message as it is handed over.
@@ -318,6 +357,8 @@ pub trait Provider: Send + Sync {
     fn content_type(&self) -> &'static str;
     /// Recordings over the provider's API.
     fn recordings(&self) -> &dyn RecordingApi;
+    /// Its list of calls.
+    fn calls(&self) -> &dyn CallApi;
     /// Texts over the provider's API; none where it sends none.
     fn texts(&self) -> Option<&dyn TextApi> {
         None

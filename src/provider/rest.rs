@@ -168,6 +168,14 @@ impl Rest {
     }
 }
 
+/// By what the next part of a list is asked for: what stands behind the `?` of the address that the API gives for it. Of
+/// the rest nothing is followed. Fails where there is nothing of the kind: the list must not seem to end there.
+pub(in crate::provider) fn next_query(address: &str) -> Result<String, ApiError> {
+    let query = address.split_once('?').map(|(_, query)| query.replace(' ', "%20"));
+    let query = query.filter(|query| query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#'));
+    query.ok_or_else(|| ApiError::Unusable("the list names no next part that can be asked for".to_owned()))
+}
+
 /// An id as it may stand in a path.
 pub(in crate::provider) fn segment(id: &str) -> Result<&str, ApiError> {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');

@@ -3,17 +3,21 @@
 //! Source: <https://www.twilio.com/docs/voice/twiml>.
 
 mod account_api;
+mod call_list;
 mod capabilities;
 mod forms;
+mod length;
 mod service;
 
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
+use url::Url;
 
 pub(super) use self::{
     account_api::AccountApi,
+    call_list::{list_calls, unreadable},
     capabilities::{Capabilities, Verbs},
     forms::Forms,
     service::TwimlService,
@@ -53,18 +57,34 @@ pub(super) fn render<'a>(
     addresses: &'a Addresses,
     dialect: Dialect<'a>,
 ) -> Result<String, RenderError> {
-    let mut pen = Pen { xml: Writer::new(Vec::with_capacity(USUAL_BYTES)), word, addresses, dialect };
-    pen.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    pen.event(Event::Start(BytesStart::new("Response")))?;
-    for action in &reply.actions {
-        pen.action(action)?;
-    }
-    pen.event(Event::End(BytesEnd::new("Response")))?;
-    let (document, limit) = (pen.xml.into_inner(), dialect.capabilities.document_limit);
-    if document.len() > limit {
-        return Err(RenderError::TooLong { bytes: document.len(), limit });
-    }
-    String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
+    let pen = Pen { xml: Writer::new(Vec::with_capacity(USUAL_BYTES)), word, addresses, dialect };
+    pen.document(reply, Pen::action)
+}
+
+/// Writes a document that the provider serves by itself. Once it has recorded it asks for the one at `goodbye_at`, if any.
+pub(super) fn render_fallback(
+    reply: &Reply,
+    word: &dyn Fn(&Line) -> Result<Wording, ScriptError>,
+    goodbye_at: Option<&Url>,
+    capabilities: &Capabilities,
+) -> Result<String, RenderError> {
+    let dialect = Dialect { capabilities, voice: &|_| None };
+    let pen = Pen { xml: Writer::new(Vec::with_capacity(USUAL_BYTES)), word, addresses: &Addresses::NONE, dialect };
+    pen.document(reply, |pen, action| match action {
+        Action::Record(record) => {
+            let start = pen.recorder(record);
+            pen.empty(match goodbye_at {
+                Some(goodbye) => start.with_attributes([("action", goodbye.as_str()), ("method", "GET")]),
+                None => start,
+            })
+        }
+        Action::Say(_)
+        | Action::Gather(_)
+        | Action::Drain { .. }
+        | Action::Pause { .. }
+        | Action::Continue
+        | Action::HangUp => pen.action(action),
+    })
 }
 
 struct Pen<'a> {
@@ -77,6 +97,24 @@ struct Pen<'a> {
 impl<'a> Pen<'a> {
     fn can(&self) -> &'a Capabilities {
         self.dialect.capabilities
+    }
+
+    fn document(
+        mut self,
+        reply: &Reply,
+        act: impl Fn(&mut Self, &Action) -> Result<(), RenderError>,
+    ) -> Result<String, RenderError> {
+        self.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        self.event(Event::Start(BytesStart::new("Response")))?;
+        for action in &reply.actions {
+            act(&mut self, action)?;
+        }
+        self.event(Event::End(BytesEnd::new("Response")))?;
+        let (limit, document) = (self.can().document_limit, self.xml.into_inner());
+        if document.len() > limit {
+            return Err(RenderError::TooLong { bytes: document.len(), limit });
+        }
+        String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
     }
 
     fn action(&mut self, action: &Action) -> Result<(), RenderError> {
@@ -165,13 +203,22 @@ impl<'a> Pen<'a> {
     /// `trim` and `finishOnKey` are set because their defaults cut short names to nothing and let any key that a
     /// cheek touches end the name. The `<Redirect>` is for providers that fall through.
     fn record(&mut self, record: &Record) -> Result<(), RenderError> {
-        let can = self.can();
-        let (max, silence) = (at_least(can.least_record_secs, record.max_secs), at_least(1, record.silence_secs));
-        let mut start = BytesStart::new(can.verbs.record).with_attributes([
+        let start = self.recorder(record);
+        self.empty(start.with_attributes([
             ("action", self.addresses.answer.as_str()),
             ("method", "POST"),
-            ("maxLength", max.as_str()),
-        ]);
+            ("recordingStatusCallback", self.addresses.recording_status.as_str()),
+            ("recordingStatusCallbackMethod", "POST"),
+            ("recordingStatusCallbackEvent", "completed absent"),
+        ]))?;
+        self.redirect(&self.addresses.silence)
+    }
+
+    /// Where it leads is added to it.
+    fn recorder(&self, record: &Record) -> BytesStart<'static> {
+        let can = self.can();
+        let (max, silence) = (at_least(can.least_record_secs, record.max_secs), at_least(1, record.silence_secs));
+        let mut start = BytesStart::new(can.verbs.record).with_attributes([("maxLength", max.as_str())]);
         if can.silence_ends_recording {
             start.push_attribute(("timeout", silence.as_str()));
         }
@@ -182,12 +229,7 @@ impl<'a> Pen<'a> {
         if let Some(single) = can.single_channel {
             start.push_attribute(("channels", single));
         }
-        self.empty(start.with_attributes([
-            ("recordingStatusCallback", self.addresses.recording_status.as_str()),
-            ("recordingStatusCallbackMethod", "POST"),
-            ("recordingStatusCallbackEvent", "completed absent"),
-        ]))?;
-        self.redirect(&self.addresses.silence)
+        start
     }
 
     fn redirect(&mut self, to: &str) -> Result<(), RenderError> {

@@ -13,6 +13,7 @@ mod job_rule;
 mod locks;
 pub mod log;
 mod menu;
+pub mod missed;
 mod new_pin;
 pub mod numbers;
 mod prepare;

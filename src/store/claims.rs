@@ -6,7 +6,7 @@ use super::{
     entries::{read_way, way_name},
     kept_punches::WhyNot,
     locations::read_whereabouts,
-    tx::{Row, StoreError, Tx, find_one, list, params},
+    tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
 };
 use crate::{
     dialog::utterance::Way,
@@ -28,6 +28,8 @@ pub enum ClaimSource {
     Phone,
     /// In a call of somebody whose PIN was wrong three times.
     LockedPhone,
+    /// In a call that was not answered, or not to its end. Who it was and which way is for a person to hear.
+    MissedCall,
 }
 
 impl ClaimSource {
@@ -39,18 +41,24 @@ impl ClaimSource {
             Self::WorkerPage => "worker page",
             Self::Phone => "phone",
             Self::LockedPhone => "locked phone",
+            Self::MissedCall => "missed call",
         }
     }
 
-    /// What the two columns hold of it: claims by phone came when the first one could not be widened.
+    /// What the two columns hold of it: claims by phone came when the first one could not be widened. That a call was
+    /// missed stands in a table of its own.
     const fn columns(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::Kiosk | Self::WorkerPage => (self.name(), None),
             Self::Phone | Self::LockedPhone => (Self::Kiosk.name(), Some(self.name())),
+            Self::MissedCall => (Self::Kiosk.name(), Some(Self::Phone.name())),
         }
     }
 
-    fn read(source: &str, by_phone: Option<&str>) -> Self {
+    fn read(source: &str, by_phone: Option<&str>, is_missed: bool) -> Self {
+        if is_missed {
+            return Self::MissedCall;
+        }
         let all = [Self::Kiosk, Self::WorkerPage, Self::Phone, Self::LockedPhone];
         let name = by_phone.unwrap_or(source);
         all.into_iter().find(|known| known.name() == name).unwrap_or(Self::Kiosk)
@@ -194,8 +202,9 @@ pub struct Decision {
 const SELECT: &str = "SELECT c.id, c.employee_id, e.name, e.zone, k.name, k.zone, c.made_at, c.at, c.way, c.said_name, \
                       c.note, c.decided_at, c.decision, c.decider, c.reason, c.entry_id, c.source, \
                       c.location_id, c.located_by, l.name, n.name, c.near_meters, c.near_accuracy, \
-                      c.time_is_said, c.by_phone, p.why, p.kept_at IS NOT NULL \
+                      c.time_is_said, c.by_phone, p.why, p.kept_at IS NOT NULL, m.call_id IS NOT NULL \
                       FROM claim c LEFT JOIN kept_punch p ON p.claim_id = c.id \
+                      LEFT JOIN missed_call m ON m.claim_id = c.id \
                       LEFT JOIN employee e ON e.id = c.employee_id LEFT JOIN kiosk k ON k.id = c.kiosk_id \
                       LEFT JOIN clock_location l ON l.id = c.location_id \
                       LEFT JOIN clock_location n ON n.id = c.near_location_id";
@@ -205,7 +214,7 @@ fn read(row: &Row) -> Result<Claim, StoreError> {
     let (way, source): (String, String) = (row.get(8)?, row.get(16)?);
     let (near, by_phone): (Option<String>, Option<String>) = (row.get(20)?, row.get(24)?);
     Ok(Claim {
-        source: ClaimSource::read(&source, by_phone.as_deref()),
+        source: ClaimSource::read(&source, by_phone.as_deref(), row.get(27)?),
         time_is_said: row.get(23)?,
         id: row.get(0)?,
         employee: row.get(1)?,
@@ -311,13 +320,24 @@ pub fn count_by_phone(
     (employee, source): (EmployeeId, ClaimSource),
     since: Timestamp,
 ) -> Result<usize, StoreError> {
-    const SQL: &str = "SELECT count(*) FROM claim WHERE employee_id = ?1 AND made_at > ?2 AND by_phone = ?3";
+    const SQL: &str = "SELECT count(*) FROM claim WHERE employee_id = ?1 AND made_at > ?2 AND by_phone = ?3 \
+                       AND NOT EXISTS (SELECT 1 FROM missed_call m WHERE m.claim_id = claim.id)";
     Ok(find_one(tx, SQL, params![employee, since, source.name()], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Whether the same act has left its claim.
 pub fn is_made(tx: &mut dyn Tx, made_by: &str) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM claim WHERE made_by = ?1", params![made_by], |_| Ok(()))?.is_some())
+}
+
+/// Notes who has called and which way, once somebody has heard a call that was missed.
+pub fn set_caller(
+    tx: &mut dyn Tx,
+    (workspace, id): (WorkspaceId, ClaimId),
+    (employee, way): (EmployeeId, Way),
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE claim SET employee_id = ?3, way = ?4 WHERE workspace_id = ?1 AND id = ?2";
+    execute_one(tx, SQL, params![workspace, id, employee, way_name(way)])
 }
 
 /// A person's word on a claim.

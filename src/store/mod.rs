@@ -58,6 +58,7 @@ pub mod line_spells;
 pub mod location_jobs;
 pub mod locations;
 pub mod mails;
+pub mod missed_calls;
 pub mod moving;
 pub mod new_pins;
 pub mod notices;

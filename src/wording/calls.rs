@@ -90,7 +90,7 @@ pub fn said(words: &AdminWords, event: &LoggedEvent) -> Vec<String> {
 }
 
 /// What each prompt says, in short.
-const PROMPTS: [Known; 105] = [
+const PROMPTS: [Known; 107] = [
     ("greeting", |words| &words.said_greeting),
     ("own-greeting", |words| &words.said_own_greeting),
     ("offer-language", |words| &words.said_offer_language),
@@ -181,6 +181,8 @@ const PROMPTS: [Known; 105] = [
     ("crew-changed", |words| &words.said_crew_changed),
     ("ask-crew-name", |words| &words.said_ask_crew_name),
     ("crew-done", |words| &words.said_crew_done),
+    ("fallback-leave-word", |words| &words.said_fallback_leave_word),
+    ("fallback-word-kept", |words| &words.said_fallback_word_kept),
     ("notice", |words| &words.said_notice),
     ("ask-name", |words| &words.said_ask_name),
     ("thank-you", |words| &words.said_thank_you),

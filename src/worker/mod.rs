@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod housekeeping;
+pub mod missed_calls;
 pub mod outage;
 pub mod presence;
 pub mod renewal;

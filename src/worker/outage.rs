@@ -2,7 +2,11 @@
 
 use std::{error::Error, time::Instant};
 
-use crate::service::{StoreError, calls::CallError, kernel::retention::RetentionError};
+use crate::service::{
+    StoreError,
+    calls::{CallError, missed::MissedCallError},
+    kernel::retention::RetentionError,
+};
 
 /// Why something that is done again and again was not done.
 pub trait Failure: Error + 'static {
@@ -19,6 +23,15 @@ impl Failure for StoreError {
 impl Failure for CallError {
     fn is_passing(&self) -> bool {
         Self::is_passing(self)
+    }
+}
+
+impl Failure for MissedCallError {
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_passing(),
+            Self::Api(_) | Self::Session(_) => false,
+        }
     }
 }
 

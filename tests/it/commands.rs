@@ -7,6 +7,7 @@ mod damage;
 mod demo;
 mod doctor;
 mod doctor_kiosks;
+mod fallback;
 mod jobs;
 mod kiosk_people;
 mod kiosks;

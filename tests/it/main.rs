@@ -42,6 +42,7 @@ mod leaving;
 mod locations;
 mod log_lines;
 mod mail;
+mod missed_calls;
 mod moving;
 mod numbers;
 mod outside;

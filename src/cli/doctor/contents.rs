@@ -11,7 +11,7 @@ use phoneclock::{
         roster::{employees, workspaces},
     },
     store::{
-        StoreError, claim_recordings, photos,
+        StoreError, claim_recordings, missed_calls, photos,
         voice_checks::{self, RecordingFile},
     },
     wording::recordings::failure,
@@ -23,6 +23,8 @@ use super::{Finding, kiosks, names::some, output, replicas};
 
 /// Work that is due for longer than this has nobody to do it.
 const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
+/// How far back missed calls are told of.
+const MISSED_LATELY: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Reads at most `most` recordings, the latest ones.
 pub(super) async fn examine(services: &Arc<Services>, public_url: Option<&str>, most: usize) -> Vec<Finding> {
@@ -30,6 +32,7 @@ pub(super) async fn examine(services: &Arc<Services>, public_url: Option<&str>, 
     let mut findings = people(services).await.unwrap_or_else(failed("people"));
     findings.extend(kiosks::examine(services).await.unwrap_or_else(failed("kiosks")));
     findings.extend(recordings(services, most).await.unwrap_or_else(failed("recordings")));
+    findings.extend(missed_calls(services).await.unwrap_or_else(failed("calls")));
     findings.extend(work(services).await.unwrap_or_else(failed("background work")));
     findings.extend(owner(services, public_url).await.unwrap_or_else(failed("users")));
     findings.push(clock(services));
@@ -64,6 +67,23 @@ async fn owner(services: &Arc<Services>, public_url: Option<&str>) -> anyhow::Re
         FirstOwner::NoLink => vec![Finding::warning(
             "users",
             "nobody can sign in to the pages yet; `phoneclock serve` prints a link to become the owner when it starts",
+        )],
+    })
+}
+
+/// Calls that were missed, of which no office is told.
+async fn missed_calls(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
+    let since = services.store.now().checked_sub(MISSED_LATELY)?;
+    let missed = services.store.read(move |tx| missed_calls::count_nobodys(tx, since)).await?;
+    Ok(match missed {
+        0 => Vec::new(),
+        count => vec![Finding::warning(
+            "calls",
+            format!(
+                "{count} of the last 30 days did not get through, and nobody can know whose they were; \
+                 `phoneclock calls` lists them. Give each number its workspace in PHONECLOCK_NUMBERS, and offices are \
+                 told of theirs"
+            ),
         )],
     })
 }

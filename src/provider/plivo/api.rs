@@ -1,17 +1,22 @@
-//! Recordings over Plivo's REST API: a recording's description says where its file lies.
-//! Source: <https://docs.plivo.com/docs/voice/api/recording>.
+//! Recordings and calls over Plivo's REST API: a recording's description says where its file lies.
+//! Sources: <https://docs.plivo.com/docs/voice/api/recording>, `/call`.
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::PlivoConfig;
+use super::{PlivoConfig, forms::with_plus};
 use crate::{
-    domain::ids::{ProviderCallId, ProviderRecordingId},
+    domain::{
+        caller::Caller,
+        ids::{ProviderCallId, ProviderRecordingId},
+    },
     provider::{
-        ApiError, FetchLimits, FinishedRecording, RecordingApi,
-        rest::{Login, Rest, segment},
+        ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, ListedCall, RecordingApi,
+        rest::{Login, Rest, next_query, segment},
         settings::is_uuid,
+        twiml::unreadable,
     },
 };
 
@@ -49,6 +54,49 @@ impl Recording {
 struct Listed {
     objects: Vec<Recording>,
 }
+
+#[derive(Deserialize)]
+struct CallList {
+    objects: Vec<Call>,
+    meta: Part,
+}
+
+#[derive(Deserialize)]
+struct Part {
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Call {
+    call_uuid: String,
+    call_direction: Option<String>,
+    from_number: Option<String>,
+    to_number: Option<String>,
+    /// A date and a time with their distance from UTC.
+    initiation_time: Option<String>,
+    /// In seconds.
+    call_duration: Option<u32>,
+}
+
+impl Call {
+    fn is_to_us(&self) -> bool {
+        self.call_direction.as_deref() == Some("inbound")
+    }
+
+    fn read(&self) -> Option<ListedCall> {
+        let number = |number: &Option<String>| number.as_deref().map(with_plus).unwrap_or_default();
+        Some(ListedCall {
+            call: ProviderCallId::parse(&self.call_uuid).ok()?,
+            caller: Caller::parse(&number(&self.from_number)),
+            dialed: number(&self.to_number),
+            began_at: self.initiation_time.as_deref()?.parse().ok()?,
+            secs: self.call_duration.unwrap_or(0),
+        })
+    }
+}
+
+/// Calls of one part: no more are given at once.
+const PAGE: usize = 20;
 
 impl PlivoApi {
     pub(super) fn new(config: &PlivoConfig) -> Result<Self, reqwest::Error> {
@@ -109,5 +157,23 @@ impl RecordingApi for PlivoApi {
 
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>> {
         Box::pin(async move { self.rest.check("/").await })
+    }
+}
+
+impl CallApi for PlivoApi {
+    fn list_calls<'a>(&'a self, since: Timestamp, next: Option<&'a str>) -> BoxFuture<'a, Result<CallPage, ApiError>> {
+        Box::pin(async move {
+            let first = || {
+                let since = since.strftime("%Y-%m-%d%%20%H:%M:%S");
+                format!("call_direction=inbound&end_time__gte={since}&limit={PAGE}")
+            };
+            let query = next.map_or_else(first, str::to_owned);
+            let list: CallList = self.rest.json(&format!("/Call/?{query}"), "the list of calls").await?;
+            let calls = list.objects.iter().filter(|listed| listed.is_to_us());
+            Ok(CallPage {
+                calls: calls.map(Call::read).collect::<Option<_>>().ok_or_else(unreadable)?,
+                next: list.meta.next.as_deref().map(next_query).transpose()?,
+            })
+        })
     }
 }

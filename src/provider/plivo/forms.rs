@@ -35,7 +35,7 @@ pub(super) fn ring(auth_id: &str, body: &[u8]) -> Result<Ring, WebhookError> {
 }
 
 /// Numbers come as digits alone, country code first; whatever else comes is no number.
-fn with_plus(text: &str) -> String {
+pub(super) fn with_plus(text: &str) -> String {
     let is_number = (7..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { format!("+{text}") } else { text.to_owned() }
 }

@@ -8,6 +8,7 @@ mod pen;
 mod signature;
 
 pub use config::PlivoConfig;
+pub(in crate::provider) use pen::render_fallback;
 pub use signature::sign;
 
 use std::time::Duration;
@@ -15,7 +16,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
+    Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
     SignedRequest, WebhookError, settings::ProviderSettingError,
 };
 use crate::{
@@ -91,6 +92,10 @@ impl Provider for Plivo {
     }
 
     fn recordings(&self) -> &dyn RecordingApi {
+        &self.api
+    }
+
+    fn calls(&self) -> &dyn CallApi {
         &self.api
     }
 }

@@ -33,28 +33,56 @@ pub(super) fn render<'a>(
     addresses: &'a Addresses,
     voices: &'a VoiceNames,
 ) -> Result<String, RenderError> {
-    let mut pen = Pen { xml: Writer::new(Vec::new()), word, addresses, voices };
-    pen.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    pen.event(Event::Start(BytesStart::new("Response")))?;
-    for action in &reply.actions {
-        pen.action(action)?;
-    }
-    pen.event(Event::End(BytesEnd::new("Response")))?;
-    let document = pen.xml.into_inner();
-    if document.len() > LIMIT {
-        return Err(RenderError::TooLong { bytes: document.len(), limit: LIMIT });
-    }
-    String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
+    Pen { xml: Writer::new(Vec::new()), word, addresses, voices: Some(voices) }.document(reply, Pen::action)
+}
+
+/// Writes a document that Plivo serves by itself: it goes on once it has recorded.
+pub(in crate::provider) fn render_fallback(
+    reply: &Reply,
+    word: &dyn Fn(&Line) -> Result<Wording, ScriptError>,
+) -> Result<String, RenderError> {
+    let pen = Pen { xml: Writer::new(Vec::new()), word, addresses: &Addresses::NONE, voices: None };
+    pen.document(reply, |pen, action| match action {
+        Action::Record(record) => {
+            let start = recorder(record);
+            pen.event(Event::Empty(start.with_attributes([("redirect", "false")])))
+        }
+        Action::Say(_)
+        | Action::Gather(_)
+        | Action::Drain { .. }
+        | Action::Pause { .. }
+        | Action::Continue
+        | Action::HangUp => pen.action(action),
+    })
 }
 
 struct Pen<'a> {
     xml: Writer<Vec<u8>>,
     word: &'a dyn Fn(&Line) -> Result<Wording, ScriptError>,
     addresses: &'a Addresses,
-    voices: &'a VoiceNames,
+    /// Those of the settings; the account's without them.
+    voices: Option<&'a VoiceNames>,
 }
 
 impl<'a> Pen<'a> {
+    fn document(
+        mut self,
+        reply: &Reply,
+        act: impl Fn(&mut Self, &Action) -> Result<(), RenderError>,
+    ) -> Result<String, RenderError> {
+        self.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        self.event(Event::Start(BytesStart::new("Response")))?;
+        for action in &reply.actions {
+            act(&mut self, action)?;
+        }
+        self.event(Event::End(BytesEnd::new("Response")))?;
+        let document = self.xml.into_inner();
+        if document.len() > LIMIT {
+            return Err(RenderError::TooLong { bytes: document.len(), limit: LIMIT });
+        }
+        String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
+    }
+
     fn addresses(&self) -> &'a Addresses {
         self.addresses
     }
@@ -86,7 +114,7 @@ impl<'a> Pen<'a> {
         let text = sayable(text);
         for piece in pieces(&text, SAY_LIMIT) {
             let mut speak = BytesStart::new("Speak");
-            if let Some(voice) = self.voices.of(language) {
+            if let Some(voice) = self.voices.and_then(|voices| voices.of(language)) {
                 speak.push_attribute(("voice", voice));
             }
             speak.push_attribute(("language", language.tag()));
@@ -145,17 +173,10 @@ impl<'a> Pen<'a> {
     }
 
     fn record(&mut self, record: &Record) -> Result<(), RenderError> {
-        let (max, silence) = (record.max_secs.max(2).to_string(), record.silence_secs.max(1).to_string());
-        self.event(Event::Empty(BytesStart::new("Record").with_attributes([
+        self.event(Event::Empty(recorder(record).with_attributes([
             ("action", self.addresses.answer.as_str()),
             ("method", "POST"),
             ("redirect", "true"),
-            ("maxLength", max.as_str()),
-            ("timeout", silence.as_str()),
-            ("finishOnKey", "#"),
-            ("playBeep", "true"),
-            ("fileFormat", "wav"),
-            ("recordChannelType", "mono"),
             ("callbackUrl", self.addresses.recording_status.as_str()),
             ("callbackMethod", "POST"),
         ])))?;
@@ -176,6 +197,19 @@ impl<'a> Pen<'a> {
     fn event(&mut self, event: Event<'_>) -> Result<(), RenderError> {
         self.xml.write_event(event).map_err(RenderError::Xml)
     }
+}
+
+/// Where it leads is added to it.
+fn recorder(record: &Record) -> BytesStart<'static> {
+    let (max, silence) = (record.max_secs.max(2).to_string(), record.silence_secs.max(1).to_string());
+    BytesStart::new("Record").with_attributes([
+        ("maxLength", max.as_str()),
+        ("timeout", silence.as_str()),
+        ("finishOnKey", "#"),
+        ("playBeep", "true"),
+        ("fileFormat", "wav"),
+        ("recordChannelType", "mono"),
+    ])
 }
 
 /// Long enough for the next key of a number, and short for whoever has pressed `#` and waits.

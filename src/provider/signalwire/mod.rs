@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    RecordingApi, SignatureError, SignedRequest,
+    CallApi, RecordingApi, SignatureError, SignedRequest,
     rest::Login,
     settings::{ProviderSettingError, is_uuid},
     twiml::{AccountApi, Capabilities, Forms, TwimlService, Verbs},
@@ -23,7 +23,7 @@ use super::{
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sources: <https://developer.signalwire.com/compatibility-api/cxml/>, `gather`, `record`, `say`.
-const CAPABILITIES: Capabilities = Capabilities {
+pub(super) const CAPABILITIES: Capabilities = Capabilities {
     verbs: Verbs::TWIML,
     // An entry without keys would be reported, and not whether `#` or silence has ended it.
     action_on_empty_result: false,
@@ -79,6 +79,10 @@ impl TwimlService for SignalWire {
     }
 
     fn recording_api(&self) -> &dyn RecordingApi {
+        &self.api
+    }
+
+    fn call_api(&self) -> &dyn CallApi {
         &self.api
     }
 }

@@ -1,19 +1,22 @@
-//! Recordings over Telnyx' REST API. An address of a file is good for minutes, so it is asked for each time; the file
-//! lies at a store of files, which must not see our key.
+//! Recordings and calls over Telnyx' REST API. An address of a file is good for minutes, so it is asked for each time;
+//! the file lies at a store of files, which must not see our key.
 //! Sources: <https://developers.telnyx.com/api-reference/call-recordings/retrieve-a-call-recording>,
-//! <https://developers.telnyx.com/api-reference/texml-rest-commands/fetch-recordings-for-a-call>.
+//! <https://developers.telnyx.com/api-reference/texml-rest-commands/fetch-recordings-for-a-call>,
+//! <https://developers.telnyx.com/api-reference/texml-rest-commands/fetch-multiple-call-resources>.
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::TelnyxConfig;
 use crate::{
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{
-        ApiError, FetchLimits, FinishedRecording, RecordingApi,
+        ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, RecordingApi,
         rest::{Login, Rest, segment},
         settings::is_uuid,
+        twiml::list_calls,
     },
 };
 
@@ -123,6 +126,15 @@ impl RecordingApi for TelnyxApi {
         Box::pin(async move {
             let path = format!("/texml/Accounts/{}/Recordings.json?PageSize=1", self.account_sid);
             self.rest.check(&path).await
+        })
+    }
+}
+
+impl CallApi for TelnyxApi {
+    fn list_calls<'a>(&'a self, since: Timestamp, next: Option<&'a str>) -> BoxFuture<'a, Result<CallPage, ApiError>> {
+        Box::pin(async move {
+            let path = format!("/texml/Accounts/{}/Calls.json", self.account_sid);
+            list_calls(&self.rest, (&path, "StartTime_gt"), since, next).await
         })
     }
 }

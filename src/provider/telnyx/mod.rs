@@ -15,7 +15,7 @@ use std::{sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    RecordingApi, SignatureError, SignedRequest,
+    CallApi, RecordingApi, SignatureError, SignedRequest,
     settings::{ProviderSettingError, is_uuid},
     twiml::{Capabilities, Forms, TwimlService, Verbs},
     voices::VoiceNames,
@@ -27,7 +27,7 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sources: <https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/gather>, `/record`, `/say`, `/pause`.
 /// No limit of a document or a text is given, so they are the smallest of the others.
-const CAPABILITIES: Capabilities = Capabilities {
+pub(super) const CAPABILITIES: Capabilities = Capabilities {
     verbs: Verbs::TWIML,
     action_on_empty_result: false,
     untrimmed: None,
@@ -80,6 +80,10 @@ impl TwimlService for Telnyx {
     }
 
     fn recording_api(&self) -> &dyn RecordingApi {
+        &self.api
+    }
+
+    fn call_api(&self) -> &dyn CallApi {
         &self.api
     }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    RecordingApi, SignatureError, SignedRequest, TextApi,
+    CallApi, RecordingApi, SignatureError, SignedRequest, TextApi,
     form_signature::SignedParts,
     spellings::SignedBases,
     twiml::{Capabilities, Forms, TwimlService, Verbs},
@@ -83,6 +83,10 @@ impl TwimlService for Twilio {
     }
 
     fn recording_api(&self) -> &dyn RecordingApi {
+        &self.api.account
+    }
+
+    fn call_api(&self) -> &dyn CallApi {
         &self.api.account
     }
 

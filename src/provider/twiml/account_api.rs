@@ -1,19 +1,21 @@
-//! Recordings in the account tree that Twilio has and others have copied. Addresses come from configuration and ids
-//! alone. Source: <https://www.twilio.com/docs/voice/api/recording>.
+//! Recordings and calls in the account tree that Twilio has and others have copied. Addresses come from configuration and
+//! ids alone. Source: <https://www.twilio.com/docs/voice/api/recording>.
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::{call_list::list_calls, length::Length};
 use crate::{
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{
-        ApiError, FetchLimits, FinishedRecording, RecordingApi,
+        ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, RecordingApi,
         rest::{Login, Rest, segment},
     },
 };
 
-/// The recordings of one account.
+/// The recordings and calls of one account.
 #[derive(Debug)]
 pub(in crate::provider) struct AccountApi {
     /// Its address, without a slash at the end.
@@ -31,27 +33,7 @@ struct ListedRecording {
     sid: String,
     status: String,
     #[serde(flatten)]
-    length: RecordingLength,
-}
-
-/// Digits in quotation marks, a number, null while the recording is made, -1 where it is not known.
-#[derive(Deserialize)]
-struct RecordingLength {
-    #[serde(default)]
-    duration: serde_json::Value,
-}
-
-impl RecordingLength {
-    fn secs(&self) -> Option<u32> {
-        match &self.duration {
-            serde_json::Value::String(text) => text.trim().parse().ok(),
-            serde_json::Value::Number(number) => number.as_u64().and_then(|secs| u32::try_from(secs).ok()),
-            serde_json::Value::Null
-            | serde_json::Value::Bool(_)
-            | serde_json::Value::Array(_)
-            | serde_json::Value::Object(_) => None,
-        }
-    }
+    length: Length,
 }
 
 impl AccountApi {
@@ -104,12 +86,18 @@ impl RecordingApi for AccountApi {
     fn find_secs<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>> {
         Box::pin(async move {
             let path = format!("{}.json", self.path(recording)?);
-            let length: RecordingLength = self.rest.json(&path, "the recording's description").await?;
+            let length: Length = self.rest.json(&path, "the recording's description").await?;
             Ok(length.secs())
         })
     }
 
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>> {
         Box::pin(async move { self.rest.check(".json").await })
+    }
+}
+
+impl CallApi for AccountApi {
+    fn list_calls<'a>(&'a self, since: Timestamp, next: Option<&'a str>) -> BoxFuture<'a, Result<CallPage, ApiError>> {
+        Box::pin(list_calls(&self.rest, ("/Calls.json", "StartTime%3E"), since, next))
     }
 }

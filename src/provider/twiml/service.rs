@@ -9,8 +9,8 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::ProviderCallId,
     provider::{
-        Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-        SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
+        Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
+        SignatureError, SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
     },
 };
 
@@ -35,6 +35,8 @@ pub(in crate::provider) trait TwimlService: Send + Sync {
     fn voices(&self) -> &VoiceNames;
     /// Recordings over its API.
     fn recording_api(&self) -> &dyn RecordingApi;
+    /// Its list of calls.
+    fn call_api(&self) -> &dyn CallApi;
     /// Texts over its API; none where it sends none.
     fn text_api(&self) -> Option<&dyn TextApi> {
         None
@@ -94,6 +96,10 @@ impl<S: TwimlService> Provider for S {
 
     fn recordings(&self) -> &dyn RecordingApi {
         self.recording_api()
+    }
+
+    fn calls(&self) -> &dyn CallApi {
+        self.call_api()
     }
 
     fn texts(&self) -> Option<&dyn TextApi> {

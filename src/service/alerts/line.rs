@@ -18,6 +18,7 @@ use crate::{
     store::{
         Hold, StoreError, Tx, alerts,
         line_spells::{self, SpellKind},
+        missed_calls,
     },
 };
 
@@ -94,6 +95,9 @@ pub(super) fn look(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Re
         }
         let most = codes.into_iter().max_by_key(|(_, count)| *count).map_or(first.code, |(code, _)| code);
         tell(LineTrouble::Provider(most), "provider", first.at, lately);
+    }
+    if let Some((count, first)) = missed_calls::count_found(tx, workspace.id, since(QUIET))? {
+        tell(LineTrouble::Missed, "missed", first, count);
     }
     Ok(found)
 }

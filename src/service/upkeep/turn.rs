@@ -14,6 +14,8 @@ pub const TURN: SignedDuration = SignedDuration::from_mins(3);
 
 /// What every minute does: the name of its turn.
 pub const HOUSEKEEPING: &str = "housekeeping";
+/// Looking for calls that were missed.
+pub const MISSED_CALLS: &str = "missed calls";
 
 /// Takes or keeps the turn at something; false while another gateway has it. A gateway whose clock is in doubt leaves it to
 /// the others, since it would do nothing.

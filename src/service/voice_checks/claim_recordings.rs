@@ -45,6 +45,19 @@ pub fn expect(u: &mut Unit<'_>, call: &Call, (workspace, claim): (WorkspaceId, C
     Ok(())
 }
 
+/// The same for one that the provider is known to have.
+pub fn expect_and_fetch(
+    u: &mut Unit<'_>,
+    call: &Call,
+    (workspace, claim): (WorkspaceId, ClaimId),
+    recording: &FinishedRecording,
+) -> Result<(), StoreError> {
+    if claim_recordings::insert_expected(u.tx, (workspace, claim, call.id), u.now)? {
+        begin(u, claim, recording)?;
+    }
+    Ok(())
+}
+
 /// Acts on what the provider says of the recording of a call, where it is one for a claim; whether it is.
 pub fn on_recording_status(u: &mut Unit<'_>, call: &Call, outcome: &RecordingOutcome) -> Result<bool, StoreError> {
     let Some(expected) = claim_recordings::find_of_call(u.tx, call.id)? else { return Ok(false) };
@@ -106,7 +119,8 @@ impl Fetcher {
         }
         let listed = self.provider_of(&call)?.recordings().list_of_call(&call.provider_call_id).await;
         let listed = listed.map_err(|error| TaskError::TryAgain(error.to_string()))?;
-        if let Some(recording) = listed.into_iter().next() {
+        // Of a call that was missed there may be several: whoever has spoken was recorded for the longest time.
+        if let Some(recording) = listed.into_iter().max_by_key(|recording| recording.secs) {
             return Ok(TaskCommit::new(holds(&expected, &call), move |u| begin(u, claim, &recording)));
         }
         if !has_ended_long_ago(&call, self.store.now()) || self.store.clock().is_in_doubt() {

@@ -20,7 +20,9 @@ use crate::{
     },
     service::timesheets::sheets::{PayPeriod, PeriodChoice, SheetException, Timesheet, count_one, pay_period},
     store::{
-        StoreError, Tx, claims, entry_breaks,
+        StoreError, Tx,
+        claims::{self, ClaimSource},
+        entry_breaks,
         entry_list::{self, EntryListFilter, EntryRow, EntryStage},
         entry_record::{self, EntryPunch},
         entry_revisions::{self, Revision},
@@ -102,7 +104,7 @@ pub fn find(
     let claims_since = now.saturating_sub(SignedDuration::from_hours(i64::from(DAYS_BACK) * 24));
     Ok(Some(WorkerPage {
         entries: entries(tx, workspace, employee, (since, today))?,
-        claims: claims::list_of_employee(tx, (workspace, employee), claims_since.unwrap_or(Timestamp::MIN), CLAIMS)?,
+        claims: own_claims(tx, (workspace, employee), claims_since.unwrap_or(Timestamp::MIN))?,
         over: periods_over(tx, (workspace, employee), current)?,
         week: in_week,
         opened,
@@ -113,6 +115,14 @@ pub fn find(
 }
 
 /// The periods that are over, the last one first, where there is anything in them.
+/// What they have said themselves. A missed call is theirs once somebody has heard that it was.
+fn own_claims(tx: &mut dyn Tx, of: (WorkspaceId, EmployeeId), since: Timestamp) -> Result<Vec<Claim>, StoreError> {
+    let mut claims = claims::list_of_employee(tx, of, since, CLAIMS)?;
+    let is_accepted = |claim: &Claim| claim.decision.as_ref().is_some_and(|decision| decision.accepted);
+    claims.retain(|claim| claim.source != ClaimSource::MissedCall || is_accepted(claim));
+    Ok(claims)
+}
+
 fn periods_over(
     tx: &mut dyn Tx,
     (workspace, employee): (WorkspaceId, EmployeeId),

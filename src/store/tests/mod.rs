@@ -18,6 +18,7 @@ mod plans_kiosk_devices;
 mod plans_kiosk_punch;
 mod plans_kiosks;
 mod plans_locations;
+mod plans_missed_calls;
 mod plans_photos;
 mod plans_reports;
 mod plans_reviews;

@@ -223,6 +223,8 @@ const ROWS: &[&str] = &[
     "INSERT INTO api_token VALUES
          (x'7A', x'01', 'Payroll', 'employees:read time:write', 'pck_AAAAAAAAAAAA', zeroblob(32), 1701, x'91', 'Olive', 1702,
              1703);",
+    "INSERT INTO missed_call VALUES (x'31', x'01', x'1E', 1801, 42, 1802), (x'32', NULL, NULL, 1803, 0, 1804);
+     INSERT INTO call_list_mark VALUES ('twilio', 1805);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

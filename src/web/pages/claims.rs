@@ -1,4 +1,4 @@
-//! One claim that was left at a kiosk or on the worker's page: accepted as a punch, or refused with a reason.
+//! One claim, wherever it was left: accepted as a punch, or refused with a reason.
 
 mod words;
 
@@ -31,7 +31,8 @@ use crate::{
     },
     service::{
         Hold, StoreError,
-        kiosks::claims::{self, AcceptedClaim, Claim, ClaimError, NOTE_MAX_CHARS},
+        calls::missed,
+        kiosks::claims::{self, AcceptedClaim, Claim, ClaimError, ClaimSource, NOTE_MAX_CHARS},
         locations,
         timesheets::{
             changes,
@@ -73,6 +74,8 @@ fn address(id: ClaimId) -> String {
 struct OwnerQuery {
     find: String,
     employee: String,
+    /// Of a call that was missed: which way it was.
+    way: String,
 }
 
 /// What is typed about a claim; each form has its own fields.
@@ -80,6 +83,7 @@ struct OwnerQuery {
 #[serde(default)]
 struct ClaimForm {
     employee: String,
+    way: String,
     at: String,
     at_which: String,
     out: String,
@@ -132,6 +136,8 @@ pub(super) struct AcceptForm {
     pub note: String,
     pub note_wrong: Option<String>,
     pub button: &'static str,
+    /// Of a call that was missed: the way that is accepted, the address where the other one is, and what that is called.
+    pub missed: Option<(&'static str, String, &'static str)>,
 }
 
 /// A claim with whoever is, or may be, its owner.
@@ -152,16 +158,25 @@ async fn find(
     web: &Web,
     workspace: WorkspaceId,
     id: &str,
-    chosen: Option<EmployeeId>,
+    (chosen, way): (Option<EmployeeId>, Option<Way>),
 ) -> Result<Option<FoundClaim>, StoreError> {
     let Some(id) = ClaimId::parse(id) else { return Ok(None) };
     let read = web.store.read(move |tx| {
-        let Some(claim) = claims::find(tx, workspace, id)? else { return Ok(None) };
-        let owner = match claim.employee.or(chosen) {
+        let Some(mut claim) = claims::find(tx, workspace, id)? else { return Ok(None) };
+        let named =
+            if claim.source == ClaimSource::MissedCall { chosen.or(claim.employee) } else { claim.employee.or(chosen) };
+        let owner = match named {
             Some(employee) => changes::find_clocking_employee(tx, workspace, employee)?,
             None => None,
         };
         let owner = owner.map(|(employee, zone)| (employee.id, employee.details.name, zone));
+        if claim.source == ClaimSource::MissedCall && claim.decision.is_none() {
+            claim.way = match (way, &owner) {
+                (Some(way), _) => way,
+                (None, Some((employee, ..))) => missed::way_of(tx, (workspace, *employee), claim.at)?,
+                (None, None) => claim.way,
+            };
+        }
         let present = match &owner {
             Some((employee, ..)) => find_clocked_in(tx, workspace, *employee)?,
             None => None,
@@ -173,6 +188,18 @@ async fn find(
         Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present, flags, audio }))
     });
     read.await
+}
+
+/// Which way, as forms and addresses say it.
+const fn way_name(way: Way) -> &'static str {
+    match way {
+        Way::In => "in",
+        Way::Out => "out",
+    }
+}
+
+fn parse_way(text: &str) -> Option<Way> {
+    [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == text)
 }
 
 fn page(
@@ -214,7 +241,7 @@ pub(super) async fn find_card(
     id: Option<ClaimId>,
 ) -> Result<Option<ClaimCard>, StoreError> {
     let Some(id) = id else { return Ok(None) };
-    let found = find(web, signed_in.session.user.workspace, &id.to_string(), None).await?;
+    let found = find(web, signed_in.session.user.workspace, &id.to_string(), (None, None)).await?;
     Ok(found.map(|found| card(signed_in, &found, (None, &FormErrors::default()))))
 }
 
@@ -255,6 +282,14 @@ fn accept_form(
         note: typed.note,
         note_wrong: errors.of("note").map(str::to_owned),
         button,
+        missed: (found.claim.source == ClaimSource::MissedCall).then(|| {
+            let (other, label) = match found.claim.way {
+                Way::In => (Way::Out, &words.was_out),
+                Way::Out => (Way::In, &words.was_in),
+            };
+            let address = format!("{}?employee={employee}&way={}", address(found.claim.id), way_name(other));
+            (way_name(found.claim.way), address, label.as_str())
+        }),
     }
 }
 
@@ -269,7 +304,7 @@ async fn show(
     let typed = (query.find.as_str(), query.employee.as_str());
     let person = PersonFilter::read(&web, workspace, typed, to).await?;
     let Some(person) = person else { return Ok(error::not_found(&signed_in.visit)) };
-    Ok(match find(&web, workspace, &id, person.employee()).await? {
+    Ok(match find(&web, workspace, &id, (person.employee(), parse_way(&query.way))).await? {
         Some(found) => html(&page(&signed_in, &found, person, (None, &FormErrors::default()))),
         None => error::not_found(&signed_in.visit),
     })
@@ -293,7 +328,8 @@ async fn accept(
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let chosen = EmployeeId::parse(&typed.employee);
-    let Some(found) = find(&web, workspace, &id, chosen).await? else {
+    let way = parse_way(&typed.way);
+    let Some(found) = find(&web, workspace, &id, (chosen, way)).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let Some((employee, _, zone)) = found.owner.clone() else { return Ok(error::not_found(&signed_in.visit)) };
@@ -305,7 +341,8 @@ async fn accept(
         refused(&page(&signed_in, &found, PersonFilter::default(), (Some(typed), errors)))
     };
     let (Some(at), true) = (at, reader.errors.is_empty()) else { return Ok(again(typed, &reader.errors)) };
-    let accepted = AcceptedClaim { employee: Some(employee), at, out_at, job, note: typed.note.clone() };
+    let (way, note) = (Some(found.claim.way), typed.note.clone());
+    let accepted = AcceptedClaim { employee: Some(employee), way, at, out_at, job, note };
     let (actor, claim) = (signed_in.actor(), found.claim.id);
     let write = web.store.write(Hold::Workspace(workspace), move |u| claims::accept(u, &actor, claim, &accepted));
     match write.await {
@@ -330,7 +367,9 @@ async fn refuse(
     Form(typed): Form<ClaimForm>,
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
-    let Some(found) = find(&web, workspace, &id, None).await? else { return Ok(error::not_found(&signed_in.visit)) };
+    let Some(found) = find(&web, workspace, &id, (None, None)).await? else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
     let (actor, claim, reason) = (signed_in.actor(), found.claim.id, typed.reason.clone());
     let write = web.store.write(Hold::Workspace(workspace), move |u| claims::refuse(u, &actor, claim, &reason));
     match write.await {
@@ -362,7 +401,7 @@ async fn take_back(
     let Some(id) = ClaimId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let workspace = actor.workspace;
-    let Some(found) = find(&web, workspace, &id.to_string(), None).await? else {
+    let Some(found) = find(&web, workspace, &id.to_string(), (None, None)).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let write = web.store.write(Hold::Workspace(workspace), move |u| claims::take_back(u, &actor, id));

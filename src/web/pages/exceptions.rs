@@ -40,7 +40,7 @@ use crate::{
         guard::SignedIn,
         routes::Routes,
     },
-    wording::admin::{AdminWords, ExceptionsWords},
+    wording::admin::AdminWords,
 };
 
 pub(super) const HERE: &str = "/exceptions";
@@ -102,13 +102,14 @@ impl UndoView {
         }
     }
 
-    fn of_claim(words: &'static ExceptionsWords, claim: Claim) -> Self {
-        let accepted = claim.decision.is_some_and(|decision| decision.accepted);
+    fn of_claim(words: &'static AdminWords, claim: &Claim) -> Self {
+        let (name, words) = (words.claims.name_of(claim), &words.exceptions);
+        let accepted = claim.decision.as_ref().is_some_and(|decision| decision.accepted);
         Self {
             action: format!("/exceptions/claims/{}/take-back", claim.id),
             done: if accepted { &words.accepted } else { &words.refused },
             what: &words.note_kind,
-            name: claim.name.or(claim.said_name).unwrap_or_default(),
+            name,
         }
     }
 
@@ -117,7 +118,7 @@ impl UndoView {
         let decided_at = |claim: &Claim| claim.decision.as_ref().map(|decision| decision.at);
         let is_later = claim.as_ref().and_then(decided_at) >= act.as_ref().map(|act| act.at);
         match claim.filter(|_| is_later) {
-            Some(claim) => Some(Self::of_claim(&words.exceptions, claim)),
+            Some(claim) => Some(Self::of_claim(words, &claim)),
             None => act.map(|act| Self::of_exception(words, act)),
         }
     }

@@ -1,6 +1,7 @@
 //! Everything a caller can hear, by meaning. The wording is in `prompts/`.
 
 mod crew_line;
+mod fallback_line;
 mod menu_line;
 mod report_line;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(in crate::dialog) use self::menu_line::on_one_line;
 pub use self::{
     crew_line::{CrewDoubt, CrewLine},
+    fallback_line::FallbackLine,
     menu_line::MenuLine,
     report_line::ReportLine,
 };
@@ -214,6 +216,8 @@ pub enum Utterance {
     Report(ReportLine),
     /// What is said to a supervisor who clocks a crew.
     Crew(CrewLine),
+    /// What is said while the gateway cannot answer.
+    Fallback(FallbackLine),
     /// The workspace's own words about the recording, as it wrote them.
     Notice {
         /// The words, read out unchanged.
@@ -292,6 +296,7 @@ impl Utterance {
             Self::Menu(line) => line.message(),
             Self::Report(line) => line.message(),
             Self::Crew(line) => line.message(),
+            Self::Fallback(line) => line.message(),
             Self::Notice { .. } => "notice",
             Self::AskName => "ask-name",
             Self::ThankYou => "thank-you",
@@ -373,6 +378,7 @@ impl Utterance {
             | Self::LastPunch { .. }
             | Self::AskSwitchJob
             | Self::Crew(_)
+            | Self::Fallback(_)
             | Self::Notice { .. }
             | Self::AskName
             | Self::ThankYou

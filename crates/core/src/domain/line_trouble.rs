@@ -22,6 +22,8 @@ pub enum LineTrouble {
     Failed,
     /// The telephone service says that it cannot use the answers; its own number for the most frequent fault.
     Provider(u32),
+    /// The telephone service took calls that were not answered here, or not to their end.
+    Missed,
 }
 
 impl LineTrouble {
@@ -32,6 +34,7 @@ impl LineTrouble {
             Self::Refused => "refused".to_owned(),
             Self::Failed => "failed".to_owned(),
             Self::Provider(code) => format!("provider {code}"),
+            Self::Missed => "missed".to_owned(),
         }
     }
 
@@ -41,6 +44,7 @@ impl LineTrouble {
         match name {
             "refused" => Some(Self::Refused),
             "failed" => Some(Self::Failed),
+            "missed" => Some(Self::Missed),
             _ => name.strip_prefix("provider ")?.parse().ok().map(Self::Provider),
         }
     }
@@ -103,7 +107,7 @@ mod tests {
 
     #[test]
     fn troubles_are_known_by_their_texts() {
-        for trouble in [LineTrouble::Refused, LineTrouble::Failed, LineTrouble::Provider(11_205)] {
+        for trouble in [LineTrouble::Refused, LineTrouble::Failed, LineTrouble::Provider(11_205), LineTrouble::Missed] {
             assert_eq!(LineTrouble::parse(&trouble.name()), Some(trouble));
         }
         assert_eq!(LineTrouble::parse("provider x"), None);

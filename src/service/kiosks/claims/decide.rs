@@ -30,8 +30,10 @@ use crate::{
 /// How a claim is accepted.
 #[derive(Debug, Clone)]
 pub struct AcceptedClaim {
-    /// Whose it is, where it has no more than a name that was typed.
+    /// Whose it is, where it has no more than a name that was typed; who has called, of a call that was missed.
     pub employee: Option<EmployeeId>,
+    /// Which way it was, of a call that was missed; of any other claim it is known.
+    pub way: Option<Way>,
     /// The time that counts.
     pub at: Timestamp,
     /// For a clock-in, when they left; without it they are clocked in.
@@ -75,10 +77,17 @@ impl From<EntryError> for ClaimError {
 /// # Errors
 /// When somebody else has decided it, nobody is chosen, or the entry cannot be made or changed.
 pub fn accept(u: &mut Unit<'_>, actor: &Actor, id: ClaimId, accepted: &AcceptedClaim) -> Result<EntryId, ClaimError> {
-    let claim = find_waiting(u, actor, id)?;
-    let employee = claim.employee.or(accepted.employee).ok_or(ClaimError::NoEmployee)?;
+    let mut claim = find_waiting(u, actor, id)?;
+    // The phone alone says nothing of who has called.
+    let is_missed = claim.source == ClaimSource::MissedCall;
+    let employee = if is_missed { accepted.employee } else { None }.or(claim.employee).or(accepted.employee);
+    let employee = employee.ok_or(ClaimError::NoEmployee)?;
     let found = find_clocking_employee(u.tx, actor.workspace, employee)?;
     let (employee, zone) = found.ok_or(ClaimError::NoEmployee)?;
+    if is_missed {
+        claim.way = accepted.way.unwrap_or(claim.way);
+        claims::set_caller(u.tx, (actor.workspace, id), (employee.id, claim.way))?;
+    }
     let note = tidy(&accepted.note)?;
     let why = ChangeReason::because(because(&claim, &zone, note.as_deref()));
     let entry = match claim.way {
@@ -107,9 +116,20 @@ pub fn accept(u: &mut Unit<'_>, actor: &Actor, id: ClaimId, accepted: &AcceptedC
 pub fn refuse(u: &mut Unit<'_>, actor: &Actor, id: ClaimId, reason: &str) -> Result<(), ClaimError> {
     let claim = find_waiting(u, actor, id)?;
     let reason = tidy(reason)?.ok_or(ClaimError::NoReason)?;
-    let name = claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default();
+    let name = subject_of(&claim);
     let decision = Decided { accepted: false, employee: None, reason: Some(&reason), entry: None };
     decision.write(u, actor, &claim, &name)
+}
+
+/// Whom the trail names.
+pub(super) fn subject_of(claim: &Claim) -> String {
+    let said = claim.said_name.as_deref().unwrap_or_default();
+    match (&claim.name, claim.source) {
+        (Some(name), _) => name.clone(),
+        (None, ClaimSource::MissedCall) if said.is_empty() => "a caller without a number".to_owned(),
+        (None, ClaimSource::MissedCall) => format!("a caller from a number with {said}"),
+        (None, _) => said.to_owned(),
+    }
 }
 
 fn find_waiting(u: &mut Unit<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, ClaimError> {
@@ -146,11 +166,12 @@ fn because(claim: &Claim, zone: &Zone, note: Option<&str>) -> String {
     let way = way_name(claim.way);
     let left = match claim.source {
         ClaimSource::Kiosk | ClaimSource::WorkerPage => "left as a note",
-        ClaimSource::Phone | ClaimSource::LockedPhone => "left",
+        ClaimSource::Phone | ClaimSource::LockedPhone | ClaimSource::MissedCall => "left",
     };
     let place = match claim.source {
         ClaimSource::Phone => "by phone".to_owned(),
         ClaimSource::LockedPhone => "by phone after wrong PINs".to_owned(),
+        ClaimSource::MissedCall => "in a call that could not be answered".to_owned(),
         ClaimSource::Kiosk if claim.kept.is_some() => {
             let kiosk = claim.kiosk.as_deref().unwrap_or("of another day");
             format!("at the kiosk {kiosk}, which kept it without a network")

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::decide::ClaimError;
+use super::decide::{ClaimError, subject_of};
 use crate::{
     dialog::utterance::Way,
     domain::{
@@ -45,7 +45,7 @@ pub fn take_back(u: &mut Unit<'_>, actor: &Actor, id: ClaimId) -> Result<Claim, 
     }
     let change = AuditChange {
         action: "undo decision on claim",
-        subject: &claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
+        subject: &subject_of(&claim),
         employee: claim.employee,
         before: Some(json!({
             "decision": if decision.accepted { "accepted" } else { "refused" },

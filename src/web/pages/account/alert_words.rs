@@ -71,6 +71,7 @@ impl AlertsWords {
                 LineTrouble::Refused => self.said_refused(count, since),
                 LineTrouble::Failed => self.said_failed(count, since),
                 LineTrouble::Provider(code) => self.said_provider(code, count, since),
+                LineTrouble::Missed => self.said_missed(count, since),
             },
         }
     }

@@ -30,8 +30,11 @@ pub struct ClaimView {
     pub id: ClaimId,
     /// Who says so.
     pub name: String,
-    /// None where a name was typed that may be anybody's.
+    /// None where a name was typed that may be anybody's, or nobody signed in.
     pub employee: Option<EmployeeId>,
+    pub is_name_typed: bool,
+    /// Who it was is for a person to hear.
+    pub is_of_missed_call: bool,
     /// "clocked in at …".
     pub says: String,
     /// "at the kiosk Gate, …", "on their own page, …".
@@ -61,15 +64,18 @@ impl ClaimView {
         let is_flagged = match claim.source {
             ClaimSource::Kiosk => flags.kiosk,
             ClaimSource::WorkerPage => flags.page,
-            ClaimSource::Phone | ClaimSource::LockedPhone => false,
+            ClaimSource::Phone | ClaimSource::LockedPhone | ClaimSource::MissedCall => false,
         };
         let place = PlaceView::with_rule(all, claim.whereabouts, claim.location.as_deref());
         let (at, made_at) = (pen.moment(claim.at, zone), pen.moment(claim.made_at, zone));
         Self {
             id: claim.id,
-            name: claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
+            name: words.name_of(claim),
             employee: claim.employee,
+            is_of_missed_call: claim.source == ClaimSource::MissedCall,
+            is_name_typed: claim.employee.is_none() && claim.source != ClaimSource::MissedCall,
             says: match claim.way {
+                Way::In | Way::Out if claim.source == ClaimSource::MissedCall => words.says_missed_call(at),
                 Way::In if claim.time_is_said => words.says_in_without_time.clone(),
                 Way::Out if claim.time_is_said => words.says_out_without_time.clone(),
                 Way::In => words.says_in(at),
@@ -82,6 +88,7 @@ impl ClaimView {
                 (ClaimSource::WorkerPage, _) => words.left_on_own_page(made_at),
                 (ClaimSource::Phone, _) => words.left_by_phone(made_at),
                 (ClaimSource::LockedPhone, _) => words.left_by_locked_phone(made_at),
+                (ClaimSource::MissedCall, _) => words.left_by_missed_call(made_at),
             },
             note: claim.note.clone(),
             audio: None,
@@ -122,17 +129,24 @@ impl DecidedView {
     }
 }
 
-fn name(claim: &Claim) -> &str {
-    claim.name.as_deref().or(claim.said_name.as_deref()).unwrap_or_default()
-}
-
 impl ClaimsWords {
+    /// Who says so: whoever it is said to be, or what there is of them.
+    pub(in crate::web::pages) fn name_of(&self, claim: &Claim) -> String {
+        let said = claim.said_name.as_deref().unwrap_or_default();
+        match (&claim.name, claim.source) {
+            (Some(name), _) => name.clone(),
+            (None, ClaimSource::MissedCall) if said.is_empty() => self.caller_without_number.clone(),
+            (None, ClaimSource::MissedCall) => self.caller(said),
+            (None, _) => said.to_owned(),
+        }
+    }
+
     /// That a claim is accepted, with the time that counts.
     pub(super) fn accepted(&self, claim: &Claim, (at, zone): (Timestamp, &Zone), pen: &Pen) -> String {
-        let (name, at) = (name(claim), pen.moment(at, zone));
+        let (name, at) = (self.name_of(claim), pen.moment(at, zone));
         match claim.way {
-            Way::In => self.accepted_in(name, at),
-            Way::Out => self.accepted_out(name, at),
+            Way::In => self.accepted_in(&name, at),
+            Way::Out => self.accepted_out(&name, at),
         }
     }
 
@@ -153,12 +167,12 @@ impl ClaimsWords {
 
     /// That a claim is refused.
     pub(super) fn refused_now(&self, claim: &Claim) -> String {
-        self.refused(name(claim))
+        self.refused(self.name_of(claim))
     }
 
     /// That the decision on a claim is taken back.
     pub(super) fn taken_back(&self, claim: &Claim) -> String {
-        self.waits_again(name(claim))
+        self.waits_again(self.name_of(claim))
     }
 
     /// Why it was not decided, as a clause; `None` for what the form of an entry says itself.

@@ -45,10 +45,11 @@ impl Row {
 
     pub fn of_claim(claim: &Claim, (workspace, pen): (&Zone, &Pen), query: &QueueQuery) -> Self {
         let zone = claim.kiosk_zone.as_ref().or(claim.zone.as_ref()).unwrap_or(workspace);
+        let words = AdminWords::of(pen.language);
         Self {
             id: claim.id.to_string(),
-            name: claim.name.clone().or_else(|| claim.said_name.clone()).unwrap_or_default(),
-            what: &AdminWords::of(pen.language).exceptions.note_kind,
+            name: words.claims.name_of(claim),
+            what: &words.exceptions.note_kind,
             tone: "",
             at: WrittenTime::moment(pen, claim.at, zone),
             to: query.address(&claim.id.to_string()),

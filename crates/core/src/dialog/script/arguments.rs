@@ -77,7 +77,8 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         | Utterance::TimeIsUp
         | Utterance::Apology
         | Utterance::Held
-        | Utterance::CallAgain => vec![],
+        | Utterance::CallAgain
+        | Utterance::Fallback(_) => vec![],
     }
 }
 

@@ -3,14 +3,17 @@
 use jiff::civil::{DateTime, date};
 
 use crate::{
-    dialog::utterance::{CrewDoubt, CrewLine, LastPunch, MenuLine, ReportLine, SpokenDay, Utterance, Way},
+    dialog::utterance::{
+        CrewDoubt, CrewLine, FallbackLine, LastPunch, MenuLine, ReportLine, SpokenDay, Utterance, Way,
+    },
     domain::phone_clock_id::PhoneClockId,
 };
 
 /// Every message at least once, in the order of a call. To check a script, or to read it at one glance.
 #[must_use]
 pub fn samples() -> Vec<Utterance> {
-    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch(), menu(), reports(), crew()].concat()
+    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch(), menu(), reports(), crew(), fallback()]
+        .concat()
 }
 
 fn before_the_punch() -> Vec<Utterance> {
@@ -181,4 +184,8 @@ fn crew() -> Vec<Utterance> {
 
 fn at(hour: i8, minute: i8) -> DateTime {
     date(2026, 3, 3).at(hour, minute, 0, 0)
+}
+
+fn fallback() -> Vec<Utterance> {
+    [FallbackLine::LeaveWord, FallbackLine::WordKept].map(Utterance::Fallback).to_vec()
 }
