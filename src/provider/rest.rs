@@ -258,6 +258,23 @@ mod tests {
     }
 
     #[test]
+    fn of_the_address_of_a_next_part_only_the_query_is_asked_for() {
+        for (address, query) in [
+            ("/Calls.json?Page=1&PageToken=a%2Bb", Some("Page=1&PageToken=a%2Bb")),
+            ("https://evil.example/Calls.json?Page=1", Some("Page=1")),
+            (
+                "/v1/Account/MA/Call/?end_time__gte=2026-11-17 06:59&offset=20",
+                Some("end_time__gte=2026-11-17%2006:59&offset=20"),
+            ),
+            ("/Calls.json", None),
+            ("/Calls.json?Page=1#fragment", None),
+            ("/Calls.json?Page=1\r\nHost: evil.example", None),
+        ] {
+            assert_eq!(next_query(address).ok().as_deref(), query, "{address}");
+        }
+    }
+
+    #[test]
     fn what_lies_elsewhere_is_public_or_beside_an_api_on_this_machine() {
         let _ = rustls::crypto::ring::default_provider().install_default();
         for (base, url, followed) in [

@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
-    matchers::{basic_auth, header, method, path},
+    matchers::{basic_auth, header, method, path, query_param},
 };
 
 use super::*;
@@ -19,7 +19,7 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
         secret::Secret,
     },
-    provider::{FetchLimits, FinishedRecording, RecordingApi, twilio::Voices},
+    provider::{CallApi, CallPage, FetchLimits, FinishedRecording, RecordingApi, twilio::Voices},
 };
 
 const AC: &str = "AC0123456789abcdef0123456789abcdef";
@@ -304,4 +304,50 @@ async fn a_client_for_an_api_over_https_sends_nothing_in_the_clear() {
         Err(error) => assert!(matches!(error, TwilioConfigError::Client(_)), "{error}"),
     }
     assert_eq!(server.received_requests().await.unwrap().len(), 0);
+}
+
+/// The address of the list's first part, and what it answers.
+async fn listing(body: &str) -> Result<CallPage, ApiError> {
+    let server = MockServer::start().await;
+    let response = ResponseTemplate::new(200).set_body_raw(body.as_bytes().to_vec(), "application/json");
+    let first = Mock::given(path(account("/Calls.json"))).and(query_param("StartTime>", "2026-11-16"));
+    first.respond_with(response).mount(&server).await;
+    api(&server.uri()).list_calls("2026-11-17T00:10:00Z".parse().unwrap(), None).await
+}
+
+#[tokio::test]
+async fn calls_to_us_that_are_over_are_listed_with_their_times() {
+    let list = format!(
+        r#"{{"calls": [
+            {{"sid": "CA1", "status": "completed", "direction": "inbound", "from": "+15555550123", "to": "+15555550111",
+              "start_time": "Tue, 17 Nov 2026 06:59:00 +0000", "duration": "42", "price": "-0.01"}},
+            {{"sid": "CA2", "status": "failed", "direction": "inbound", "from": "anonymous", "to": "+15555550111",
+              "start_time": "Tue, 17 Nov 2026 06:58:00 +0000", "duration": null}},
+            {{"sid": "CA3", "status": "in-progress", "direction": "inbound", "start_time": null}},
+            {{"sid": "CA4", "status": "completed", "direction": "outbound-api", "start_time": null}}
+        ], "next_page_uri": "{}"}}"#,
+        account("/Calls.json?StartTime%3E=2026-11-16&PageSize=50&Page=1&PageToken=PACA1")
+    );
+    let part = listing(&list).await.unwrap();
+    let read: Vec<_> = part.calls.iter().map(|call| (call.began_at.to_string(), call.secs)).collect();
+    assert_eq!(read, [("2026-11-17T06:59:00Z".to_owned(), 42), ("2026-11-17T06:58:00Z".to_owned(), 0)]);
+    assert_eq!(part.next.as_deref(), Some("StartTime%3E=2026-11-16&PageSize=50&Page=1&PageToken=PACA1"));
+}
+
+/// The kind: what cannot be read may be the call that was missed.
+#[tokio::test]
+async fn a_list_with_something_that_cannot_be_read_is_an_error_and_no_list_without_gaps() {
+    let call = |time: &str| format!(r#"{{"sid": "CA1", "status": "completed", "start_time": {time}}}"#);
+    for (calls, next) in [
+        (call(r#""2026-11-17 06:59""#), "null"),
+        (call("null"), "null"),
+        (call(r#""Tue, 17 Nov 2026 06:59:00 +0000""#).replace("CA1", "CA 1\\n"), "null"),
+        (String::new(), r#""""#),
+        (String::new(), r#""/elsewhere""#),
+        (String::new(), "\"/Calls.json?Page=1\u{e9}\""),
+    ] {
+        let list = format!(r#"{{"calls": [{calls}], "next_page_uri": {next}}}"#);
+        let listed = listing(&list).await;
+        assert!(matches!(listed, Err(ApiError::Unusable(_))), "{list}: {listed:?}");
+    }
 }
