@@ -101,6 +101,15 @@ async fn hang_up_in(test: &TestGateway, number: &PlaceCall, answer: usize) -> Ca
     test.only_call_by(number, Keyed { hang_up_after: Some(answer), ..keyed("") }).await
 }
 
+/// Calls from these phones that did not get through, each said to be somebody's, and found afterwards.
+pub async fn miss(test: &TestGateway, phones: &[&str]) {
+    look(test).await;
+    for from in phones {
+        hang_up_in(test, &with_fallback(test.number(from), 1), 2).await;
+    }
+    assert_eq!(look_later(test).await, phones.len());
+}
+
 async fn claims(test: &TestGateway) -> Vec<String> {
     test.column("SELECT way || ' ' || (at / 60000 % 1440) FROM claim ORDER BY at").await
 }

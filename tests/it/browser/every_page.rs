@@ -35,6 +35,7 @@ use crate::{
     access::served,
     exports::book::Book,
     locations::{caller, network},
+    missed_calls,
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{Browser, PASSWORD, add_user},
@@ -293,10 +294,11 @@ pub struct Rows {
     job: JobId,
     /// Connected, with everything on it; and not set up, without authentication.
     kiosks: [KioskId; 3],
-    /// Approved; and a code that is out, and a claim that was left there.
+    /// Approved; and a code that is out.
     device: DeviceId,
     code: KioskCodeId,
-    claim: ClaimId,
+    /// Of the note, of a phone that is known, and of one that is not.
+    claims: Vec<ClaimId>,
     /// Clocked in, with a PIN.
     maria: Employee,
     /// With a link.
@@ -369,7 +371,9 @@ impl Rows {
         let kiosks = [kiosk, plain, rich];
         let note = json!({ "employee": ana.id, "way": "in", "at": "06:52", "note": "The badge was left at home" });
         assert_eq!(tablet.ask("note", note).await["kind"], "noted");
-        let claims: Vec<ClaimId> = test.column("SELECT id FROM claim").await;
+        missed_calls::miss(test, &[MARIAS_PHONE, "anonymous"]).await;
+        let claims: Vec<ClaimId> = test.column("SELECT id FROM claim ORDER BY made_at, at").await;
+        assert_eq!(claims.len(), 3);
         let by = Actor::at_the_machine(test.workspace.id);
         let code = test.store.write(codes::holds(by.workspace), move |u| codes::make(u, &by, plain)).await.unwrap();
         let checks = voice_checks(test, &locked, user).await;
@@ -385,7 +389,7 @@ impl Rows {
             kiosks,
             device: tablet.id,
             code,
-            claim: claims[0],
+            claims,
             maria,
             ana,
             eva,
@@ -444,7 +448,7 @@ impl Rows {
             "/jobs/{id}/edit" | "/jobs/{id}/archive" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/kiosks/codes/{id}" => fill(&[self.code.to_string()]),
-            "/exceptions/claims/{id}" => fill(&[self.claim.to_string()]),
+            "/exceptions/claims/{id}" => fill(&self.claims.iter().map(ClaimId::to_string).collect::<Vec<_>>()),
             _ if path.starts_with("/time-tracking/kiosks/devices/{id}") => fill(&[self.device.to_string()]),
             "/time-tracking/locations/{id}/edit" => fill(&[self.location.to_string()]),
             _ if path.starts_with("/time-tracking/kiosks/{id}") => fill(&self.kiosks.map(|id| id.to_string())),
