@@ -125,10 +125,10 @@ impl Fetcher {
         let Siblings { whole, taken } = self.find_siblings(&check, &call).await?;
         let listed = provider.recordings().list_of_call(&whole).await;
         let listed = listed.map_err(|error| TaskError::TryAgain(error.to_string()))?;
-        // The provider's own document may have taken the call over, and records for longer than a name takes.
         let mut left = listed.into_iter().filter(|recording| !taken.contains(&recording.id));
         let of_check = match &check.provider_recording {
             Some(known) => left.find(|recording| recording.id == *known),
+            // The provider's own document may have taken the call over, and records for longer than a name takes.
             None => left.min_by_key(|recording| recording.secs),
         };
         if let Some(recording) = of_check {

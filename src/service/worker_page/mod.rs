@@ -114,7 +114,6 @@ pub fn find(
     }))
 }
 
-/// The periods that are over, the last one first, where there is anything in them.
 /// What they have said themselves. A missed call is theirs once somebody has heard that it was.
 fn own_claims(tx: &mut dyn Tx, of: (WorkspaceId, EmployeeId), since: Timestamp) -> Result<Vec<Claim>, StoreError> {
     let mut claims = claims::list_of_employee(tx, of, since, CLAIMS)?;
@@ -123,6 +122,7 @@ fn own_claims(tx: &mut dyn Tx, of: (WorkspaceId, EmployeeId), since: Timestamp) 
     Ok(claims)
 }
 
+/// The periods that are over, the last one first, where there is anything in them.
 fn periods_over(
     tx: &mut dyn Tx,
     (workspace, employee): (WorkspaceId, EmployeeId),

@@ -80,7 +80,7 @@ pub fn accept(u: &mut Unit<'_>, actor: &Actor, id: ClaimId, accepted: &AcceptedC
     let mut claim = find_waiting(u, actor, id)?;
     // The phone alone says nothing of who has called.
     let is_missed = claim.source == ClaimSource::MissedCall;
-    let employee = if is_missed { accepted.employee } else { None }.or(claim.employee).or(accepted.employee);
+    let employee = if is_missed { accepted.employee.or(claim.employee) } else { claim.employee.or(accepted.employee) };
     let employee = employee.ok_or(ClaimError::NoEmployee)?;
     let found = find_clocking_employee(u.tx, actor.workspace, employee)?;
     let (employee, zone) = found.ok_or(ClaimError::NoEmployee)?;
