@@ -157,8 +157,14 @@ pub const fn way_name(way: Way) -> &'static str {
     }
 }
 
+/// The way of that name.
+#[must_use]
+pub fn parse_way(name: &str) -> Option<Way> {
+    [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name)
+}
+
 pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
-    [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
+    parse_way(name).ok_or(StoreError::Unreadable("a way"))
 }
 
 /// Writes down a punch.

@@ -9,7 +9,7 @@ use super::{
 pub use crate::store::{
     approvals::ApprovalLock,
     calls::Call,
-    entries::way_name,
+    entries::{parse_way, way_name},
     entry_breaks::{BreakDeed, BreakStep, EntryBreak},
     entry_exceptions::EntryException,
     entry_record::EntryPunch,

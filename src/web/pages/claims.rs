@@ -36,7 +36,7 @@ use crate::{
         locations,
         timesheets::{
             changes,
-            entry_record::{JobChoices, list_jobs_in_use},
+            entry_record::{JobChoices, list_jobs_in_use, parse_way, way_name},
             leaving::find_clocked_in,
         },
         voice_checks::claim_recordings::{self, ClaimAudio},
@@ -188,18 +188,6 @@ async fn find(
         Ok(Some(FoundClaim { claim, zone, owner, jobs: list_jobs_in_use(tx, workspace)?, present, flags, audio }))
     });
     read.await
-}
-
-/// Which way, as forms and addresses say it.
-const fn way_name(way: Way) -> &'static str {
-    match way {
-        Way::In => "in",
-        Way::Out => "out",
-    }
-}
-
-fn parse_way(text: &str) -> Option<Way> {
-    [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == text)
 }
 
 fn page(

@@ -13,6 +13,7 @@ use crate::{
         secret::Secret,
     },
     service::kernel::kiosk_key::{KioskKey, Sealed},
+    store::entries::parse_way,
 };
 
 /// Bytes of what is sealed, with its tag: always as many, so that the length says nothing of who it was.
@@ -73,11 +74,7 @@ impl Outer {
     }
 
     fn read_way(&self) -> Option<Way> {
-        match self.way.as_str() {
-            "in" => Some(Way::In),
-            "out" => Some(Way::Out),
-            _ => None,
-        }
+        parse_way(&self.way)
     }
 
     pub fn way(&self) -> Way {

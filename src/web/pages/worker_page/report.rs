@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use super::{address, back, may_open, opens_nothing, spent, too_many, words::WorkerPageWords};
 use crate::{
-    dialog::utterance::Way,
     domain::{
         ids::ClaimId,
         location::{Fix, Position},
     },
     service::{
         Hold, locations,
+        timesheets::entry_record::parse_way,
         worker_page::{self, MissedPunch, MissedPunchError, NOTE_MAX_CHARS, Opened},
     },
     web::{
@@ -60,11 +60,7 @@ pub(super) struct ReportForm {
 
 impl ReportForm {
     fn read(&self) -> Option<MissedPunch> {
-        let way = match self.way.as_str() {
-            "in" => Way::In,
-            "out" => Way::Out,
-            _ => return None,
-        };
+        let way = parse_way(&self.way)?;
         let (day, time): (Date, Time) = (self.day.trim().parse().ok()?, self.time.trim().parse().ok()?);
         let (id, at) = (ClaimId::parse(&self.id)?, day.to_datetime(time));
         Some(MissedPunch { id, way, at, note: self.note.clone(), fix: self.fix() })
