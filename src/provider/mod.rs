@@ -1,5 +1,6 @@
 //! Telephone services. Each is one folder that implements [`Provider`], whose docs say how to add another.
 
+mod document;
 pub mod fallback;
 mod fields;
 mod form;

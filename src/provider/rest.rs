@@ -8,7 +8,7 @@ use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
-use super::{ApiError, FetchLimits};
+use super::{ApiError, CallPage, FetchLimits, ListedCall};
 use crate::domain::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -168,9 +168,20 @@ impl Rest {
     }
 }
 
+/// A part of a list of calls, from what could be read of each, and the address that the API gives for the next part. One
+/// call that cannot be read may be one that was missed.
+pub(in crate::provider) fn call_page(
+    calls: impl Iterator<Item = Option<ListedCall>>,
+    next: Option<&str>,
+) -> Result<CallPage, ApiError> {
+    let unreadable = || ApiError::Unusable("a call of the list has an id or a time that cannot be read".to_owned());
+    let calls = calls.collect::<Option<_>>().ok_or_else(unreadable)?;
+    Ok(CallPage { calls, next: next.map(next_query).transpose()? })
+}
+
 /// By what the next part of a list is asked for: what stands behind the `?` of the address that the API gives for it. Of
 /// the rest nothing is followed. Fails where there is nothing of the kind: the list must not seem to end there.
-pub(in crate::provider) fn next_query(address: &str) -> Result<String, ApiError> {
+fn next_query(address: &str) -> Result<String, ApiError> {
     let query = address.split_once('?').map(|(_, query)| query.replace(' ', "%20"));
     let query = query.filter(|query| query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#'));
     query.ok_or_else(|| ApiError::Unusable("the list names no next part that can be asked for".to_owned()))

@@ -11,19 +11,20 @@ mod service;
 
 use quick_xml::{
     Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesEnd, BytesStart, BytesText, Event},
 };
 use url::Url;
 
 pub(super) use self::{
     account_api::AccountApi,
-    call_list::{list_calls, unreadable},
+    call_list::list_calls,
     capabilities::{Capabilities, Verbs},
     forms::Forms,
     service::TwimlService,
 };
 use super::{
     Addresses, RenderError,
+    document::{closed, open},
     spoken_text::{clip_url, pieces, sayable},
 };
 use crate::{
@@ -70,20 +71,13 @@ pub(super) fn render_fallback(
 ) -> Result<String, RenderError> {
     let dialect = Dialect { capabilities, voice: &|_| None };
     let pen = Pen { xml: Writer::new(Vec::with_capacity(USUAL_BYTES)), word, addresses: &Addresses::NONE, dialect };
-    pen.document(reply, |pen, action| match action {
-        Action::Record(record) => {
-            let start = pen.recorder(record);
-            pen.empty(match goodbye_at {
-                Some(goodbye) => start.with_attributes([("action", goodbye.as_str()), ("method", "GET")]),
-                None => start,
-            })
-        }
-        Action::Say(_)
-        | Action::Gather(_)
-        | Action::Drain { .. }
-        | Action::Pause { .. }
-        | Action::Continue
-        | Action::HangUp => pen.action(action),
+    pen.document(reply, |pen, action| {
+        let Action::Record(record) = action else { return pen.action(action) };
+        let start = pen.recorder(record);
+        pen.empty(match goodbye_at {
+            Some(goodbye) => start.with_attributes([("action", goodbye.as_str()), ("method", "GET")]),
+            None => start,
+        })
     })
 }
 
@@ -104,17 +98,12 @@ impl<'a> Pen<'a> {
         reply: &Reply,
         act: impl Fn(&mut Self, &Action) -> Result<(), RenderError>,
     ) -> Result<String, RenderError> {
-        self.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        self.event(Event::Start(BytesStart::new("Response")))?;
+        open(&mut self.xml)?;
         for action in &reply.actions {
             act(&mut self, action)?;
         }
-        self.event(Event::End(BytesEnd::new("Response")))?;
-        let (limit, document) = (self.can().document_limit, self.xml.into_inner());
-        if document.len() > limit {
-            return Err(RenderError::TooLong { bytes: document.len(), limit });
-        }
-        String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
+        let limit = self.can().document_limit;
+        closed(self.xml, limit)
     }
 
     fn action(&mut self, action: &Action) -> Result<(), RenderError> {

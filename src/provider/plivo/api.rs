@@ -14,9 +14,8 @@ use crate::{
     },
     provider::{
         ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, ListedCall, RecordingApi,
-        rest::{Login, Rest, next_query, segment},
+        rest::{Login, Rest, call_page, segment},
         settings::is_uuid,
-        twiml::unreadable,
     },
 };
 
@@ -170,10 +169,7 @@ impl CallApi for PlivoApi {
             let query = next.map_or_else(first, str::to_owned);
             let list: CallList = self.rest.json(&format!("/Call/?{query}"), "the list of calls").await?;
             let calls = list.objects.iter().filter(|listed| listed.is_to_us());
-            Ok(CallPage {
-                calls: calls.map(Call::read).collect::<Option<_>>().ok_or_else(unreadable)?,
-                next: list.meta.next.as_deref().map(next_query).transpose()?,
-            })
+            call_page(calls.map(Call::read), list.meta.next.as_deref())
         })
     }
 }

@@ -4,7 +4,7 @@
 
 use quick_xml::{
     Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesEnd, BytesStart, BytesText, Event},
 };
 
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     domain::language::Language,
     provider::{
         Addresses, RenderError,
+        document::{closed, open},
         spoken_text::{clip_url, pieces, sayable},
         voices::VoiceNames,
     },
@@ -42,17 +43,9 @@ pub(in crate::provider) fn render_fallback(
     word: &dyn Fn(&Line) -> Result<Wording, ScriptError>,
 ) -> Result<String, RenderError> {
     let pen = Pen { xml: Writer::new(Vec::new()), word, addresses: &Addresses::NONE, voices: None };
-    pen.document(reply, |pen, action| match action {
-        Action::Record(record) => {
-            let start = recorder(record);
-            pen.event(Event::Empty(start.with_attributes([("redirect", "false")])))
-        }
-        Action::Say(_)
-        | Action::Gather(_)
-        | Action::Drain { .. }
-        | Action::Pause { .. }
-        | Action::Continue
-        | Action::HangUp => pen.action(action),
+    pen.document(reply, |pen, action| {
+        let Action::Record(record) = action else { return pen.action(action) };
+        pen.event(Event::Empty(recorder(record).with_attributes([("redirect", "false")])))
     })
 }
 
@@ -70,17 +63,11 @@ impl<'a> Pen<'a> {
         reply: &Reply,
         act: impl Fn(&mut Self, &Action) -> Result<(), RenderError>,
     ) -> Result<String, RenderError> {
-        self.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        self.event(Event::Start(BytesStart::new("Response")))?;
+        open(&mut self.xml)?;
         for action in &reply.actions {
             act(&mut self, action)?;
         }
-        self.event(Event::End(BytesEnd::new("Response")))?;
-        let document = self.xml.into_inner();
-        if document.len() > LIMIT {
-            return Err(RenderError::TooLong { bytes: document.len(), limit: LIMIT });
-        }
-        String::from_utf8(document).map_err(|error| RenderError::Xml(std::io::Error::other(error)))
+        closed(self.xml, LIMIT)
     }
 
     fn addresses(&self) -> &'a Addresses {

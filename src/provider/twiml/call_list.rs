@@ -9,7 +9,7 @@ use crate::{
     domain::{caller::Caller, ids::ProviderCallId},
     provider::{
         ApiError, CallPage, ListedCall,
-        rest::{Rest, next_query},
+        rest::{Rest, call_page},
     },
 };
 
@@ -49,15 +49,7 @@ pub(in crate::provider) async fn list_calls(
     let query = next.map_or_else(first, str::to_owned);
     let list: List = rest.json(&format!("{path}?{query}"), "the list of calls").await?;
     let calls = list.calls.iter().filter(|listed| listed.is_over_and_to_us());
-    Ok(CallPage {
-        calls: calls.map(Call::read).collect::<Option<_>>().ok_or_else(unreadable)?,
-        next: list.next_page_uri.as_deref().map(next_query).transpose()?,
-    })
-}
-
-/// One call that cannot be read may be one that was missed.
-pub(in crate::provider) fn unreadable() -> ApiError {
-    ApiError::Unusable("a call of the list has an id or a time that cannot be read".to_owned())
+    call_page(calls.map(Call::read), list.next_page_uri.as_deref())
 }
 
 impl Call {
