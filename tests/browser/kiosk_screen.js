@@ -33,7 +33,7 @@ async function lookAtState(tools, name, { settings = {}, before, steps }, langua
       await page.setViewportSize(viewport);
       await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
       wrong(where, await unfitting(page, viewport.width < 480 ? 44 : 72));
-      if (viewport.width !== 768) wrong(where, await looksRight(page));
+      if (viewport.width !== 768) wrong(where, await looksRight(page, viewport.width < 480 ? "light" : "dark"));
     }
     if (language === "en") await atTwiceTheSize(page, wrong);
     if ((await screenOf(page)) !== screen) wrong("", [`it was ${screen}, and has become ${await screenOf(page)}`]);

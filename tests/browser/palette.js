@@ -14,7 +14,9 @@ async function findsPeopleAndPages(tools) {
   await palette(page).waitFor();
   await page.keyboard.type("lop");
   await palette(page).getByRole("link", { name: "Maria Lopez" }).waitFor();
-  tools.troubles.push(...(await looksRight(page)).map((found) => `the palette: ${found}`));
+  for (const colorScheme of ["light", "dark"]) {
+    tools.troubles.push(...(await looksRight(page, colorScheme)).map((found) => `the palette: ${found}`));
+  }
   await page.keyboard.press("ArrowDown");
   await Promise.all([page.waitForURL(/\/employees\/[0-9a-f-]+$/), page.keyboard.press("Enter")]);
 

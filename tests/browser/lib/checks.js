@@ -1,39 +1,29 @@
 // What holds for every page: axe-core finds nothing, nothing sticks out sideways, and no text lies on another.
 import { axe } from "./packages.js";
 
-/** The narrowest screen and a wide one. */
-const WIDTHS = [360, 1440];
-/** What axe-core looks for in each color scheme: in the second one nothing but colors can differ. */
-const SCHEMES = { light: { rules: { "target-size": { enabled: true } } }, dark: { runOnly: ["cat.color"] } };
-
-/** The same for pages whose colors were looked at in another language. */
-const WITHOUT_COLORS = { light: { rules: { ...SCHEMES.light.rules, "color-contrast": { enabled: false } } } };
+/** The narrowest screen and a wide one, each in a color scheme: what is wrong with either is so at any width. */
+const LOOKS = [{ width: 360, colorScheme: "light" }, { width: 1440, colorScheme: "dark" }];
+/** What axe-core looks for beside its own rules. */
+const RULES = { "target-size": { enabled: true } };
 
 /**
  * Whatever is wrong with the page that is open, at a width or in a color scheme, is a trouble; `name` says which it is.
- * Colors are left out where `given.colors` is false.
+ * Colors are left out where `given.colors` is false: for pages that were looked at in another language.
  */
 export async function lookAt({ given, troubles }, page, name) {
-  const schemes = given.colors === false ? WITHOUT_COLORS : SCHEMES;
-  for (const width of WIDTHS) {
+  const rules = given.colors === false ? { ...RULES, "color-contrast": { enabled: false } } : RULES;
+  for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 800 });
-    troubles.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
-    troubles.push(...(await spilled(page)).map((found) => `${name} at ${width} px: ${found}`));
-    for (const [colorScheme, options] of Object.entries(schemes)) {
-      await page.emulateMedia({ colorScheme });
-      troubles.push(...(await violations(page, options)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
-    }
+    await page.emulateMedia({ colorScheme });
+    const found = [...(await overflow(page)), ...(await spilled(page)), ...(await violations(page, { rules }))];
+    troubles.push(...found.map((one) => `${name} at ${width} px, ${colorScheme}: ${one}`));
   }
 }
 
-/** What axe-core has against a page at the size that it has, in each color scheme. */
-export async function looksRight(page) {
-  const found = [];
-  for (const [colorScheme, options] of Object.entries(SCHEMES)) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await violations(page, options)).map((one) => `${colorScheme}: ${one}`));
-  }
-  return found;
+/** What axe-core has against a page at the size that it has, in a color scheme. */
+export async function looksRight(page, colorScheme) {
+  await page.emulateMedia({ colorScheme });
+  return (await violations(page, { rules: RULES })).map((one) => `${colorScheme}: ${one}`);
 }
 
 /** What axe-core has against the page as it stands. */
