@@ -161,6 +161,10 @@ pub struct GatewayArgs {
     /// throttled [default: this machine, 127.0.0.0/8 and ::1]
     #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = text())]
     pub trusted_proxies: Option<String>,
+    /// Networks that webhooks of other programs may lead to beside the public Internet, with commas between them
+    /// [default: none]
+    #[arg(long, env = "PHONECLOCK_WEBHOOK_NETWORKS", value_name = "NETWORKS", value_parser = text())]
+    pub webhook_networks: Option<String>,
     /// What this gateway is called beside others on the same database [default: the name of the machine and the port]
     #[arg(long, env = "PHONECLOCK_REPLICA", value_name = "NAME", value_parser = text())]
     pub replica: Option<String>,
@@ -273,6 +277,8 @@ pub struct GatewayConfig {
     pub listen: SocketAddr,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// The networks that webhooks of other programs may lead to beside the public Internet.
+    pub webhook_networks: Vec<IpNet>,
     /// What this gateway is called beside others on the same database; after its machine and port without it.
     pub replica: Option<String>,
     /// Where metrics are given out; none without it.
@@ -329,6 +335,7 @@ impl GatewayArgs {
         let providers: Vec<_> = providers.into_iter().map(|(_, checked)| checked).collect::<Result<_, _>>()?;
         Ok(GatewayConfig {
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
+            webhook_networks: networks::webhook_networks(self.webhook_networks)?,
             listen,
             replica: replica_name(self.replica)?,
             metrics_listen,

@@ -329,5 +329,6 @@ fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc
         dial_in_number: None,
         default_language: Language::En,
         texting: phoneclock::domain::texting::Texting::default(),
+        webhook_networks: Vec::new(),
     })
 }

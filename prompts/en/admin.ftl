@@ -368,6 +368,7 @@ settings-not-saved = Nothing is saved yet: see what is marked below.
 # The saved settings follow.
 settings-changed-meanwhile = Somebody else changed the settings while you had this page open. Your changes are not saved yet, and nothing is lost: what you typed is below. These saved settings differ from yours:
 settings-api-tokens = API tokens for other programs
+settings-webhooks = Webhooks to other programs
 settings-save-again = Save again to replace them with yours, or <a href="/settings">discard yours and start from what is saved</a>.
 settings-workspace = The workspace
 settings-name = Name
@@ -624,6 +625,11 @@ audit-field-value = value
 
 acts-make-api-token = make API token
 acts-revoke-api-token = revoke API token
+acts-add-webhook = add webhook
+acts-pause-webhook = pause webhook
+acts-resume-webhook = resume webhook
+acts-make-new-secret-of-webhook = make new secret of webhook
+acts-remove-webhook = remove webhook
 acts-hide-first-steps = hide first steps
 acts-add-workspace = add workspace
 acts-change-settings = change settings
@@ -4643,3 +4649,83 @@ crew-removed = { $name } is no longer in the crew.
 crew-own = Nobody is in their own crew; choose somebody else.
 crew-inactive = Only active people can be in a crew or have one; activate them first.
 crew-too-many = A crew has at most { $most } people; take somebody out first.
+
+## hooks: the addresses of other programs that are told what happens
+
+hooks-title = Webhooks
+hooks-back-to-settings = Back to settings
+hooks-back = Back to the webhooks
+hooks-intro = A webhook tells another program of yours, within seconds, what has happened in this workspace: somebody clocked in, hours were approved, an export was made. Every message is signed.
+hooks-empty = There are no webhooks. No other program is told what happens here.
+hooks-address = Address
+hooks-url = Address of the program
+hooks-url-hint = It begins with https:// and takes POST requests, such as https://hooks.example.com/clock.
+hooks-events = Told of
+hooks-told-of = What it is told of
+hooks-added = Added
+# $when (String) When it was added.
+# $maker (String) Who added it.
+hooks-added-by = { $when }, by { $maker }
+hooks-last = Last message
+hooks-nothing-yet = none yet
+hooks-badge-paused = Paused
+hooks-badge-delivered = Delivered
+hooks-badge-waiting = Waiting
+hooks-badge-failed = Failed
+hooks-add-title = Add a webhook
+hooks-add = Add webhook
+hooks-entry-opened = somebody is clocked in
+hooks-entry-closed = a time entry has its end
+hooks-entry-changed = a time entry was corrected, voided or restored, or a break in it has changed
+hooks-exception-opened = there is an exception to resolve
+hooks-exception-resolved = an exception is resolved
+hooks-approval-given = hours were approved
+hooks-approval-reopened = an approval was taken back
+hooks-export-made = hours were exported
+hooks-wrong-url = enter a whole address of at most 500 characters, such as https://hooks.example.com/clock
+hooks-wrong-scheme = enter an address that begins with https://
+hooks-wrong-password = leave user name and password out of the address; messages are signed instead
+hooks-wrong-place = enter an address in the public Internet; whoever runs this gateway can allow networks of its own
+hooks-wrong-event = choose at least one
+hooks-known = this address is among your webhooks already
+hooks-too-many = there are 20 webhooks; remove one first
+hooks-made-already = The webhook was added already, and its secret was shown then. Make a new secret if you did not copy it.
+hooks-secret-title = The secret of the webhook
+hooks-secret-is = Messages to this address are signed with this secret:
+hooks-secret-once = Copy it now into the program, which checks with it that a message is from here. It is not shown again.
+hooks-old-secret-signs = For 24 hours messages are signed with the secret before as well, so that none is refused while you change it.
+hooks-to-the-webhook = To the webhook
+# $host (String) Where the program is.
+hooks-one-title = Webhook to { $host }
+# $when (String) Since when.
+hooks-paused-since = Paused since { $when }.
+hooks-paused-gone = The address answers that it is gone (HTTP 410).
+hooks-paused-means = Nothing is sent, and what happens meanwhile is not kept for this address. What waited before is sent once it is resumed.
+# $status (Number) The HTTP status.
+hooks-redirect = HTTP { $status }, a redirect, which is not followed
+hooks-test = Send a test
+hooks-pause = Pause
+hooks-resume = Resume
+hooks-new-secret = Make a new secret
+hooks-remove = Remove
+hooks-test-sent = A test is on its way. Reload this page in a few seconds to see how it was answered.
+hooks-is-paused = The webhook is paused.
+hooks-is-resumed = The webhook is told again what happens.
+hooks-is-removed = The webhook is removed. What waited for it is not sent any more.
+hooks-is-sent-again = It is sent again in a moment. Reload this page to see how it was answered.
+hooks-deliveries = Messages
+hooks-no-deliveries = Nothing was sent yet. Send a test to see whether the program answers.
+hooks-when = When
+hooks-event = Event
+hooks-fares = Delivery
+hooks-what = Content
+hooks-show-body = Show
+hooks-never-tried = not tried yet
+# $times (Number) How often it was tried.
+# $when (String) When it was tried last.
+hooks-tries = tries: { $times }, last { $when }
+# $when (String) When it is tried again.
+hooks-again-at = Next try { $when }.
+hooks-send-again = Send now
+# $shown (Number) How many are shown at most.
+hooks-kept = The last { $shown } messages are shown. They are tried for three days and kept for 30.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
+use ipnet::IpNet;
 use url::Url;
 
 use super::{
@@ -50,9 +51,16 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     let _upgrading = hold_for_upgrade(&place, storage)?;
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
-    let (script, mail) = (Script::embedded()?, MailConfig::default());
-    let storage = (storage, &place);
-    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail, Texting::default()).await
+    let outside = Outside {
+        providers: Vec::new(),
+        public_url: nowhere,
+        dial_in_number: None,
+        default_language: Language::En,
+        mail: MailConfig::default(),
+        texting: Texting::default(),
+        webhook_networks: Vec::new(),
+    };
+    assemble((storage, &place), pin_threads, Script::embedded()?, outside).await
 }
 
 /// Refuses a damaged database before anything touches it.
@@ -64,18 +72,24 @@ pub(super) fn look_over(place: &DatabasePlace, storage: &StorageArgs) -> Result<
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
+/// What a gateway reaches outside this machine, and what reaches it.
+pub(super) struct Outside {
+    pub(super) providers: Vec<Arc<dyn Provider>>,
+    pub(super) public_url: Url,
+    pub(super) dial_in_number: Option<E164>,
+    pub(super) default_language: Language,
+    pub(super) mail: MailConfig,
+    pub(super) texting: Texting,
+    pub(super) webhook_networks: Vec<IpNet>,
+}
+
 pub(super) async fn assemble(
     (storage, place): (&StorageArgs, &DatabasePlace),
     pin_threads: Threads,
     script: Script,
-    providers: Vec<Arc<dyn Provider>>,
-    public_url: Url,
-    dial_in_number: Option<E164>,
-    default_language: Language,
-    mail: MailConfig,
-    texting: Texting,
+    outside: Outside,
 ) -> anyhow::Result<Arc<Services>> {
+    let Outside { providers, public_url, dial_in_number, default_language, mail, texting, webhook_networks } = outside;
     web::pages::check_words()?;
     practice::words::check()?;
     crate::mail::words::check()?;
@@ -103,6 +117,7 @@ pub(super) async fn assemble(
         dial_in_number,
         default_language,
         texting,
+        webhook_networks,
     });
     upkeep::clock::take_up(&services.store).await?;
     Ok(services)

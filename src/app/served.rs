@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    assembly::{assemble, look_over, make_data_dir, outbox},
+    assembly::{Outside, assemble, look_over, make_data_dir, outbox},
     clips::{self, Clips},
     locks::try_lock,
     metrics, providers,
@@ -101,19 +101,16 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     // Webhooks come first by the priority of the threads.
     let pin_threads = Threads { count: cores, niceness: 5 };
-    let (number, language) = (Some(config.dial_in_number), config.language);
-    let services = assemble(
-        (storage, &place),
-        pin_threads,
-        script,
+    let outside = Outside {
         providers,
-        config.public_url,
-        number,
-        language,
-        config.mail,
-        config.texting,
-    )
-    .await?;
+        public_url: config.public_url,
+        dial_in_number: Some(config.dial_in_number),
+        default_language: config.language,
+        mail: config.mail,
+        texting: config.texting,
+        webhook_networks: config.webhook_networks,
+    };
+    let services = assemble((storage, &place), pin_threads, script, outside).await?;
     let gateway = services.store.read(find_key_fingerprint).await?.unwrap_or_default();
     // A database file is one gateway's, and so is a folder beside it.
     take_place(&services.recordings, &recordings, services.store.db().is_shared(), &gateway).await?;
@@ -202,6 +199,7 @@ impl Served {
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
+        tracker.spawn(worker::hooks::run(worker.clone(), Arc::clone(&services), web::write_happening, stop.clone()));
         tracker.spawn(worker::missed_calls::run(worker.clone(), Arc::clone(&services), stop.clone()));
         tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));
         if let Some(attendance) = attendance {

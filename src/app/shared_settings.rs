@@ -28,6 +28,7 @@ impl SharedSettings {
             ("PHONECLOCK_CLIPS", Secret::new(content_of(clips))),
             ("PHONECLOCK_RECORDINGS", shown(&recordings)),
             ("PHONECLOCK_TRUSTED_PROXIES", shown(&config.trusted_proxies)),
+            ("PHONECLOCK_WEBHOOK_NETWORKS", shown(&config.webhook_networks)),
             ("PHONECLOCK_SMTP_URL", whole(mail.smtp_typed.as_slice())),
             ("PHONECLOCK_OUTBOX", shown(&outbox)),
             ("PHONECLOCK_MAIL_FROM", shown(&mail.from)),

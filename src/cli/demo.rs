@@ -133,6 +133,7 @@ fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConf
         texting: Texting::default(),
         listen,
         trusted_proxies: Vec::new(),
+        webhook_networks: Vec::new(),
         replica: None,
         metrics_listen: None,
         public_url: line.public_url.clone(),

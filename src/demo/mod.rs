@@ -200,6 +200,7 @@ impl Demo {
             dial_in_number: live.dial_in_number.clone(),
             default_language: live.calls.default_language(),
             texting: Texting::default(),
+            webhook_networks: Vec::new(),
         });
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
         let mut history = History::begin(services, clock, tape, zones, now).await?;

@@ -23,6 +23,7 @@ use futures::future::BoxFuture;
 use http::HeaderMap;
 use jiff::Timestamp;
 
+pub use self::rest::said_of;
 use crate::{
     dialog::{action::Reply, event::Keys, script::Script},
     domain::{

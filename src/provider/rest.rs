@@ -248,6 +248,12 @@ async fn read(mut response: Response, max_bytes: usize) -> Result<Bytes, ApiErro
 
 /// The whole chain of causes, without the address: it holds the account's and the recording's ids.
 fn unavailable(error: reqwest::Error) -> ApiError {
+    ApiError::Unavailable(said_of(error))
+}
+
+/// Why a request has failed, with every cause, and without the address, in which there may be a secret.
+#[must_use]
+pub fn said_of(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut said = error.to_string();
     let mut cause = error.source();
@@ -256,7 +262,7 @@ fn unavailable(error: reqwest::Error) -> ApiError {
         said.push_str(&error.to_string());
         cause = error.source();
     }
-    ApiError::Unavailable(said)
+    said
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod access;
 pub mod alerts;
 pub mod calls;
 pub mod credentials;
+pub mod hooks;
 pub mod kernel;
 pub mod kiosks;
 pub mod locations;

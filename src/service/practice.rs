@@ -103,6 +103,7 @@ pub async fn copy_services(
         dial_in_number: real.dial_in_number.clone(),
         default_language: language,
         texting: Texting::default(),
+        webhook_networks: Vec::new(),
     };
     Ok(Services::with_gate(parts, Arc::new(gate)))
 }

@@ -2,6 +2,7 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
+use ipnet::IpNet;
 use url::Url;
 
 use super::{
@@ -11,6 +12,7 @@ use super::{
         Verifier,
         gate::{PinGate, TelephoneGate},
     },
+    hooks::Hooks,
     kernel::{Store, keys::LinkKey, line_health::LineHealth, outbox::Outbox, recordings::Recordings, texts::Texter},
     kiosks::{identify::Identifier, issue::Issuer, kept::Keeper, universal::UniversalPins, user_pins::UserPins},
     pin_hash::PinHasher,
@@ -57,6 +59,8 @@ pub struct Services {
     pub outbox: Outbox,
     /// Sends texts.
     pub texter: Texter,
+    /// Tells other programs what has happened.
+    pub hooks: Hooks,
     /// Tells those who watch who is in.
     pub boards: Boards,
     /// Counts how webhooks fare.
@@ -105,6 +109,8 @@ pub struct ServiceParts {
     pub default_language: Language,
     /// From what texts go; none are sent without a sender.
     pub texting: Texting,
+    /// The networks that webhooks may lead to beside the public Internet.
+    pub webhook_networks: Vec<IpNet>,
 }
 
 impl Services {
@@ -134,6 +140,7 @@ impl Services {
             keeper: Keeper::new(store.clone(), pins.clone()),
             texter: Texter::new(store.clone(), providers.clone(), parts.texting, &public_url),
             outbox: Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref()),
+            hooks: Hooks::new(store.clone(), parts.webhook_networks),
             boards: Boards::new(store.clone()),
             line: LineHealth::default(),
             fetcher: Fetcher { store: store.clone(), recordings: recordings.clone(), providers: providers.clone() },

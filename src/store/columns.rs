@@ -11,13 +11,14 @@ use crate::domain::{
     entry::EntryStatus,
     entry_change::RevisionKind,
     exception::ExceptionKind,
+    hook_event::{HookEvent, HookEvents},
     ids::{
         AlertId, AlertLetterId, ApiTokenId, ApprovalId, AuditId, BadgeLinkId, BreakId, BreakKindId, CallId, ClaimId,
-        DeviceId, DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, IdentificationId,
-        ImportDraftId, JobId, KeptPunchId, KioskCodeId, KioskCredentialId, KioskId, KnownBrowserId, ListenId,
-        LocationId, MailId, NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId, ProviderCallId,
-        ProviderRecordingId, PunchId, ReplicaId, SecondFactorId, SetupLinkId, TaskId, TextConsentId, TextId,
-        TimesheetAnswerId, UserId, UserPinId, VerdictId, VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
+        DeviceId, DeviceRequestId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, HookDeliveryId,
+        HookId, IdentificationId, ImportDraftId, JobId, KeptPunchId, KioskCodeId, KioskCredentialId, KioskId,
+        KnownBrowserId, ListenId, LocationId, MailId, NoticeId, PasswordLinkId, PasswordTryId, PhotoId, PhotoLookId,
+        ProviderCallId, ProviderRecordingId, PunchId, ReplicaId, SecondFactorId, SetupLinkId, TaskId, TextConsentId,
+        TextId, TimesheetAnswerId, UserId, UserPinId, VerdictId, VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
     },
     kiosk::{CredentialKind, CredentialOrigin, DeviceStatus, Method, Outcome, Proof},
     language::Language,
@@ -118,6 +119,8 @@ id_columns!(
     ApiTokenId,
     ApprovalId,
     ExportProfileId,
+    HookDeliveryId,
+    HookId,
     ExportBatchId,
     KioskId,
     DeviceId,
@@ -161,6 +164,8 @@ text_columns! {
     Languages => |languages| languages.codes(), Self::parse;
     EntryStatus => |status| status.name().to_owned(), Self::parse;
     ExceptionKind => |kind| kind.name().to_owned(), Self::parse;
+    HookEvent => |event| event.name().to_owned(), Self::parse;
+    HookEvents => |events| events.to_string(), |text| Some(Self::parse(text));
     RevisionKind => |kind| kind.name().to_owned(), Self::parse;
     VoiceCheckStatus => |status| status.name().to_owned(), Self::parse;
     Method => |method| method.name().to_owned(), Self::parse;

@@ -38,6 +38,8 @@ pub mod exports;
 pub mod gateway;
 pub mod half_sign_ins;
 pub mod hold;
+pub mod hook_deliveries;
+pub mod hooks;
 pub mod identifications;
 pub mod import_drafts;
 pub mod jobs;

@@ -26,6 +26,7 @@ use axum::{Router, middleware};
 
 use self::routes::Routes;
 pub use self::{
+    api::happenings::write as write_happening,
     state::{Edge, Web, WebParts},
     voice::patience::Patience,
 };

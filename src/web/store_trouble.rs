@@ -9,6 +9,7 @@ use crate::service::{
     alerts::choices::ChoicesError,
     calls::CallError,
     credentials::{CredentialError, setup_links::SetupError},
+    hooks::HookError,
     kiosks::{
         at_device::KeyedPinError, binding::BindingError, claims::ClaimError, codes::CodeError,
         credentials::KioskCredentialError, devices::DeviceError, export::ExportError as AssigneesError,
@@ -66,7 +67,7 @@ fn store_error_of<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a StoreError
     }
     among! {
         AccountError AnswerError ApiTokenError ApprovalError AssigneesError BindingError BreakKindError CallError ChoicesError
-        ClaimError CodeError CredentialError CrewError DeviceError EmployeeError EntryError ExportError IdentifyError
+        ClaimError CodeError CredentialError CrewError DeviceError EmployeeError EntryError ExportError HookError IdentifyError
         ImportError JobError KeyedPinError KioskCredentialError KioskError KioskPolicyError LeavingError LocationError
         MissedPunchError PhotoError PolicyError ProfileError ReopenError RepairError ReviewError SettleError SetupError
         UniversalPinError UnlockError UserPinError WorkspaceError

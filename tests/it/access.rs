@@ -445,6 +445,7 @@ fn web_without_https(test: &TestGateway) -> WebParts {
         dial_in_number: None,
         default_language: Language::En,
         texting: phoneclock::domain::texting::Texting::default(),
+        webhook_networks: Vec::new(),
     });
     WebParts::new(gateway, test.lifecycle.tracker.clone(), test.lifecycle.stop.clone())
 }

@@ -20,11 +20,12 @@ use crate::support::{
 };
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
-const FEW: [&str; 21] = [
+const FEW: [&str; 22] = [
     "alert_open",
     "api_token_by_workspace",
     "claim_waiting",
     "employee_in_order",
+    "hook_by_workspace",
     "employee_by_workspace",
     "sqlite_autoindex_employee_2",
     "job_by_workspace",
@@ -304,6 +305,7 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         "/time-tracking/locations/new",
         "/settings",
         "/settings/api-tokens",
+        "/settings/webhooks",
         "/settings/breaks",
         "/settings/payroll",
         "/audit",

@@ -30,6 +30,7 @@ mod exceptions;
 mod exports;
 mod growth;
 mod home;
+mod hooks;
 mod jobs;
 mod kept_punches;
 mod kiosk_credentials;

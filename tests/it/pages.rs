@@ -82,6 +82,8 @@ const READ_IN: &[(&str, &str)] = &[
     ("/settings/breaks", "workspace/breaks"),
     ("/settings/breaks/{id}", "workspace/break_kind"),
     ("/settings/payroll", "workspace/payroll_settings"),
+    ("/settings/webhooks", "workspace/webhooks"),
+    ("/settings/webhooks/{id}", "workspace/webhook"),
     ("/setup", "setup/code"),
     ("/setup/{token}", "setup/choose"),
     ("/sign-in", "sign_in/sign_in"),

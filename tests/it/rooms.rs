@@ -48,10 +48,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("timesheets", &["kernel", "roster", "punching"]),
     ("payroll", &["kernel", "timesheets"]),
     ("kiosks", &["kernel", "pin_hash", "roster", "access", "locations", "photos", "punching", "timesheets"]),
+    // What is told of an entry, an exception, an approval or an export.
+    ("hooks", &["kernel", "timesheets", "payroll"]),
     ("overview", &["kernel", "photos", "voice_checks", "timesheets", "payroll", "kiosks"]),
     ("alerts", &["kernel", "timesheets", "kiosks", "overview"]),
     ("worker_page", &["kernel", "credentials", "locations", "timesheets"]),
-    ("services", &["kernel", "kiosks", "pin_hash", "access", "calls", "credentials", "timesheets", "voice_checks"]),
+    (
+        "services",
+        &["kernel", "hooks", "kiosks", "pin_hash", "access", "calls", "credentials", "timesheets", "voice_checks"],
+    ),
     ("practice", &["kernel", "pin_hash", "credentials", "services"]),
     ("replay", &["kernel", "credentials", "voice_checks", "calls", "kiosks", "services"]),
     ("upkeep", &["kernel", "access", "credentials", "roster", "voice_checks"]),

@@ -23,7 +23,7 @@ use crate::support::{
 };
 
 /// Feeds lines of JSON to one of the checks; what it prints is what is wrong.
-fn check(script: &str, lines: &[Value]) {
+pub fn check(script: &str, lines: &[Value]) {
     let mut child = python()
         .arg(Path::new("sdk").join(script))
         .stdin(Stdio::piped())

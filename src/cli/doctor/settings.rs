@@ -79,6 +79,7 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
     let each = [
         GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
         GatewayArgs { trusted_proxies: given.trusted_proxies.clone(), ..sound.clone() },
+        GatewayArgs { webhook_networks: given.webhook_networks.clone(), ..sound.clone() },
         GatewayArgs { replica: given.replica.clone(), ..sound.clone() },
         GatewayArgs { metrics_listen: given.metrics_listen.clone(), ..sound.clone() },
         GatewayArgs { public_url: given.public_url.clone(), ..sound.clone() },
@@ -151,6 +152,7 @@ fn sound() -> GatewayArgs {
     GatewayArgs {
         listen: ListenArgs { listen: "127.0.0.1:8080".to_owned() },
         trusted_proxies: None,
+        webhook_networks: None,
         replica: None,
         metrics_listen: None,
         public_url: Some(SOUND_URL.to_owned()),

@@ -102,6 +102,8 @@ pub enum DerivedFor {
     DeviceNonce,
     /// The 8 digits that connect a device.
     KioskCode,
+    /// What proves to an address of another program that it was told by us, by the id of the address.
+    HookSecret,
 }
 
 impl DerivedFor {
@@ -113,6 +115,7 @@ impl DerivedFor {
             Self::SecondFactor => b"second factor ",
             Self::DeviceNonce => b"nonce of a device ",
             Self::KioskCode => b"digits of a kiosk code ",
+            Self::HookSecret => b"secret of a webhook ",
         }
     }
 }

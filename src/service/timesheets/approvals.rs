@@ -48,6 +48,11 @@ pub enum ApprovalError {
     ReopenedAlready(String),
 }
 
+/// An approval of the workspace, taken back or not.
+pub fn find(tx: &mut dyn Tx, workspace: WorkspaceId, id: ApprovalId) -> Result<Option<Approval>, StoreError> {
+    approvals::find_approval(tx, workspace, id)
+}
+
 /// Everybody in a period, and how far their hours have come.
 #[derive(Debug, Clone)]
 pub struct ApprovalOverview {

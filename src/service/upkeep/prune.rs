@@ -12,8 +12,8 @@ use crate::{
         kernel::Store,
     },
     store::{
-        Hold, StoreError, badge_links, calls, half_sign_ins, kiosk_codes, kiosk_guards, kiosk_requests, known_browsers,
-        password_tries, sign_ins, tasks, users, worker_links,
+        Hold, StoreError, badge_links, calls, half_sign_ins, hook_deliveries, kiosk_codes, kiosk_guards,
+        kiosk_requests, known_browsers, password_tries, sign_ins, tasks, users, worker_links,
     },
 };
 
@@ -30,6 +30,8 @@ const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_LINKS: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long what nobody has stays locked at a kiosk: locks of people end earlier, or are seen to by somebody.
 const KEEP_STRANGERS: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How long it can be seen what other programs were told.
+const KEEP_DELIVERIES: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Forgets what has served its time; nothing while the clock is in doubt.
@@ -45,6 +47,7 @@ pub async fn prune(store: &Store) -> Result<(), StoreError> {
             let now = u.now;
             let before = |keep| now.saturating_sub(keep).unwrap_or(Timestamp::MIN);
             calls::prune_replies(u.tx, before(KEEP_REPLIES))?;
+            hook_deliveries::prune(u.tx, before(KEEP_DELIVERIES))?;
             kiosk_codes::prune_failures(u.tx, before(KEEP_FAILURES))?;
             kiosk_requests::prune_requests(u.tx, before(KEEP_REPLIES))?;
             sign_ins::prune_failures(u.tx, before(KEEP_FAILURES))?;

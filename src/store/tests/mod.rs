@@ -13,6 +13,7 @@ mod plans_alerts;
 mod plans_api;
 mod plans_crews;
 mod plans_growth;
+mod plans_hooks;
 mod plans_kiosk_credentials;
 mod plans_kiosk_devices;
 mod plans_kiosk_punch;

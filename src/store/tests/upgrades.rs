@@ -225,6 +225,12 @@ const ROWS: &[&str] = &[
              1703);",
     "INSERT INTO missed_call VALUES (x'31', x'01', x'1E', 1801, 42, 1802), (x'32', NULL, NULL, 1803, 0, 1804);
      INSERT INTO call_list_mark VALUES ('twilio', 1805);",
+    "INSERT INTO hook VALUES
+         (x'7B', x'01', 'https://hooks.example.com/a', 'entry.opened', 2, 1811, 1812, x'91', 'Olive', 1813, 'gone', 1814);
+     INSERT INTO hook_event VALUES (x'7C', x'01', 'entry.opened', x'41');
+     INSERT INTO hook_delivery VALUES
+         (x'7D', x'01', x'7B', 'entry.opened', '{}', 1815, 'waiting', 1816, 1, 1817, 500, 'HTTP 500'),
+         (x'7E', x'01', x'7B', 'test', '{}', 1818, 'delivered', NULL, 1, 1819, 204, NULL);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

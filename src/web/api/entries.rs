@@ -8,7 +8,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use self::fields::{ChangeWhy, Entry, EntryCorrection, NewTimeEntry};
+pub(super) use self::fields::Entry;
+use self::fields::{ChangeWhy, EntryCorrection, NewTimeEntry};
 use super::{
     body::{ApiId, ApiJson, ApiQuery},
     caller::ApiCaller,

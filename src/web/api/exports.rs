@@ -11,7 +11,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use self::fields::{Export, ExportCheck, ExportProfile};
+pub(super) use self::fields::Export;
+use self::fields::{ExportCheck, ExportProfile};
 use super::{
     body::{ApiId, ApiJson, ApiQuery},
     caller::ApiCaller,

@@ -16,6 +16,7 @@ mod entries;
 mod exceptions;
 mod exports;
 pub mod gate;
+pub mod happenings;
 mod jobs;
 mod listing;
 mod places;

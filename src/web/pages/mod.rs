@@ -70,6 +70,7 @@ mod typed_secret;
 pub mod users;
 pub mod voice_check_audio;
 pub mod voice_checks;
+mod webhooks;
 pub mod welcome;
 mod when;
 pub mod worker_page;
@@ -124,6 +125,7 @@ pub(super) fn routes() -> Routes {
         .merge(badge::routes())
         .merge(list_import::routes())
         .merge(api_tokens::routes())
+        .merge(webhooks::routes())
         .merge(breaks::routes())
         .merge(jobs::routes())
         .merge(locations::routes())

@@ -4,10 +4,12 @@ use jiff::SignedDuration;
 use phoneclock::domain::{ids::UserId, user::Role};
 
 use crate::{
+    hooks::{Listener, add},
     settings,
     support::{
         TestGateway,
         browser::{Browser, OWNER, PASSWORD},
+        page_text::page_text,
     },
     timesheets::payroll_settings,
 };
@@ -158,4 +160,24 @@ async fn api_tokens() {
     let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
     owner.post(path, &typed).await.is(200).says("It is not shown again.");
     test.assert_reads("workspace/api_tokens", &owner.get(path).await).await;
+}
+
+#[tokio::test]
+async fn webhooks() {
+    let test = TestGateway::start().await;
+    let (mut owner, program) = (test.owner().await, Listener::answering(204).await);
+    let path = "/settings/webhooks";
+    let page = owner.get(path).await;
+    test.assert_reads("workspace/webhooks_none", &page).await;
+    let mistaken = owner.post(path, &[("id", &page.value("id")), ("url", "hooks.example.com")]).await;
+    test.assert_reads("workspace/webhooks_mistaken", &mistaken).await;
+    let (hook, _) = add(&mut owner, &program.url(), &["entry.opened", "export.made"]).await;
+    owner.submit(&format!("{hook}/test"), &[]).await;
+    test.tell_hooks().await;
+    program.answer(410).await;
+    owner.submit(&format!("{hook}/test"), &[]).await;
+    test.tell_hooks().await;
+    test.assert_reads("workspace/webhooks", &owner.get(path).await).await;
+    let text = page_text(&owner.get(&hook).await.body).replace(&program.url(), "[address of the program]");
+    test.assert_agreed("workspace/webhook", &text).await;
 }

@@ -114,6 +114,10 @@ own_ids! {
     KioskCredentialId;
     /// A link in a mail that shows a badge; not the secret in it.
     BadgeLinkId;
+    /// An address that is told what happens in a workspace.
+    HookId;
+    /// What is told to one such address, once.
+    HookDeliveryId;
     /// A link to a worker's own page; not the secret in it.
     WorkerLinkId;
     /// What a worker says of the hours of a period that is over.

@@ -17,6 +17,7 @@ pub mod entry_change;
 pub mod exception;
 pub mod export;
 pub mod formats;
+pub mod hook_event;
 pub mod how_punched;
 pub mod ids;
 pub mod job;

@@ -59,6 +59,96 @@ const EFFECTS: &[(&str, &str, &str, (i64, i64))] = &[
         "SELECT count(*) FROM voice_check WHERE call_id = x'35' AND flagged = 1",
         (0, 1),
     ),
+    (
+        "hook_hears_of_new_entry",
+        "INSERT INTO hook (id, workspace_id, url, events, secret_number, made_at, maker)
+             VALUES (x'FB01', x'01', 'https://hooks.example.com/b', 'entry.opened', 1, 900, 'Olive');
+         INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, out_at, zone, work_date)
+             VALUES (x'FB02', x'01', x'11', 'closed', 1000, 2000, 'America/Chicago', '1970-01-01')",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.closed' AND subject_id = x'FB02'",
+        (0, 1),
+    ),
+    (
+        "hook_hears_of_entry",
+        "UPDATE time_entry SET out_at = 3000 WHERE id = x'FB02'",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.changed' AND subject_id = x'FB02'",
+        (0, 1),
+    ),
+    (
+        // Nothing has changed.
+        "hook_hears_of_entry",
+        "UPDATE time_entry SET out_at = 3000, revision = revision + 1 WHERE id = x'FB02'",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.changed' AND subject_id = x'FB02'",
+        (1, 1),
+    ),
+    (
+        "hook_hears_of_entry",
+        "UPDATE time_entry SET status = 'unfinished', out_at = NULL WHERE id = x'FB02';
+         UPDATE time_entry SET status = 'closed', out_at = 3000 WHERE id = x'FB02'",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.closed' AND subject_id = x'FB02'",
+        (1, 2),
+    ),
+    (
+        "hook_hears_of_new_break",
+        "INSERT INTO entry_break (id, workspace_id, employee_id, entry_id, kind_id, paid, begin_at, ended_with_entry, revision,
+             made_by) VALUES (x'FB03', x'01', x'11', x'FB02', x'3A', 0, 1100, 0, 0, 'break FB03')",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.changed' AND subject_id = x'FB02'",
+        (2, 3),
+    ),
+    (
+        "hook_hears_of_break",
+        "UPDATE entry_break SET end_at = 1200 WHERE id = x'FB03'",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.changed' AND subject_id = x'FB02'",
+        (3, 4),
+    ),
+    (
+        "hook_hears_of_new_exception",
+        "INSERT INTO exception (id, workspace_id, employee_id, entry_id, kind, rank, at)
+             VALUES (x'FB04', x'01', x'11', x'FB02', 'job missing', 5, 900)",
+        "SELECT count(*) FROM hook_event WHERE event = 'exception.opened' AND subject_id = x'FB04'",
+        (0, 1),
+    ),
+    (
+        "hook_hears_of_exception",
+        "UPDATE exception SET settled_at = 901, settled_because = 'heard' WHERE id = x'FB04'",
+        "SELECT count(*) FROM hook_event WHERE event = 'exception.resolved' AND subject_id = x'FB04'",
+        (0, 1),
+    ),
+    (
+        "hook_hears_of_exception",
+        "UPDATE exception SET settled_at = NULL, settled_because = NULL WHERE id = x'FB04'",
+        "SELECT count(*) FROM hook_event WHERE event = 'exception.opened' AND subject_id = x'FB04'",
+        (1, 2),
+    ),
+    (
+        "hook_hears_of_new_approval",
+        "INSERT INTO approval (id, workspace_id, employee_id, from_date, to_date, regular_secs, overtime_secs, approved_at,
+             approver) VALUES (x'FB05', x'01', x'11', '1970-01-01', '1970-01-07', 1, 0, 902, 'Olive')",
+        "SELECT count(*) FROM hook_event WHERE event = 'approval.given' AND subject_id = x'FB05'",
+        (0, 1),
+    ),
+    (
+        "hook_hears_of_approval",
+        "UPDATE approval SET reopened_at = 903, reopener = 'Olive', reopened_because = 'late' WHERE id = x'FB05'",
+        "SELECT count(*) FROM hook_event WHERE event = 'approval.reopened' AND subject_id = x'FB05'",
+        (0, 1),
+    ),
+    (
+        "hook_hears_of_export",
+        "INSERT INTO export_batch (id, workspace_id, profile_id, batch, from_date, to_date, made_at, maker, file_name, content,
+             sha256, manifest) VALUES (x'FB06', x'01', x'C5', 'B-2', '1970-01-01', '1970-01-07', 904, 'Olive', 'b.csv', x'00',
+                 x'00', '{}')",
+        "SELECT count(*) FROM hook_event WHERE event = 'export.made' AND subject_id = x'FB06'",
+        (0, 1),
+    ),
+    (
+        // A paused address wants to know nothing.
+        "hook_hears_of_entry",
+        "UPDATE hook SET paused_at = 905 WHERE id = x'FB01';
+         UPDATE time_entry SET out_at = 4000 WHERE id = x'FB02'",
+        "SELECT count(*) FROM hook_event WHERE event = 'entry.changed' AND subject_id = x'FB02'",
+        (4, 4),
+    ),
 ];
 
 #[tokio::test]

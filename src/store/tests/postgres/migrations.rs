@@ -12,9 +12,14 @@ use crate::store::{
     },
 };
 
-const MORE: (&str, &str) = ("V27__more", "CREATE TABLE more (id BIGINT PRIMARY KEY);");
-const BROKEN: (&str, &str) =
-    ("V27__more", "CREATE TABLE more (id BIGINT PRIMARY KEY); INSERT INTO nowhere VALUES (1);");
+const MORE: &str = "CREATE TABLE more (id BIGINT PRIMARY KEY);";
+const BROKEN: &str = "CREATE TABLE more (id BIGINT PRIMARY KEY); INSERT INTO nowhere VALUES (1);";
+
+/// What is known, and one that comes next.
+fn with_next(sql: &'static str) -> Vec<(&'static str, &'static str)> {
+    let name = format!("V{}__more", known_schema() + 1);
+    [&MIGRATIONS[..], &[(name.leak(), sql)]].concat()
+}
 
 async fn has_table(client: &Client, table: &str) -> bool {
     client.query_one("SELECT to_regclass($1::text) IS NOT NULL", &[&table]).await.unwrap().get(0)
@@ -50,7 +55,7 @@ async fn an_empty_database_gets_the_whole_schema_once() {
 async fn replicas_that_start_at_once_migrate_one_after_another() {
     let scratch = Scratch::empty().await;
     let (mut one, mut two, mut three) = (scratch.connect().await, scratch.connect().await, scratch.connect().await);
-    let known = [&MIGRATIONS[..], &[MORE]].concat();
+    let known = with_next(MORE);
     let migrated =
         tokio::join!(migrate_with(&mut one, &known), migrate_with(&mut two, &known), migrate_with(&mut three, &known));
     assert!(matches!(migrated, (Ok(()), Ok(()), Ok(()))), "{migrated:?}");
@@ -64,7 +69,7 @@ async fn replicas_that_start_at_once_migrate_one_after_another() {
 #[tokio::test]
 async fn a_newer_database_is_refused_and_left_alone() {
     let mut scratch = Scratch::migrated().await;
-    migrate_with(&mut scratch.client, &[&MIGRATIONS[..], &[MORE]].concat()).await.unwrap();
+    migrate_with(&mut scratch.client, &with_next(MORE)).await.unwrap();
     let refused = migrate_postgres(&mut scratch.client).await.unwrap_err();
     assert!(matches!(refused, MigrateError::Newer { found, known } if found == known + 1), "{refused:?}");
     assert!(refused.to_string().contains("start the newer program"));
@@ -75,12 +80,12 @@ async fn a_newer_database_is_refused_and_left_alone() {
 async fn an_upgrade_that_fails_changes_nothing_and_can_be_tried_again() {
     let mut scratch = Scratch::migrated().await;
     for _ in 0..2 {
-        let failed = migrate_with(&mut scratch.client, &[&MIGRATIONS[..], &[BROKEN]].concat()).await.unwrap_err();
+        let failed = migrate_with(&mut scratch.client, &with_next(BROKEN)).await.unwrap_err();
         assert!(matches!(failed, MigrateError::Failed(_)), "{failed:?}");
         assert_eq!(find_schema(&scratch.client).await.unwrap(), known_schema());
         assert!(!has_table(&scratch.client, "more").await);
     }
-    migrate_with(&mut scratch.client, &[&MIGRATIONS[..], &[MORE]].concat()).await.unwrap();
+    migrate_with(&mut scratch.client, &with_next(MORE)).await.unwrap();
     assert!(has_table(&scratch.client, "more").await);
 }
 

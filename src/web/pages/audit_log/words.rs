@@ -15,6 +15,11 @@ type Named = (&'static str, fn(&AdminWords) -> &str);
 const ACTIONS: &[Named] = &[
     ("make API token", |words| &words.acts.make_api_token),
     ("revoke API token", |words| &words.acts.revoke_api_token),
+    ("add webhook", |words| &words.acts.add_webhook),
+    ("pause webhook", |words| &words.acts.pause_webhook),
+    ("resume webhook", |words| &words.acts.resume_webhook),
+    ("make new secret of webhook", |words| &words.acts.make_new_secret_of_webhook),
+    ("remove webhook", |words| &words.acts.remove_webhook),
     ("hide first steps", |words| &words.acts.hide_first_steps),
     ("add workspace", |words| &words.acts.add_workspace),
     ("change settings", |words| &words.acts.change_settings),
