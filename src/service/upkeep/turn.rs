@@ -16,6 +16,8 @@ pub const TURN: SignedDuration = SignedDuration::from_mins(3);
 pub const HOUSEKEEPING: &str = "housekeeping";
 /// Looking for calls that were missed.
 pub const MISSED_CALLS: &str = "missed calls";
+/// Reading what calls and texts cost.
+pub const COSTS: &str = "costs";
 
 /// Takes or keeps the turn at something; false while another gateway has it. A gateway whose clock is in doubt leaves it to
 /// the others, since it would do nothing.

@@ -225,6 +225,9 @@ const ROWS: &[&str] = &[
              1703);",
     "INSERT INTO missed_call VALUES (x'31', x'01', x'1E', 1801, 42, 1802), (x'32', NULL, NULL, 1803, 0, 1804);
      INSERT INTO call_list_mark VALUES ('twilio', 1805);",
+    "INSERT INTO usage_record VALUES ('twilio', 'call', 'CA1', x'01', 1901, 61, 2, 17000, 'USD'),
+         ('twilio', 'text', 'SM1', NULL, 1902, 0, NULL, NULL, NULL);
+     INSERT INTO usage_mark VALUES ('twilio', 'call', 1903);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -250,6 +250,7 @@ pub const BROKEN_BY: &[(&str, &str, &[Puts])] = &[
     ),
     ("kept_punch", "(outcome = 'punch') = (why IS NULL)", &[&[("why", Null)], &[("why", Text("time"))]]),
     ("kept_punch", "sealed IS NULL OR outcome = 'claim'", &[&[("sealed", Text("sealed"))]]),
+    ("usage_record", "(micros IS NULL) = (currency IS NULL)", &[&[("micros", Null)], &[("currency", Null)]]),
     ("missed_call", "(workspace_id IS NULL) = (claim_id IS NULL)", &[&[("claim_id", Null)], &[("workspace_id", Null)]]),
 ];
 
