@@ -3022,7 +3022,7 @@ costs-segments = Segments
 costs-cost = Cost
 costs-without-price = No price yet
 costs-never-read = Nothing has been read from the telephone provider yet.
-costs-never-read-hint = The gateway reads the provider’s records when it starts and once an hour. If this stays so, ask whoever runs the gateway to run phoneclock doctor, which says whether the provider takes its credentials.
+costs-never-read-hint = The gateway reads the provider’s records when it starts and once an hour. If this stays so, ask the person who runs the gateway to run phoneclock doctor, which says whether the provider takes its credentials.
 costs-none = No calls and no texts in the last 13 months.
 costs-none-hint = A call is here about an hour after it has ended. <a href="/time-tracking/phone-clocking">Set people up for phone clocking</a> so that they can call.
 

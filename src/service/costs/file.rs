@@ -17,7 +17,7 @@ pub(super) fn write(months: &[MonthUsage]) -> Result<Vec<u8>, StoreError> {
                 UsageKind::Text => (String::new(), String::new(), sum.units.to_string()),
             };
             vec![
-                month.first.strftime("%Y-%m").to_string(),
+                format!("{:04}-{:02}", month.first.year(), month.first.month()),
                 sum.kind.name().to_owned(),
                 sum.count.to_string(),
                 secs,

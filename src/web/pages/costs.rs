@@ -14,19 +14,19 @@ use super::{
 };
 use crate::{
     domain::pen::Pen,
-    service::costs::{
-        months::{MonthUsage, Usage},
-        read, report,
+    service::{
+        StoreError,
+        costs::{
+            months::{MonthUsage, Usage},
+            read, report,
+        },
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
     wording::admin::CostsWords,
 };
 
-/// Where the costs are, month by month.
-pub(super) const REPORT: &str = "/reports/costs";
-
 pub(super) fn routes() -> Routes {
-    Routes::new().get(REPORT, Audience::OWNERS, show).get("/reports/costs/export", Audience::OWNERS, export)
+    Routes::new().get("/reports/costs", Audience::OWNERS, show).get("/reports/costs/export", Audience::OWNERS, export)
 }
 
 /// What the start page says of this month and the one before.
@@ -111,7 +111,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, P
     let providers = &web.services.providers;
     let names: Vec<_> = providers.iter().map(|provider| provider.name()).collect();
     let found = web.store.read(move |tx| {
-        Ok::<_, crate::service::StoreError>((report::count(tx, workspace, now)?, report::find_read_until(tx, &names)?))
+        Ok::<_, StoreError>((report::count(tx, workspace, now)?, report::find_read_until(tx, &names)?))
     });
     let (report, read_until) = found.await?;
     let (words, pen) = (&signed_in.words().costs, signed_in.pen());

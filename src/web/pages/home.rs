@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use self::{road::RoadView, steps::StepRow, today::TodayView};
 use super::{
-    costs::{self, CostCard},
+    costs::CostCard,
     error::{self, PageError},
     field::EmptyForm,
     layout::{Page, html},
@@ -69,7 +69,7 @@ async fn show(
     };
     let page = Page::of(&signed_in, &signed_in.words().frame.home, "/home");
     let (sets_up, leads, pays) = (page.may_send("/home/steps/hide"), page.may("/employees"), page.may("/approvals"));
-    let owns = page.may(costs::REPORT);
+    let owns = page.may("/reports/costs");
     let (workspace, now): (WorkspaceId, _) = (signed_in.session.user.workspace, web.store.now());
     let waiting = signed_in.frame.waiting;
     let found = web.store.read(move |tx| {
