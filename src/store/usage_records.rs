@@ -155,7 +155,7 @@ pub fn sum(
     let whose = if workspace.is_some() { "workspace_id = ?3" } else { "workspace_id IS NULL" };
     let sql = format!(
         "SELECT {COLUMNS} FROM usage_record WHERE {whose} AND at >= ?1 AND at < ?2 \
-         GROUP BY kind, currency ORDER BY kind, currency"
+         GROUP BY kind, currency ORDER BY kind, currency NULLS FIRST"
     );
     let mut params: Vec<Value> = vec![from.into(), to.into()];
     params.extend(workspace.map(Value::from));

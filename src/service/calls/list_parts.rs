@@ -13,10 +13,12 @@ const FAR_BACK: SignedDuration = SignedDuration::from_hours(48);
 
 /// One part, and by what the next one is asked for.
 type Part<T> = (Vec<T>, Option<String>);
+/// Asks for a part by what the part before it has named.
+type Fetch<'a, T> = dyn Fn(Option<String>) -> BoxFuture<'a, Result<Part<T>, ApiError>> + Send + Sync + 'a;
 
 /// The parts of a list from a moment on.
 pub struct ListParts<'a, T> {
-    fetch: Box<dyn Fn(Option<String>) -> BoxFuture<'a, Result<Part<T>, ApiError>> + Send + Sync + 'a>,
+    fetch: Box<Fetch<'a, T>>,
     at: fn(&T) -> Timestamp,
     since: Timestamp,
     /// By what the next part is asked for, where there is a next part.
