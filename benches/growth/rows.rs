@@ -93,6 +93,8 @@ statements! {
     call: "INSERT INTO call (id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, token, \
         session, workspace_id, employee_id, last_heard_at) \
         VALUES (?1, 'twilio', ?2, ?3, '+15555550111', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?5)";
+    usage: "INSERT INTO usage_record (provider, kind, provider_id, workspace_id, at, secs, units, micros, currency) \
+        VALUES ('twilio', 'call', ?1, ?2, ?3, 35, 1, 8500, 'USD')";
     step: "INSERT INTO call_step (call_id, step, token, at, asked, came, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     punch: "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8)";
@@ -244,6 +246,7 @@ impl Rows<'_> {
         let steps = if voice_check { &STEPS[..] } else { &STEPS[..3] };
         let (last, end) = (i64::try_from(steps.len()).unwrap(), at + 35_000);
         self.call.execute(params![call, sid, phone, at, end, last, token, SESSION, crew.workspace, employee]).unwrap();
+        self.usage.execute(params![sid, crew.workspace, at]).unwrap();
         for (step, (asked, input, said)) in (0..).zip(steps) {
             self.step.execute(params![call, step, token, at + step * 6000, asked, input, said]).unwrap();
         }

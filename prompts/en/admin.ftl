@@ -3000,6 +3000,38 @@ reports-bar-a-day = One bar for each day.
 reports-calls-words = Only calls in which somebody signed in; the other calls belong to nobody we know.
 reports-no-calls = Nobody has called in these days.
 reports-see-phone-clocking = See who is set up for phone clocking
+## costs: what calls and texts cost, on the start page and month by month
+
+costs-title = Phone costs
+costs-about = What calls and texts cost, month by month, as the telephone provider has recorded it.
+# Of a month: minutes, texts and amounts with commas between them.
+costs-this-month = This month: { $used } so far.
+costs-of-month = { $month }: { $used }.
+costs-minutes-one = 1 minute
+costs-minutes-other = { $count } minutes
+costs-text-count-one = 1 text
+costs-text-count-other = { $count } texts
+costs-calls-without-price-one = 1 call has no price yet.
+costs-calls-without-price-other = { $count } calls have no price yet.
+costs-texts-without-price-one = 1 text has no price yet.
+costs-texts-without-price-other = { $count } texts have no price yet.
+costs-by-month = Costs by month
+costs-words = These are the telephone provider’s own records of calls to your number and of texts to your people. Each call counts in whole minutes, rounded up. Monthly fees for numbers, taxes and discounts are not in them: the provider’s invoice has the last word.
+costs-read-until = Read from the provider up to { $moment }.
+costs-texts-not-listed = This telephone provider does not list what texts cost. They are counted as they were sent, without segments and prices.
+costs-caption = Months in { $zone }
+costs-month = Month
+costs-calls = Calls
+costs-minutes-name = Minutes
+costs-texts = Texts
+costs-segments = Segments
+costs-cost = Cost
+costs-without-price = No price yet
+costs-never-read = Nothing has been read from the telephone provider yet.
+costs-never-read-hint = The gateway reads the provider’s records when it starts and once an hour. If this stays so, ask the person who runs the gateway to run phoneclock doctor, which says whether the provider takes its credentials.
+costs-none = No calls and no texts in the last 13 months.
+costs-none-hint = A call is here about an hour after it has ended. <a href="/time-tracking/phone-clocking">Set people up for phone clocking</a> so that they can call.
+
 ## fields: what forms, lists and pages about people and jobs call the same things
 
 fields-nothing-saved = Nothing was saved. See what is wrong below.

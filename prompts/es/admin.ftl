@@ -2803,6 +2803,37 @@ reports-bar-a-day = Una barra por día.
 reports-calls-words = Solo las llamadas en las que alguien se identificó; las demás no son de nadie conocido.
 reports-no-calls = Nadie ha llamado en estos días.
 reports-see-phone-clocking = Ver quién está configurado para registrar horas por teléfono
+## costs: lo que cuestan las llamadas y los mensajes, en la página de inicio y mes por mes
+
+costs-title = Costos del teléfono
+costs-about = Lo que cuestan las llamadas y los mensajes, mes por mes, según los registros del proveedor telefónico.
+costs-this-month = Este mes, hasta ahora: { $used }.
+costs-of-month = { $month }: { $used }.
+costs-minutes-one = 1 minuto
+costs-minutes-other = { $count } minutos
+costs-text-count-one = 1 mensaje
+costs-text-count-other = { $count } mensajes
+costs-calls-without-price-one = 1 llamada aún no tiene precio.
+costs-calls-without-price-other = { $count } llamadas aún no tienen precio.
+costs-texts-without-price-one = 1 mensaje aún no tiene precio.
+costs-texts-without-price-other = { $count } mensajes aún no tienen precio.
+costs-by-month = Costos por mes
+costs-words = Estos son los registros del propio proveedor telefónico: las llamadas a su número y los mensajes a su gente. Cada llamada cuenta en minutos enteros, redondeados hacia arriba. No incluyen las cuotas mensuales de los números, los impuestos ni los descuentos: la última palabra la tiene la factura del proveedor.
+costs-read-until = Leído del proveedor hasta { $moment }.
+costs-texts-not-listed = Este proveedor telefónico no indica lo que cuestan los mensajes. Se cuentan como se enviaron, sin segmentos ni precios.
+costs-caption = Meses en { $zone }
+costs-month = Mes
+costs-calls = Llamadas
+costs-minutes-name = Minutos
+costs-texts = Mensajes
+costs-segments = Segmentos
+costs-cost = Costo
+costs-without-price = Aún sin precio
+costs-never-read = Todavía no se ha leído nada del proveedor telefónico.
+costs-never-read-hint = El servidor lee los registros del proveedor al iniciar y una vez por hora. Si esto no cambia, pida a quien lo administra que ejecute phoneclock doctor, que dice si el proveedor acepta las credenciales.
+costs-none = No hubo llamadas ni mensajes en los últimos 13 meses.
+costs-none-hint = Una llamada aparece aquí más o menos una hora después de terminar. <a href="/time-tracking/phone-clocking">Configure a su gente para registrar horas por teléfono</a> y podrá llamar.
+
 ## fields: lo que formularios, listas y páginas sobre personas y trabajos llaman igual
 
 fields-nothing-saved = No se guardó nada. Vea abajo qué está mal.

@@ -199,6 +199,7 @@ impl Served {
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
+        tracker.spawn(worker::costs::run(worker.clone(), Arc::clone(&services), stop.clone()));
         tracker.spawn(worker::hooks::run(worker.clone(), Arc::clone(&services), web::write_happening, stop.clone()));
         tracker.spawn(worker::missed_calls::run(worker.clone(), Arc::clone(&services), stop.clone()));
         tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));

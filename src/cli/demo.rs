@@ -110,6 +110,7 @@ async fn start_provider(
         number: NUMBER.to_owned(),
     };
     let recordings = SimulatedRecordings::default();
+    recordings.set_prices_told(true);
     let api = ProviderApi {
         brand: Brand::Twilio,
         account_sid: line.account_sid.clone(),

@@ -5,6 +5,7 @@ mod backup;
 mod call;
 mod calls;
 mod clock;
+mod costs;
 mod demo;
 mod doctor;
 mod employee;
@@ -84,6 +85,7 @@ enum Command {
     Entries(entries::EntriesArgs),
     /// Show calls step by step: what was asked, what came, what was said
     Calls(calls::CallsArgs),
+    Costs(costs::CostsArgs),
     /// Say whether the clock is trusted, or confirm that it is right
     Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
@@ -121,6 +123,7 @@ impl Command {
             | Self::Entries(_)
             | Self::Calls(_)
             | Self::Clock(_)
+            | Self::Costs(_)
             | Self::Doctor(_)
             | Self::Fallback(_)
             | Self::Generate(_)
@@ -227,6 +230,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Kiosk(command) => on(&storage, async |services| kiosk::run(command, services).await).await?,
         Command::Entries(args) => on(&storage, async |services| entries::run(args, services).await).await?,
         Command::Calls(args) => on(&storage, async |services| calls::run(args, services).await).await?,
+        Command::Costs(args) => on(&storage, async |services| costs::run(args, services).await).await?,
         Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Key(command) => key::run(&command, &storage)?,

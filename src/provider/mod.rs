@@ -6,6 +6,7 @@ mod fields;
 mod form;
 mod form_signature;
 pub mod plivo;
+mod records;
 mod rest;
 pub mod settings;
 pub mod signalwire;
@@ -16,12 +17,14 @@ pub mod twilio;
 mod twiml;
 pub mod voices;
 
+pub use records::{Billed, ListedMessage, MessageApi, MessagePage};
+
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::HeaderMap;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use self::rest::said_of;
 use crate::{
@@ -254,6 +257,16 @@ pub struct ListedCall {
     pub began_at: Timestamp,
     /// How long it was, in whole seconds.
     pub secs: u32,
+    /// What is asked for it.
+    pub billed: Billed,
+}
+
+impl ListedCall {
+    /// When it ended.
+    #[must_use]
+    pub fn ended_at(&self) -> Timestamp {
+        self.began_at.saturating_add(SignedDuration::from_secs(i64::from(self.secs))).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// A part of the provider's list of calls.
@@ -361,6 +374,10 @@ pub trait Provider: Send + Sync {
     fn recordings(&self) -> &dyn RecordingApi;
     /// Its list of calls.
     fn calls(&self) -> &dyn CallApi;
+    /// Its list of texts; none where it has none that says what they cost.
+    fn messages(&self) -> Option<&dyn MessageApi> {
+        None
+    }
     /// Texts over the provider's API; none where it sends none.
     fn texts(&self) -> Option<&dyn TextApi> {
         None

@@ -168,15 +168,23 @@ impl Rest {
     }
 }
 
-/// A part of a list of calls, from what could be read of each, and the address that the API gives for the next part. One
-/// call that cannot be read may be one that was missed.
+/// A part of a list of calls, from what could be read of each, and the address that the API gives for the next part.
 pub(in crate::provider) fn call_page(
     calls: impl Iterator<Item = Option<ListedCall>>,
     next: Option<&str>,
 ) -> Result<CallPage, ApiError> {
-    let unreadable = || ApiError::Unusable("a call of the list has an id or a time that cannot be read".to_owned());
-    let calls = calls.collect::<Option<_>>().ok_or_else(unreadable)?;
-    Ok(CallPage { calls, next: next.map(next_query).transpose()? })
+    Ok(CallPage { calls: readable(calls, "call")?, next: next_part(next)? })
+}
+
+/// All of a part of a list, where each could be read: one call that cannot be may be one that was missed.
+pub(in crate::provider) fn readable<T>(read: impl Iterator<Item = Option<T>>, what: &str) -> Result<Vec<T>, ApiError> {
+    let unreadable = || ApiError::Unusable(format!("a {what} of the list has an id or a time that cannot be read"));
+    read.collect::<Option<_>>().ok_or_else(unreadable)
+}
+
+/// By what the next part of a list is asked for, where the API gives an address for one.
+pub(in crate::provider) fn next_part(address: Option<&str>) -> Result<Option<String>, ApiError> {
+    address.map(next_query).transpose()
 }
 
 /// By what the next part of a list is asked for: what stands behind the `?` of the address that the API gives for it. Of

@@ -7,6 +7,8 @@ mod call_list;
 mod capabilities;
 mod forms;
 mod length;
+mod message_list;
+mod price;
 mod service;
 
 use quick_xml::{

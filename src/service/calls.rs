@@ -10,6 +10,7 @@ mod held;
 mod held_checks;
 mod input;
 mod job_rule;
+pub mod list_parts;
 mod locks;
 pub mod log;
 mod menu;
@@ -47,7 +48,11 @@ use crate::{
         script::Script,
         session::{Session, VERSION},
     },
-    domain::{ids::ReplicaId, language::Language},
+    domain::{
+        caller::E164,
+        ids::{ReplicaId, WorkspaceId},
+        language::Language,
+    },
     provider::{Provider, RenderError, Ring, WebhookError},
     store::{StoreError, calls::Call},
 };
@@ -86,6 +91,15 @@ impl Calls {
     pub fn set_numbers(&self, book: NumberBook) {
         // Whoever comes second comes too late.
         let _ = self.numbers.set(book);
+    }
+
+    /// Whether a number is one of ours, by the settings: the list of numbers, or `dial_in`. An account may have others that
+    /// are answered elsewhere. Inside is the workspace that it is bound to, if any.
+    #[must_use]
+    pub fn whose_number(&self, provider: &str, dialed: &str, dial_in: Option<&E164>) -> Option<Option<WorkspaceId>> {
+        let rule = self.numbers.get().and_then(|book| book.find(provider, dialed));
+        let is_dial_in = dial_in.is_some_and(|dial_in| dial_in.as_str() == dialed);
+        rule.map(|rule| rule.workspace).or_else(|| is_dial_in.then_some(None))
     }
 
     fn rule(&self, provider: &dyn Provider, ring: &Ring) -> Option<&NumberRule> {

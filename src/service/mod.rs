@@ -3,6 +3,7 @@
 pub mod access;
 pub mod alerts;
 pub mod calls;
+pub mod costs;
 pub mod credentials;
 pub mod hooks;
 pub mod kernel;

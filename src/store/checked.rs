@@ -123,6 +123,8 @@ const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("text_message", NO_HOLDS),
     ("timesheet_answer", EMPLOYEE_HOLDS),
     ("upkeep_turn", NO_HOLDS),
+    ("usage_mark", NO_HOLDS),
+    ("usage_record", NO_HOLDS),
     ("verdict", WORKSPACE_HOLDS),
     ("voice_check", EMPLOYEE_OR_CALL_HOLDS),
     ("web_session", &[&[Address]]),

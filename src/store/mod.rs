@@ -98,6 +98,7 @@ pub mod told_punches;
 pub mod tx;
 pub mod universal_pins;
 pub mod upkeep_turns;
+pub mod usage_records;
 pub mod user_links;
 pub mod user_pins;
 pub mod users;

@@ -1,6 +1,7 @@
 //! Background work: lease, work, complete; again later or given up, by type.
 
 pub mod clock;
+pub mod costs;
 pub mod hooks;
 pub mod housekeeping;
 pub mod missed_calls;

@@ -5,6 +5,7 @@ use std::{error::Error, time::Instant};
 use crate::service::{
     StoreError,
     calls::{CallError, missed::MissedCallError},
+    costs::read::UsageError,
     kernel::retention::RetentionError,
 };
 
@@ -31,6 +32,15 @@ impl Failure for MissedCallError {
         match self {
             Self::Store(error) => error.is_passing(),
             Self::Api(_) | Self::Session(_) => false,
+        }
+    }
+}
+
+impl Failure for UsageError {
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_passing(),
+            Self::Api(_) => false,
         }
     }
 }

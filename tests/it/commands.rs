@@ -3,6 +3,7 @@
 mod bucket;
 mod call;
 mod clock;
+mod costs;
 mod damage;
 mod demo;
 mod doctor;

@@ -14,6 +14,7 @@ use phoneclock::service::{call_log, photos, upkeep, voice_checks::retention::del
 use rusqlite::{Connection, OpenFlags};
 
 use crate::alerts::choose;
+use crate::costs;
 use crate::locations::caller;
 use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, kiosk_office::policy, log::Log, people::unknown_id,
@@ -121,6 +122,9 @@ async fn a_day_of_work(test: &TestGateway) {
     for _ in 0..60 {
         test.voice_check(&ana, MARIA).await;
     }
+    assert!(costs::read_calls(test).await > 0);
+    costs::read_texts(test).await;
+    costs::read_calls(test).await;
     let mut owner = test.owner().await;
     lists(&mut owner).await;
     pages(test, &mut owner, (&maria.id.to_string(), kiosk.id)).await;
@@ -295,6 +299,7 @@ async fn pages(test: &TestGateway, owner: &mut Browser, (person, kiosk): (&str, 
         "/time-tracking/kiosks",
         "/time-tracking/kiosks/settings",
         "/exports",
+        "/reports/costs",
         "/reports/hours",
         "/reports/voice-checks",
         "/reports/exceptions",

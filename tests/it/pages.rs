@@ -75,6 +75,7 @@ const READ_IN: &[(&str, &str)] = &[
     ("/practice", "setup/practice"),
     ("/practice/phone", "setup/practice_phone"),
     ("/reports", "reports/reports"),
+    ("/reports/costs", "reports/costs"),
     ("/reports/{report}", "reports/hours"),
     ("/search", "home/search"),
     ("/settings", "workspace/settings"),

@@ -44,6 +44,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("locations", &["kernel"]),
     ("punching", &["kernel", "locations", "voice_checks"]),
     ("calls", &["kernel", "pin_hash", "credentials", "voice_checks", "punching"]),
+    // Whose number was called, and how a provider's list is read.
+    ("costs", &["kernel", "calls"]),
     // Whoever leaves while clocked in is an employee of the roster.
     ("timesheets", &["kernel", "roster", "punching"]),
     ("payroll", &["kernel", "timesheets"]),

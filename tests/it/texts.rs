@@ -33,6 +33,15 @@ async fn send(test: &TestGateway, admin: &mut Browser, agreed: &str) -> Page {
     page
 }
 
+/// A gateway whose office has sent somebody a text.
+pub async fn texted() -> TestGateway {
+    let test = TestGateway::start_texting().await;
+    with_phone(&test, "Ana Torres", ANAS).await;
+    let mut admin = test.browser(Role::Admin).await;
+    send(&test, &mut admin, "these").await;
+    test
+}
+
 /// The provider tells how far a text has come.
 async fn told(test: &TestGateway, text: &SimulatedText, status: &str, error: &str) -> u16 {
     let target = text.status.strip_prefix(PUBLIC_URL).unwrap();

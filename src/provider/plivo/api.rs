@@ -10,10 +10,11 @@ use super::{PlivoConfig, forms::with_plus};
 use crate::{
     domain::{
         caller::Caller,
+        cost::Currency,
         ids::{ProviderCallId, ProviderRecordingId},
     },
     provider::{
-        ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, ListedCall, RecordingApi,
+        ApiError, Billed, CallApi, CallPage, FetchLimits, FinishedRecording, ListedCall, RecordingApi, records,
         rest::{Login, Rest, call_page, segment},
         settings::is_uuid,
     },
@@ -21,7 +22,7 @@ use crate::{
 
 #[derive(Debug)]
 pub(super) struct PlivoApi {
-    rest: Rest,
+    pub(super) rest: Rest,
 }
 
 #[derive(Deserialize)]
@@ -61,8 +62,8 @@ struct CallList {
 }
 
 #[derive(Deserialize)]
-struct Part {
-    next: Option<String>,
+pub(super) struct Part {
+    pub(super) next: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +76,11 @@ struct Call {
     initiation_time: Option<String>,
     /// In seconds.
     call_duration: Option<u32>,
+    /// The seconds that are paid, as calls are counted and as they are charged; not every list has both.
+    bill_duration: Option<u32>,
+    billed_duration: Option<u32>,
+    #[serde(default)]
+    total_amount: serde_json::Value,
 }
 
 impl Call {
@@ -84,18 +90,24 @@ impl Call {
 
     fn read(&self) -> Option<ListedCall> {
         let number = |number: &Option<String>| number.as_deref().map(with_plus).unwrap_or_default();
+        let secs = self.call_duration.unwrap_or(0);
+        let paid = self.billed_duration.or(self.bill_duration).unwrap_or(secs);
         Some(ListedCall {
             call: ProviderCallId::parse(&self.call_uuid).ok()?,
             caller: Caller::parse(&number(&self.from_number)),
             dialed: number(&self.to_number),
             began_at: self.initiation_time.as_deref()?.parse().ok()?,
-            secs: self.call_duration.unwrap_or(0),
+            secs,
+            billed: Billed::of(paid, records::cost(&self.total_amount, CURRENCY)),
         })
     }
 }
 
-/// Calls of one part: no more are given at once.
-const PAGE: usize = 20;
+/// Calls or texts of one part: no more are given at once.
+pub(super) const PAGE: usize = 20;
+
+/// Plivo's records name none, since an account has no other. Source: <https://www.plivo.com/pricing/>.
+pub(super) const CURRENCY: Currency = Currency::USD;
 
 impl PlivoApi {
     pub(super) fn new(config: &PlivoConfig) -> Result<Self, reqwest::Error> {

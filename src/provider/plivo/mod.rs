@@ -4,6 +4,7 @@
 mod api;
 mod config;
 mod forms;
+mod message_list;
 mod pen;
 mod signature;
 
@@ -16,8 +17,8 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, WebhookError, settings::ProviderSettingError,
+    Addresses, Answer, CallApi, CallStatus, MessageApi, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
+    SignatureError, SignedRequest, WebhookError, settings::ProviderSettingError,
 };
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -97,6 +98,10 @@ impl Provider for Plivo {
 
     fn calls(&self) -> &dyn CallApi {
         &self.api
+    }
+
+    fn messages(&self) -> Option<&dyn MessageApi> {
+        Some(&self.api)
     }
 }
 

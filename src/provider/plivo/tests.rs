@@ -286,3 +286,42 @@ async fn recordings_are_listed_by_call_and_deleted() {
     let strange = ProviderRecordingId::parse("../../Call").unwrap();
     assert!(matches!(plivo.recordings().delete(&strange).await, Err(ApiError::Unusable(_))));
 }
+
+#[tokio::test]
+async fn calls_and_texts_are_listed_with_what_is_asked_for_them() {
+    let server = MockServer::start().await;
+    let calls = r#"{"meta": {"next": null}, "objects": [
+        {"call_uuid": "c1", "call_direction": "inbound", "from_number": "15555550123", "to_number": "15555550111",
+         "initiation_time": "2026-11-17 06:59:00+00:00", "call_duration": 42, "bill_duration": 42, "billed_duration": 60,
+         "total_amount": "0.00550", "total_rate": "0.00550"},
+        {"call_uuid": "c2", "call_direction": "inbound", "from_number": "15555550123", "to_number": "15555550111",
+         "initiation_time": "2026-11-17 06:58:00+00:00", "call_duration": 61, "total_amount": null}]}"#;
+    let texts = r#"{"meta": {"next": "/v1/Account/MA/Message/?limit=20&offset=20"}, "objects": [
+        {"message_uuid": "t1", "message_direction": "outbound", "message_state": "delivered",
+         "message_time": "2026-11-17 11:26:44+05:30", "units": 2, "total_amount": "0.01580"},
+        {"message_uuid": "t2", "message_direction": "outbound", "message_state": "queued",
+         "message_time": "2026-11-17 11:26:43+05:30", "units": 1, "total_amount": "0.00000"},
+        {"message_uuid": "t3", "message_direction": "inbound", "message_state": "received", "message_time": "?"}]}"#;
+    for (at, name, body) in [("/Call/", "end_time__gte", calls), ("/Message/", "message_time__gte", texts)] {
+        Mock::given(path(account(at)))
+            .and(query_param(name, "2026-11-17 00:10:00"))
+            .respond_with(ResponseTemplate::new(200).set_body_string(body))
+            .mount(&server)
+            .await;
+    }
+    let provider = Plivo::new(config(AUTH_ID, TOKEN, &server.uri(), SITE).unwrap()).unwrap();
+    let since = "2026-11-17T00:10:00Z".parse().unwrap();
+    let calls = provider.calls().list_calls(since, None).await.unwrap().calls;
+    let billed: Vec<_> =
+        calls.iter().map(|call| (call.billed.minutes, call.billed.cost.map(|cost| cost.micros))).collect();
+    assert_eq!(billed, [(1, Some(5_500)), (2, None)]);
+    let texts = provider.messages().unwrap().list_messages(since, None).await.unwrap();
+    let read: Vec<_> = texts
+        .messages
+        .iter()
+        .map(|text| (text.id.as_str(), text.at.to_string(), text.segments, text.cost.map(|cost| cost.micros)))
+        .collect();
+    let sent = |secs: u32| format!("2026-11-17T05:56:{secs}Z");
+    assert_eq!(read, [("t1", sent(44), Some(2), Some(15_800)), ("t2", sent(43), Some(1), None)]);
+    assert_eq!(texts.next.as_deref(), Some("limit=20&offset=20"));
+}

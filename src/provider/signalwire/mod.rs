@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    CallApi, RecordingApi, SignatureError, SignedRequest,
+    CallApi, MessageApi, RecordingApi, SignatureError, SignedRequest,
     rest::Login,
     settings::{ProviderSettingError, is_uuid},
     twiml::{AccountApi, Capabilities, Forms, TwimlService, Verbs},
@@ -84,6 +84,10 @@ impl TwimlService for SignalWire {
 
     fn call_api(&self) -> &dyn CallApi {
         &self.api
+    }
+
+    fn message_api(&self) -> Option<&dyn MessageApi> {
+        Some(&self.api)
     }
 }
 

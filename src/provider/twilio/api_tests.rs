@@ -19,7 +19,7 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
         secret::Secret,
     },
-    provider::{CallApi, CallPage, FetchLimits, FinishedRecording, RecordingApi, twilio::Voices},
+    provider::{CallApi, CallPage, FetchLimits, FinishedRecording, MessageApi, RecordingApi, twilio::Voices},
 };
 
 const AC: &str = "AC0123456789abcdef0123456789abcdef";
@@ -350,4 +350,45 @@ async fn a_list_with_something_that_cannot_be_read_is_an_error_and_no_list_witho
         let listed = listing(&list).await;
         assert!(matches!(listed, Err(ApiError::Unusable(_))), "{list}: {listed:?}");
     }
+}
+
+#[tokio::test]
+async fn a_price_is_read_to_the_digit_once_it_is_told_and_minutes_that_have_begun_count() {
+    let call = |duration: &str, price: &str| {
+        format!(
+            r#"{{"sid": "CA1", "status": "completed", "start_time": "Tue, 17 Nov 2026 06:59:00 +0000",
+                "duration": "{duration}", {price}}}"#
+        )
+    };
+    for (call, minutes, cost) in [
+        (call("61", r#""price": "-0.01700", "price_unit": "usd""#), 2, Some((17_000, "USD"))),
+        (call("60", r#""price": -0.0085, "price_unit": "EUR""#), 1, Some((8_500, "EUR"))),
+        (call("59", r#""price": null, "price_unit": "USD""#), 1, None),
+        (call("0", r#""price": "-0.0085""#), 0, None),
+    ] {
+        let billed =
+            listing(&format!(r#"{{"calls": [{call}], "next_page_uri": null}}"#)).await.unwrap().calls[0].billed;
+        let read = billed.cost.map(|cost| (cost.micros, cost.currency.code()));
+        assert_eq!((billed.minutes, read), (minutes, cost.map(|(micros, code)| (micros, code.to_owned()))), "{call}");
+    }
+}
+
+#[tokio::test]
+async fn texts_that_we_have_sent_are_listed_with_their_segments_and_prices() {
+    let server = MockServer::start().await;
+    let list = r#"{"messages": [
+        {"sid": "SM1", "direction": "outbound-api", "status": "delivered", "num_segments": "2", "price": "-0.01580",
+         "price_unit": "USD", "date_sent": "Tue, 17 Nov 2026 06:59:00 +0000"},
+        {"sid": "SM2", "direction": "outbound-api", "status": "queued", "num_segments": "0", "price": null,
+         "price_unit": "USD", "date_sent": null, "date_created": "Tue, 17 Nov 2026 06:58:00 +0000"},
+        {"sid": "SM3", "direction": "inbound", "status": "received", "num_segments": "1", "price": "-0.0079",
+         "price_unit": "USD", "date_sent": null}], "next_page_uri": null}"#;
+    let response = ResponseTemplate::new(200).set_body_raw(list.as_bytes().to_vec(), "application/json");
+    let first = Mock::given(path(account("/Messages.json"))).and(query_param("DateSent>", "2026-11-16"));
+    first.respond_with(response).mount(&server).await;
+    let since = "2026-11-17T00:10:00Z".parse().unwrap();
+    let part = api(&server.uri()).list_messages(since, None).await.unwrap();
+    let read: Vec<_> =
+        part.messages.iter().map(|text| (text.id.as_str(), text.segments, text.cost.map(|cost| cost.micros))).collect();
+    assert_eq!((read, part.next), (vec![("SM1", Some(2), Some(15_800)), ("SM2", None, None)], None));
 }

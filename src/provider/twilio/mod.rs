@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    CallApi, RecordingApi, SignatureError, SignedRequest, TextApi,
+    CallApi, MessageApi, RecordingApi, SignatureError, SignedRequest, TextApi,
     form_signature::SignedParts,
     spellings::SignedBases,
     twiml::{Capabilities, Forms, TwimlService, Verbs},
@@ -88,6 +88,10 @@ impl TwimlService for Twilio {
 
     fn call_api(&self) -> &dyn CallApi {
         &self.api.account
+    }
+
+    fn message_api(&self) -> Option<&dyn MessageApi> {
+        Some(&self.api.account)
     }
 
     fn text_api(&self) -> Option<&dyn TextApi> {

@@ -4,11 +4,11 @@
 use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
 use serde::Deserialize;
 
-use super::length::Length;
+use super::{length::Length, price::Price};
 use crate::{
     domain::{caller::Caller, ids::ProviderCallId},
     provider::{
-        ApiError, CallPage, ListedCall,
+        ApiError, Billed, CallPage, ListedCall,
         rest::{Rest, call_page},
     },
 };
@@ -32,6 +32,8 @@ struct Call {
     start_time: Option<String>,
     #[serde(flatten)]
     length: Length,
+    #[serde(flatten)]
+    price: Price,
 }
 
 /// A part of the list that is at `path`, by the day before: not all of them take more than a day for the moment, and to
@@ -59,12 +61,14 @@ impl Call {
     }
 
     fn read(&self) -> Option<ListedCall> {
+        let secs = self.length.secs().unwrap_or(0);
         Some(ListedCall {
             call: ProviderCallId::parse(&self.sid).ok()?,
             caller: self.from.as_deref().map_or(Caller::Withheld, Caller::parse),
             dialed: self.to.clone().unwrap_or_default(),
             began_at: rfc2822::parse(self.start_time.as_deref()?).ok()?.timestamp(),
-            secs: self.length.secs().unwrap_or(0),
+            secs,
+            billed: Billed::of(secs, self.price.cost()),
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::ProviderCallId,
     provider::{
-        Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
+        Addresses, Answer, CallApi, CallStatus, MessageApi, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
         SignatureError, SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
     },
 };
@@ -37,6 +37,10 @@ pub(in crate::provider) trait TwimlService: Send + Sync {
     fn recording_api(&self) -> &dyn RecordingApi;
     /// Its list of calls.
     fn call_api(&self) -> &dyn CallApi;
+    /// As [`Provider::messages`] says.
+    fn message_api(&self) -> Option<&dyn MessageApi> {
+        None
+    }
     /// Texts over its API; none where it sends none.
     fn text_api(&self) -> Option<&dyn TextApi> {
         None
@@ -100,6 +104,10 @@ impl<S: TwimlService> Provider for S {
 
     fn calls(&self) -> &dyn CallApi {
         self.call_api()
+    }
+
+    fn messages(&self) -> Option<&dyn MessageApi> {
+        self.message_api()
     }
 
     fn texts(&self) -> Option<&dyn TextApi> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Calls;
+use super::{Calls, list_parts::ListParts};
 use crate::{
     dialog::{
         session::{Session, State},
@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// What ended so lately may still be told by a webhook that is on its way.
-const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(3);
+pub const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(3);
 /// Calls that began so long before the last look are looked at again: they went on then, or were not listed yet.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
 /// No further back than this, however long nobody has looked.
@@ -42,11 +42,6 @@ const LONGEST_LOOK: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A call that went on for so long behind our last word may have been taken over by the provider's own document; whether
 /// it was is seen by what is recorded of it.
 const TAKEN_OVER_AFTER: SignedDuration = SignedDuration::from_secs(10);
-/// Parts of a list, so that one that goes in circles ends.
-const MAX_PARTS: usize = 2_000;
-/// A part that is older than what is looked for by so much has nothing after it that is not: lists begin with the latest
-/// call, and not every one keeps to the moment that it is asked from.
-const FAR_BACK: SignedDuration = SignedDuration::from_hours(48);
 
 /// Why a provider's list could not be looked through. What was found before is kept, and the next look finds the rest.
 #[derive(Debug, thiserror::Error)]
@@ -90,26 +85,17 @@ impl Calls {
         let earliest = now.saturating_sub(LONGEST_LOOK).unwrap_or(Timestamp::MIN);
         // A clock that was ahead has looked at nothing that was still to come.
         let since = mark.min(until).saturating_sub(OVERLAP).unwrap_or(Timestamp::MIN).max(earliest);
-        let far_back = since.saturating_sub(FAR_BACK).unwrap_or(Timestamp::MIN);
-        let (mut found, mut next) = (0, None);
-        for _ in 0..MAX_PARTS {
-            let part = provider.calls().list_calls(since, next.as_deref()).await?;
-            let is_old = !part.calls.is_empty() && part.calls.iter().all(|listed| listed.began_at < far_back);
-            for listed in part.calls {
-                if listed.began_at >= since && end_of(&listed) <= until {
-                    found += usize::from(self.look_at(provider, dial_in, listed).await?);
-                }
-            }
-            next = part.next.filter(|_| !is_old);
-            if next.is_none() {
-                self.note_look(name, until).await?;
-                if found > 0 {
-                    tracing::warn!(provider = name, found, "calls were missed; the office is told of them");
-                }
-                return Ok(found);
+        let (mut found, mut parts) = (0, ListParts::of_calls(provider.calls(), since));
+        while let Some(part) = parts.next().await? {
+            for listed in part.into_iter().filter(|listed| listed.ended_at() <= until) {
+                found += usize::from(self.look_at(provider, dial_in, listed).await?);
             }
         }
-        Err(ApiError::Unusable("the list of calls does not come to an end".to_owned()).into())
+        self.note_look(name, until).await?;
+        if found > 0 {
+            tracing::warn!(provider = name, found, "calls were missed; the office is told of them");
+        }
+        Ok(found)
     }
 
     async fn note_look(&self, provider: &'static str, until: Timestamp) -> Result<(), StoreError> {
@@ -124,11 +110,10 @@ impl Calls {
         listed: ListedCall,
     ) -> Result<bool, MissedCallError> {
         let (name, of) = (provider.name(), listed.clone());
-        let rule = self.numbers.get().and_then(|book| book.find(name, &listed.dialed));
-        let is_ours = rule.is_some() || dial_in.is_some_and(|dial_in| dial_in.as_str() == listed.dialed);
+        let ours = self.whose_number(name, &listed.dialed, dial_in);
         let suspect = self.store.read(move |tx| suspect(tx, name, &of)).await?;
         let recording = match &suspect {
-            Some(Suspect::Unknown) if is_ours => None,
+            Some(Suspect::Unknown) if ours.is_some() => None,
             Some(Suspect::Unknown) | None => return Ok(false),
             Some(Suspect::CutOff(ours)) => {
                 let of_call = provider.recordings().list_of_call(&listed.call).await?;
@@ -139,16 +124,12 @@ impl Calls {
                 }
             }
         };
-        let only = rule.and_then(|rule| rule.workspace);
+        let only = ours.flatten();
         let session = serde_json::to_string(&Session { state: State::Over, hung_up: true, ..Session::default() })?;
         let hold = Hold::call(name, &listed.call);
         let write = self.store.write(hold, move |u| keep(u, (name, only), &listed, recording.as_ref(), &session));
         Ok(write.await?)
     }
-}
-
-fn end_of(listed: &ListedCall) -> Timestamp {
-    listed.began_at.saturating_add(SignedDuration::from_secs(i64::from(listed.secs))).unwrap_or(Timestamp::MAX)
 }
 
 fn suspect(tx: &mut dyn Tx, provider: &str, listed: &ListedCall) -> Result<Option<Suspect>, StoreError> {
@@ -157,7 +138,7 @@ fn suspect(tx: &mut dyn Tx, provider: &str, listed: &ListedCall) -> Result<Optio
         Some(step) => calls::find_step(tx, call.id, step)?.map_or(call.answered_at, |step| step.at),
         None => call.answered_at,
     };
-    if end_of(listed).duration_since(last_word) < TAKEN_OVER_AFTER || missed_calls::is_noted(tx, call.id)? {
+    if listed.ended_at().duration_since(last_word) < TAKEN_OVER_AFTER || missed_calls::is_noted(tx, call.id)? {
         return Ok(None);
     }
     Ok(ours(tx, call.id)?.map(Suspect::CutOff))
@@ -228,13 +209,13 @@ fn insert(u: &mut Unit<'_>, provider: &str, listed: &ListedCall, session: &str) 
         caller: listed.caller.clone(),
         dialed: listed.dialed.clone(),
         answered_at: listed.began_at,
-        ended_at: Some(end_of(listed)),
+        ended_at: Some(listed.ended_at()),
         step: 0,
         token: String::new(),
         session: session.to_owned(),
         workspace: None,
         employee: None,
-        last_heard_at: end_of(listed),
+        last_heard_at: listed.ended_at(),
     };
     calls::insert_call(u.tx, &call)?;
     Ok(call)

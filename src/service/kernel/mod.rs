@@ -3,6 +3,7 @@
 pub mod alerts;
 pub mod audit;
 pub mod clock_watcher;
+pub mod csv_table;
 pub mod keys;
 pub mod kiosk_key;
 pub mod lacking;

@@ -18,6 +18,8 @@ pub const HOUSEKEEPING: &str = "housekeeping";
 pub const MISSED_CALLS: &str = "missed calls";
 /// Telling other programs what has happened.
 pub const HOOKS: &str = "webhooks";
+/// Reading what calls and texts cost.
+pub const COSTS: &str = "costs";
 
 /// Takes or keeps the turn at something; false while another gateway has it. A gateway whose clock is in doubt leaves it to
 /// the others, since it would do nothing.

@@ -25,6 +25,7 @@ mod plans_reports;
 mod plans_reviews;
 mod plans_texts;
 mod plans_timesheets;
+mod plans_usage_records;
 mod plans_worker_page;
 mod portable;
 mod postgres;

@@ -231,6 +231,9 @@ const ROWS: &[&str] = &[
      INSERT INTO hook_delivery VALUES
          (x'7D', x'01', x'7B', 'entry.opened', '{}', 1815, 'waiting', 1816, 1, 1817, 500, 'HTTP 500'),
          (x'7E', x'01', x'7B', 'test', '{}', 1818, 'delivered', NULL, 1, 1819, 204, NULL);",
+    "INSERT INTO usage_record VALUES ('twilio', 'call', 'CA1', x'01', 1901, 61, 2, 17000, 'USD'),
+         ('twilio', 'text', 'SM1', NULL, 1902, 0, NULL, NULL, NULL);
+     INSERT INTO usage_mark VALUES ('twilio', 'call', 1903);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use self::{road::RoadView, steps::StepRow, today::TodayView};
 use super::{
+    costs::CostCard,
     error::{self, PageError},
     field::EmptyForm,
     layout::{Page, html},
@@ -20,6 +21,7 @@ use crate::{
     domain::ids::WorkspaceId,
     service::{
         Hold, StoreError,
+        costs::report as cost_report,
         overview::{first_steps, road as road_of, today as today_of},
         timesheets::sheets::PeriodChoice,
     },
@@ -47,6 +49,8 @@ struct HomePage {
     today: Option<TodayView>,
     /// For those who turn hours into pay.
     road: Option<RoadView>,
+    /// For those who pay for the telephone, where there is anything to pay for.
+    costs: Option<CostCard>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -65,20 +69,23 @@ async fn show(
     };
     let page = Page::of(&signed_in, &signed_in.words().frame.home, "/home");
     let (sets_up, leads, pays) = (page.may_send("/home/steps/hide"), page.may("/employees"), page.may("/approvals"));
+    let owns = page.may("/reports/costs");
     let (workspace, now): (WorkspaceId, _) = (signed_in.session.user.workspace, web.store.now());
     let waiting = signed_in.frame.waiting;
     let found = web.store.read(move |tx| {
         let steps = if sets_up { first_steps::list(tx, workspace)? } else { Vec::new() };
         let today = if leads { Some(today_of::look(tx, workspace, now)?) } else { None };
         let road = if pays { Some(road_of::look(tx, (workspace, waiting), choice, now)?) } else { None };
-        Ok::<_, StoreError>((steps, today, road))
+        let costs = if owns { cost_report::find_latest(tx, workspace, now)? } else { None };
+        Ok::<_, StoreError>((steps, today, road, costs))
     });
-    let (steps, today, road) = found.await?;
+    let (steps, today, road, costs) = found.await?;
     Ok(html(&HomePage {
         is_new: steps.iter().filter(|(_, done)| *done).count() * 2 < steps.len(),
         steps: steps.into_iter().map(|(step, done)| StepRow::new(step, done, &page.words.steps)).collect(),
         today: today.map(|today| TodayView::new(today, waiting, &page, signed_in.pen())),
         road: road.map(|road| RoadView::new(&road, page.words, signed_in.pen())),
+        costs: costs.map(|latest| CostCard::new(&latest, &page.words.costs, signed_in.pen())),
         page,
     }))
 }

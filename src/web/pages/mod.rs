@@ -16,6 +16,7 @@ mod claims;
 pub mod clock;
 mod clock_others;
 pub(in crate::web) mod confirm;
+mod costs;
 pub mod crew;
 pub mod demo;
 pub mod employee_calls;
@@ -135,6 +136,7 @@ pub(super) fn routes() -> Routes {
         .merge(phone::routes())
         .merge(practice::routes())
         .merge(exports::routes())
+        .merge(costs::routes())
         .merge(reports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())

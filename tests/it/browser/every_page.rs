@@ -68,6 +68,7 @@ pub const NO_PAGES: &[&str] = &[
     "/photos/{id}/image",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
+    "/reports/costs/export",
     "/reports/{report}/export",
 ];
 

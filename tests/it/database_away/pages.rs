@@ -89,8 +89,16 @@ async fn of_a_change_whose_fate_is_not_known_pages_say_that_one_has_to_look() {
 #[test]
 fn every_failure_of_a_use_case_is_looked_through_for_the_database() {
     /// Of background work, commands and the store's own making: no page meets them.
-    const ELSEWHERE: [&str; 7] =
-        ["CheckError", "KeyError", "MissedCallError", "PracticeError", "RetentionError", "TaskError", "VisitError"];
+    const ELSEWHERE: [&str; 8] = [
+        "CheckError",
+        "KeyError",
+        "MissedCallError",
+        "PracticeError",
+        "RetentionError",
+        "TaskError",
+        "UsageError",
+        "VisitError",
+    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let known = fs::read_to_string(root.join("src/web/store_trouble.rs")).unwrap();
     let mut missing = BTreeSet::new();

@@ -1,13 +1,15 @@
 //! Reports: each with figures, and without.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     domain::{exception::ExceptionKind, user::Role, voice_check::Verdict},
     service::{audit::Actor, payroll::reports::Report},
+    simulator::recordings::PlacedCall,
 };
 
 use crate::{
-    support::{MARIA, MARIAS_PHONE, PIN, TestGateway},
+    costs,
+    support::{DIAL_IN, MARIA, MARIAS_PHONE, PIN, TestGateway},
     timesheets::{add, entry, person, raise},
 };
 
@@ -57,4 +59,35 @@ async fn every_report_with_figures() {
         let page = payroll.get(&format!("/reports/{}?from=2026-11-09&to=2026-11-22", report.name())).await;
         test.assert_reads(&format!("reports/{}", report.name().replace('-', "_")), &page).await;
     }
+}
+
+#[tokio::test]
+async fn costs_by_month() {
+    let test = TestGateway::start().await;
+    let mut owner = test.browser(Role::Owner).await;
+    test.assert_reads("reports/costs_never_read", &owner.get("/reports/costs").await).await;
+    let list = |began_at: &str, secs: u32| {
+        let began_at = began_at.parse::<Timestamp>().unwrap().as_second();
+        let (from, to) = (MARIAS_PHONE.to_owned(), DIAL_IN.to_owned());
+        test.recordings.list_call(&format!("CA{began_at}"), PlacedCall { from, to, began_at, secs });
+    };
+    test.recordings.set_prices_told(true);
+    list("2026-10-30T12:00:00Z", 61);
+    list("2026-11-09T12:00:00Z", 600);
+    costs::read_calls_of_all(&test).await;
+    test.recordings.set_prices_told(false);
+    list("2026-11-17T12:20:00Z", 30);
+    test.advance(SignedDuration::from_hours(1));
+    costs::read_calls_of_all(&test).await;
+    test.assert_reads("reports/costs", &owner.get("/reports/costs").await).await;
+    test.assert_reads("home/costs", &owner.get("/home").await).await;
+}
+
+#[tokio::test]
+async fn a_year_without_costs() {
+    let test = TestGateway::start().await;
+    let mut owner = test.browser(Role::Owner).await;
+    costs::read_calls_of_all(&test).await;
+    test.assert_reads("reports/costs_none", &owner.get("/reports/costs").await).await;
+    test.assert_reads("reports/reports_of_an_owner", &owner.get("/reports").await).await;
 }

@@ -8,6 +8,7 @@ pub mod bucket;
 pub mod caller;
 pub mod clock;
 pub mod clock_watch;
+pub mod cost;
 pub mod csv_cells;
 pub mod dialed;
 pub mod employee;

@@ -104,6 +104,12 @@ impl Pen {
         self.written(day, pattern)
     }
 
+    /// A month with its year: `Nov 2026`.
+    #[must_use]
+    pub fn month(&self, day: Date) -> String {
+        self.written(day, "%b %Y")
+    }
+
     /// Days from one to another: `Nov 16 – 22`, `Nov 30 – Dec 6`, with the year where it is not this one.
     #[must_use]
     pub fn period(&self, days: Period) -> String {

@@ -24,6 +24,12 @@ impl Zone {
         TimeZone::get(name).map(Self).map_err(|_| ZoneError(name.to_owned()))
     }
 
+    /// That of whatever belongs to no place.
+    #[must_use]
+    pub const fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
     /// Its IANA name, such as `America/Chicago`.
     #[must_use]
     pub fn name(&self) -> &str {

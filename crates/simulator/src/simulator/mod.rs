@@ -3,6 +3,7 @@
 //!
 //! [`Simulator::place`] makes a call; [`provider_api`] gives out the recordings it leaves.
 
+mod billing;
 pub mod brand;
 mod conversation;
 mod error;

@@ -3,6 +3,7 @@
 
 mod calls;
 mod files;
+mod messages;
 mod plivo;
 mod telnyx;
 
@@ -78,6 +79,7 @@ fn account_tree(router: Router<Arc<ProviderApi>>, root: &str) -> Router<Arc<Prov
         .route(&format!("{account_url}/Recordings/{{recording}}"), get(fetch).delete(delete))
         .route(&format!("{account_url}/Calls/{{call}}/Recordings.json"), get(list_of_call))
         .route(&format!("{account_url}/Calls.json"), get(calls::list))
+        .route(&format!("{account_url}/Messages.json"), get(messages::list))
         .route(&format!("{account_url}/Messages.json"), post(send_text))
 }
 

@@ -62,6 +62,7 @@ struct Inside {
     /// With their ids, in the order of their ends.
     calls: Vec<(String, PlacedCall)>,
     is_list_away: bool,
+    are_prices_told: bool,
     trouble: FetchTrouble,
 }
 
@@ -136,6 +137,19 @@ impl SimulatedRecordings {
     /// From now on the list of calls can, or cannot, be had (503).
     pub fn set_list_away(&self, is_away: bool) {
         self.inside().is_list_away = is_away;
+    }
+
+    pub(super) fn is_list_away(&self) -> bool {
+        self.inside().is_list_away
+    }
+
+    /// From now on the lists say what calls and texts cost, or say nothing of it yet, as they do at first.
+    pub fn set_prices_told(&self, are_told: bool) {
+        self.inside().are_prices_told = are_told;
+    }
+
+    pub(super) fn are_prices_told(&self) -> bool {
+        self.inside().are_prices_told
     }
 
     /// Part of the list, the latest call first, as providers give it: from that moment on, without those that were given

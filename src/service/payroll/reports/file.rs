@@ -4,9 +4,9 @@ use super::{
     CountedReport, Figures, calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures,
     locations::LocationFigures, voice_checks::VoiceCheckFigures,
 };
-use crate::{domain::csv_cells::harmless, store::StoreError};
+use crate::{service::kernel::csv_table, store::StoreError};
 
-/// In UTF-8 with a byte order mark, which Excel asks for.
+/// One table of one report.
 pub(super) fn write(counted: &CountedReport) -> Result<Vec<u8>, StoreError> {
     let (columns, rows) = match &counted.figures {
         Figures::Hours(hours) => of_hours(hours),
@@ -15,20 +15,10 @@ pub(super) fn write(counted: &CountedReport) -> Result<Vec<u8>, StoreError> {
         Figures::Calls(calls) => of_calls(calls),
         Figures::Locations(locations) => of_locations(locations),
     };
-    table(columns, rows).map_err(|_| StoreError::Unreadable("a report that cannot be written as CSV"))
+    csv_table::write(columns, rows)
 }
 
 type Table = (&'static [&'static str], Vec<Vec<String>>);
-
-fn table(columns: &[&str], rows: Vec<Vec<String>>) -> Result<Vec<u8>, csv::Error> {
-    let mut csv =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    csv.write_record(columns)?;
-    for row in rows {
-        csv.write_record(row.into_iter().map(harmless))?;
-    }
-    csv.into_inner().map_err(|error| error.into_error().into())
-}
 
 fn of_hours(hours: &HoursFigures) -> Table {
     const COLUMNS: &[&str] =

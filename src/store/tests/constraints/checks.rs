@@ -250,6 +250,7 @@ pub const BROKEN_BY: &[(&str, &str, &[Puts])] = &[
     ),
     ("kept_punch", "(outcome = 'punch') = (why IS NULL)", &[&[("why", Null)], &[("why", Text("time"))]]),
     ("kept_punch", "sealed IS NULL OR outcome = 'claim'", &[&[("sealed", Text("sealed"))]]),
+    ("usage_record", "(micros IS NULL) = (currency IS NULL)", &[&[("micros", Null)], &[("currency", Null)]]),
     ("hook", "paused_because IS NULL OR paused_at IS NOT NULL", &[&[("paused_at", Null)]]),
     ("hook_delivery", "(state = 'waiting') = (next_try_at IS NOT NULL)", &[&[("next_try_at", Null)]]),
     ("hook_delivery", "(attempts = 0) = (tried_at IS NULL)", &[&[("tried_at", Null)]]),
