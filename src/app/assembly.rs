@@ -18,7 +18,7 @@ use crate::{
     config::{DatabasePlace, MailConfig, StorageArgs},
     dialog::script::Script,
     disk,
-    domain::{caller::E164, language::Language, texting::Texting},
+    domain::{caller::E164, language::Language, offered::OfferedLanguages, texting::Texting},
     mail::{MailFolder, Mailer, Sender, Smtp},
     practice,
     provider::Provider,
@@ -51,8 +51,8 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
     let (script, mail) = (Script::embedded()?, MailConfig::default());
-    let storage = (storage, &place);
-    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail, Texting::default()).await
+    let (storage, languages) = ((storage, &place), (Language::En, OfferedLanguages::default()));
+    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, languages, mail, Texting::default()).await
 }
 
 /// Refuses a damaged database before anything touches it.
@@ -72,7 +72,7 @@ pub(super) async fn assemble(
     providers: Vec<Arc<dyn Provider>>,
     public_url: Url,
     dial_in_number: Option<E164>,
-    default_language: Language,
+    (default_language, offered): (Language, OfferedLanguages),
     mail: MailConfig,
     texting: Texting,
 ) -> anyhow::Result<Arc<Services>> {
@@ -102,6 +102,7 @@ pub(super) async fn assemble(
         public_url,
         dial_in_number,
         default_language,
+        offered,
         texting,
     });
     upkeep::clock::take_up(&services.store).await?;

@@ -101,7 +101,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     // Webhooks come first by the priority of the threads.
     let pin_threads = Threads { count: cores, niceness: 5 };
-    let (number, language) = (Some(config.dial_in_number), config.language);
+    let (number, languages) = (Some(config.dial_in_number), (config.language, config.offered));
     let services = assemble(
         (storage, &place),
         pin_threads,
@@ -109,7 +109,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         providers,
         config.public_url,
         number,
-        language,
+        languages,
         config.mail,
         config.texting,
     )
