@@ -81,9 +81,12 @@ fn code_of(parts: &BTreeMap<&str, Vec<Message>>) -> Result<String, Box<dyn Error
     }
     writeln!(code, "/// What pages for admins, managers and payroll say, part by part.")?;
     writeln!(code, "#[derive(Debug)]\npub struct AdminWords {{")?;
-    writeln!(code, "    /// The language they are in.\n    pub language: Language,\n{fields}}}")?;
+    writeln!(code, "    /// The language they are in.\n    pub language: OfficeLanguage,\n{fields}}}")?;
     writeln!(code, "impl AdminWords {{\n    fn read(catalog: &Catalog) -> Result<Self, WordsError> {{")?;
-    writeln!(code, "        Ok(Self {{\n            language: catalog.language(),\n{reads}        }})\n    }}\n}}")?;
+    writeln!(
+        code,
+        "        Ok(Self {{\n            language: OfficeLanguage::nearest(catalog.language()),\n{reads}        }})\n    }}\n}}"
+    )?;
     Ok(code)
 }
 

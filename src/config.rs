@@ -47,6 +47,7 @@ use crate::{
         caller::E164,
         dialed::{DialedNumber, DialedNumbersError},
         language::Language,
+        offered::OfferedLanguages,
         secret::Secret,
         texting::{TextPrice, TextSenders, Texting},
     },
@@ -107,6 +108,7 @@ pub fn secret_text() -> impl TypedValueParser<Value = Secret> {
 }
 
 const LANGUAGE: &str = "en";
+const LANGUAGES: &str = "en,es";
 
 /// What is logged, and how, on standard error.
 #[derive(Debug, Clone, Args)]
@@ -181,9 +183,13 @@ pub struct GatewayArgs {
     /// greeting and workspace (CSV, with these names in its first line)
     #[arg(long, env = "PHONECLOCK_NUMBERS", value_name = "FILE", value_parser = path())]
     pub numbers: Option<PathBuf>,
-    /// Language for callers who are not known yet: en or es
+    /// Language for callers who are not known yet, by its code; one of those that are offered
     #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = LANGUAGE, value_parser = text_or(LANGUAGE))]
     pub language: String,
+    /// Languages that callers can choose when they are greeted: codes with commas between them, in the order of their
+    /// keys, such as en,es,pt
+    #[arg(long, env = "PHONECLOCK_LANGUAGES", value_name = "CODES", default_value = LANGUAGES, value_parser = text_or(LANGUAGES))]
+    pub languages: String,
     /// Folder with recorded prompts, laid out as en/greeting.wav
     #[arg(long, env = "PHONECLOCK_CLIPS", value_name = "DIR", value_parser = path())]
     pub clips: Option<PathBuf>,
@@ -293,6 +299,8 @@ pub struct GatewayConfig {
     pub numbers: Vec<DialedNumber>,
     /// What callers hear whom nobody knows yet.
     pub language: Language,
+    /// The languages that callers can choose.
+    pub offered: OfferedLanguages,
     /// The folder with recorded prompts; none where all of them are spoken by the provider.
     pub clips: Option<PathBuf>,
     /// The telephone services whose webhooks are answered, each once.
@@ -332,6 +340,7 @@ impl GatewayArgs {
         let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
         let (public_url, public_url_typed) = public_url::parse(self.public_url)?;
         let dial_in_number = dial_in_number(self.dial_in_number)?;
+        let offered = offered_languages(&self.languages)?;
         let providers: Vec<_> = providers.into_iter().map(|(_, checked)| checked).collect::<Result<_, _>>()?;
         Ok(GatewayConfig {
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
@@ -342,18 +351,33 @@ impl GatewayArgs {
             public_url,
             public_url_typed,
             dial_in_number,
-            language: Language::parse(&self.language).ok_or_else(|| ConfigError::Wrong {
-                name: "PHONECLOCK_LANGUAGE",
-                value: self.language.clone(),
-                what: "en or es",
-            })?,
+            language: language(&self.language, &offered)?,
             clips: present_path(self.clips),
-            numbers: numbers::read(self.numbers, &providers)?,
+            numbers: numbers::read(self.numbers, &providers, &offered)?,
+            offered,
             providers,
             mail: self.mail.check()?,
             texting: self.texts.check()?,
         })
     }
+}
+
+fn offered_languages(codes: &str) -> Result<OfferedLanguages, ConfigError> {
+    OfferedLanguages::parse(codes).ok_or_else(|| ConfigError::Wrong {
+        name: "PHONECLOCK_LANGUAGES",
+        value: codes.to_owned(),
+        what: "codes of languages with commas between them, each once, such as en,es or en,es,pt",
+    })
+}
+
+/// What callers hear whom nobody knows yet; they can change it only to what is offered, and back.
+fn language(code: &str, offered: &OfferedLanguages) -> Result<Language, ConfigError> {
+    let language = Language::parse(code).filter(|language| offered.contains(*language));
+    language.ok_or_else(|| ConfigError::Wrong {
+        name: "PHONECLOCK_LANGUAGE",
+        value: code.to_owned(),
+        what: "one of the languages of PHONECLOCK_LANGUAGES, such as en or es",
+    })
 }
 
 impl MailArgs {
@@ -454,6 +478,7 @@ mod tests {
     use clap::Parser;
 
     use super::*;
+    use crate::provider::voices::ChosenVoices;
 
     #[derive(Debug, Parser)]
     struct Given {
@@ -465,7 +490,7 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 44] = [
+    const FLAGS: [&str; 46] = [
         "data-dir",
         "database-url",
         "database-url-file",
@@ -497,6 +522,7 @@ mod tests {
         "public-url",
         "dial-in-number",
         "language",
+        "languages",
         "clips",
         "smtp-url",
         "smtp-url-file",
@@ -510,6 +536,7 @@ mod tests {
         "twilio-api-base",
         "twilio-voice-en",
         "twilio-voice-es",
+        "twilio-voice-pt",
     ];
 
     #[test]
@@ -542,7 +569,7 @@ mod tests {
             assert_eq!((config.replica, config.mail.outbox.as_ref()), (None, None));
             let [ProviderConfig::Twilio(twilio)] = config.providers.as_slice() else { panic!("another provider") };
             assert_eq!(twilio.api_base, "https://api.twilio.com");
-            assert_eq!((&twilio.voice_en, &twilio.voice_es), (&None, &None));
+            assert_eq!((&twilio.voices, config.offered.to_string().as_str()), (&ChosenVoices::default(), LANGUAGES));
             assert_eq!(config.trusted_proxies.len(), 2);
             assert!(config.mail.smtp.is_none() && config.mail.authorities.is_none() && config.mail.from.is_none());
         }

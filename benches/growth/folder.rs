@@ -18,7 +18,7 @@ use phoneclock::{
         export::profile::{Format, JobSource, NamedBy, Profile},
         ids::{EmployeeId, ExportProfileId, JobId, UserId, WorkspaceId},
         job::PhoneCode,
-        language::Language,
+        language::OfficeLanguage,
         phone_clock_id::PhoneClockId,
         workspace::{Settings, Zone},
     },
@@ -122,7 +122,7 @@ async fn start(path: &Path, count: u64) -> Ours {
         gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id
     };
     let token = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token;
-    let (name, email, language) = ("Olive Owner".to_owned(), OWNER.to_owned(), Language::En);
+    let (name, email, language) = ("Olive Owner".to_owned(), OWNER.to_owned(), OfficeLanguage::En);
     let owner = NewOwner { name, email, language, workspace: Some(workspace), settings };
     let visitor = Visitor { address: "192.0.2.7".to_owned(), browser: "a bench".to_owned(), known: None };
     gateway.sign_in.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();

@@ -5,7 +5,7 @@ use phoneclock::{
     domain::{
         employee::{Details, Employee, input::EmployeeInput},
         ids::{EmployeeId, WorkspaceId},
-        language::Language,
+        language::{Language, OfficeLanguage},
         workspace::Languages,
     },
     service::roster::{
@@ -87,7 +87,7 @@ fn assert_every_row_has_its_place(table: &ImportTable, assessment: &Assessment) 
     assert!(there.is_empty() && updates.is_empty(), "nobody is known yet");
     for it in bad {
         let is_said = |reason: &LineProblem| match reason {
-            LineProblem::Field(error) => entered::person(AdminWords::of(Language::En), error).len() > 10,
+            LineProblem::Field(error) => entered::person(AdminWords::of(OfficeLanguage::En), error).len() > 10,
             LineProblem::Row(_) | LineProblem::SameAs { .. } => true,
         };
         assert!(!it.reasons.is_empty() && it.reasons.iter().all(is_said), "{it:?}");

@@ -22,6 +22,7 @@ use phoneclock::{
         entropy::SeededEntropy,
         ids::{EmployeeId, SetupLinkId},
         language::Language,
+        offered::OfferedLanguages,
         phone_clock_id::PhoneClockId,
         setup_code::{DIGITS, MAX_FAILURES, SetupCode},
         workspace::{Languages, Settings, Zone},
@@ -328,6 +329,7 @@ fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc
         public_url: Url::parse("https://clock.example").unwrap(),
         dial_in_number: None,
         default_language: Language::En,
+        offered: OfferedLanguages::default(),
         texting: phoneclock::domain::texting::Texting::default(),
         webhook_networks: Vec::new(),
     })

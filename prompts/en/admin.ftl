@@ -3055,6 +3055,7 @@ fields-phone = Phone
 fields-language = Language
 terms-english = English
 terms-spanish = Spanish
+terms-portuguese = Portuguese
 fields-time-zone = Time zone
 fields-start-date = Start date
 fields-voice-check = Voice check

@@ -5,8 +5,8 @@
 greeting = Hello, this is the phone clock.
 # $text: what whoever set up the number wrote, in whatever language
 own-greeting = { $text }
-# Said in the language it offers.
-offer-language = For English, press 1.
+# Said in the language it offers. $key: "1"
+offer-language = For English, press { $key }.
 ask-id = Enter your phone clock ID, then press pound.
 # The question follows again.
 nothing-heard = Nothing was entered.

@@ -2857,6 +2857,7 @@ fields-phone = Teléfono
 fields-language = Idioma
 terms-english = Inglés
 terms-spanish = Español
+terms-portuguese = Portugués
 fields-time-zone = Zona horaria
 fields-start-date = Fecha de inicio
 fields-voice-check = Verificación de voz

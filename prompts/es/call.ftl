@@ -5,8 +5,8 @@
 
 greeting = Hola, este es el reloj telefónico.
 own-greeting = { $text }
-# Said in the language it offers.
-offer-language = Para español, oprima 2.
+# Said in the language it offers. $key: "2"
+offer-language = Para español, oprima { $key }.
 ask-id = Marque su número de identificación y luego oprima la tecla numeral.
 # The question follows again.
 nothing-heard = No se marcó nada.

@@ -19,7 +19,7 @@ use crate::{
     config::{DatabasePlace, MailConfig, StorageArgs},
     dialog::script::Script,
     disk,
-    domain::{caller::E164, language::Language, texting::Texting},
+    domain::{caller::E164, language::Language, offered::OfferedLanguages, texting::Texting},
     mail::{MailFolder, Mailer, Sender, Smtp},
     practice,
     provider::Provider,
@@ -56,6 +56,7 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
         public_url: nowhere,
         dial_in_number: None,
         default_language: Language::En,
+        offered: OfferedLanguages::default(),
         mail: MailConfig::default(),
         texting: Texting::default(),
         webhook_networks: Vec::new(),
@@ -78,6 +79,7 @@ pub(super) struct Outside {
     pub(super) public_url: Url,
     pub(super) dial_in_number: Option<E164>,
     pub(super) default_language: Language,
+    pub(super) offered: OfferedLanguages,
     pub(super) mail: MailConfig,
     pub(super) texting: Texting,
     pub(super) webhook_networks: Vec<IpNet>,
@@ -89,7 +91,8 @@ pub(super) async fn assemble(
     script: Script,
     outside: Outside,
 ) -> anyhow::Result<Arc<Services>> {
-    let Outside { providers, public_url, dial_in_number, default_language, mail, texting, webhook_networks } = outside;
+    let Outside { providers, public_url, dial_in_number, default_language, offered, mail, texting, webhook_networks } =
+        outside;
     web::pages::check_words()?;
     practice::words::check()?;
     crate::mail::words::check()?;
@@ -116,6 +119,7 @@ pub(super) async fn assemble(
         public_url,
         dial_in_number,
         default_language,
+        offered,
         texting,
         webhook_networks,
     });

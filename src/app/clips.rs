@@ -10,7 +10,7 @@ use bytes::Bytes;
 
 use crate::{
     audio::{FileFormat, Packing, WavError, wav},
-    dialog::script::clip_paths,
+    dialog::script::{Script, is_clip_of_a_name},
 };
 
 /// What is in the folder.
@@ -35,8 +35,8 @@ impl Clips {
             more => format!(" and {more} more"),
         };
         let named = format!("{}{more}", shown.join(", "));
-        let rule = "a clip is named after its message, as in en/greeting.wav, letter by letter, and messages that \
-                    say a time, a name or a number have none";
+        let rule = "a clip is named as in en/greeting.wav, letter by letter, and `phoneclock prompts list` shows every \
+                    name";
         (!shown.is_empty()).then(|| format!("PHONECLOCK_CLIPS has files that are never played: {named}; {rule}"))
     }
 }
@@ -47,9 +47,15 @@ impl Clips {
 /// When the folder cannot be read, or a clip in it cannot be played; in words that say what to do.
 pub fn read(folder: &Path) -> anyhow::Result<Clips> {
     anyhow::ensure!(folder.is_dir(), "PHONECLOCK_CLIPS: {} is not a folder", folder.display());
-    let known: BTreeSet<String> = clip_paths().collect();
+    let known = Script::embedded()?.clip_paths();
+    let mut below: Vec<_> = files_below(folder, DEPTH)
+        .into_iter()
+        .filter_map(|file| Some(file.strip_prefix(folder).ok()?.to_string_lossy().into_owned()))
+        .collect();
+    below.sort();
+    let of_names = below.iter().filter(|path| is_clip_of_a_name(path));
     let mut clips = Clips::default();
-    for path in &known {
+    for path in known.iter().chain(of_names) {
         let file = folder.join(path);
         if !file.exists() {
             continue;
@@ -62,15 +68,12 @@ pub fn read(folder: &Path) -> anyhow::Result<Clips> {
         })?;
         clips.played.push((path.clone(), Bytes::from(bytes)));
     }
-    for file in files_below(folder, DEPTH) {
-        let Ok(path) = file.strip_prefix(folder) else { continue };
-        let path = path.to_string_lossy().into_owned();
-        if !known.contains(&path) {
-            let meant = meant(&path, &known).map_or_else(String::new, |meant| format!(" (perhaps {meant})"));
+    for path in &below {
+        if !known.contains(path) && !is_clip_of_a_name(path) {
+            let meant = meant(path, &known).map_or_else(String::new, |meant| format!(" (perhaps {meant})"));
             clips.unused.push(format!("{path}{meant}"));
         }
     }
-    clips.unused.sort();
     Ok(clips)
 }
 
@@ -159,10 +162,16 @@ mod tests {
     #[test]
     fn clips_as_a_provider_plays_them_are_taken_mu_law_too() {
         let plain = Speech::from_samples(vec![0; 400]).to_wav();
-        let folder = folder(&[("en/greeting.wav", &plain), ("es/ask-id.wav", &packed(7))]);
+        let folder = folder(&[
+            ("en/greeting.wav", &plain),
+            ("es/ask-id.wav", &packed(7)),
+            ("pt/as-sete.wav", &plain),
+            ("pt/name-elm-street-12.wav", &plain),
+        ]);
         let clips = read(folder.path()).unwrap();
         let played: Vec<_> = clips.played.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!((played, clips.unused_sentence()), (vec!["en/greeting.wav", "es/ask-id.wav"], None));
+        let all = vec!["en/greeting.wav", "es/ask-id.wav", "pt/as-sete.wav", "pt/name-elm-street-12.wav"];
+        assert_eq!((played, clips.unused_sentence()), (all, None));
         assert_eq!(clips.played[1].1, packed(7), "as it is");
     }
 
@@ -195,6 +204,7 @@ mod tests {
             ("en/Greeting.wav", &plain),
             ("en/greeting.mp3", b"ID3"),
             ("en/clocked-in.wav", &plain),
+            ("fr/name-elm-street.wav", &plain),
             ("EN/ask_id.wav", &plain),
             ("greeting.wav", &plain),
             ("en/.DS_Store", b""),
@@ -208,6 +218,7 @@ mod tests {
             "en/greeting.mp3 (perhaps en/greeting.wav)",
             "EN/ask_id.wav (perhaps en/ask-id.wav)",
             "en/clocked-in.wav",
+            "fr/name-elm-street.wav",
             ", greeting.wav",
         ] {
             assert!(said.contains(words), "{words}: {said}");

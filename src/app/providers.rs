@@ -44,27 +44,24 @@ pub fn one(config: ProviderConfig, public_url: &str, clock: &Arc<dyn Clock>) -> 
 }
 
 fn twilio(settings: TwilioSettings, public_url: &str) -> Result<Twilio, TwilioConfigError> {
-    let TwilioSettings { account_sid, auth_tokens, api_base, voice_en, voice_es } = settings;
-    let voices = Voices::parse(voice_en.as_deref(), voice_es.as_deref())?;
+    let TwilioSettings { account_sid, auth_tokens, api_base, voices } = settings;
+    let voices = Voices::parse(&voices)?;
     Twilio::new(TwilioConfig::new(&account_sid, auth_tokens, &api_base, public_url, voices)?)
 }
 
 fn signalwire(settings: SignalWireSettings, public_url: &str) -> Result<SignalWire, ProviderSettingError> {
-    let SignalWireSettings { project_id, space_url, api_tokens, signing_keys, voice_en, voice_es } = settings;
-    let voices = (voice_en.as_deref(), voice_es.as_deref());
+    let SignalWireSettings { project_id, space_url, api_tokens, signing_keys, voices } = settings;
     let secrets = (api_tokens, signing_keys);
-    SignalWire::new(SignalWireConfig::new((&project_id, &space_url), secrets, public_url, voices)?)
+    SignalWire::new(SignalWireConfig::new((&project_id, &space_url), secrets, public_url, &voices)?)
 }
 
 fn telnyx(settings: TelnyxSettings, clock: &Arc<dyn Clock>) -> Result<Telnyx, ProviderSettingError> {
-    let TelnyxSettings { account_sid, public_keys, api_keys, api_base, voice_en, voice_es } = settings;
+    let TelnyxSettings { account_sid, public_keys, api_keys, api_base, voices } = settings;
     let keys: Vec<_> = public_keys.iter().map(String::as_str).collect();
-    let voices = (voice_en.as_deref(), voice_es.as_deref());
-    Telnyx::new(TelnyxConfig::new(&account_sid, &keys, (api_keys, &api_base), voices)?, Arc::clone(clock))
+    Telnyx::new(TelnyxConfig::new(&account_sid, &keys, (api_keys, &api_base), &voices)?, Arc::clone(clock))
 }
 
 fn plivo(settings: PlivoSettings, public_url: &str) -> Result<Plivo, ProviderSettingError> {
-    let PlivoSettings { auth_id, auth_tokens, api_base, voice_en, voice_es } = settings;
-    let voices = (voice_en.as_deref(), voice_es.as_deref());
-    Plivo::new(PlivoConfig::new(&auth_id, (auth_tokens, &api_base), public_url, voices)?)
+    let PlivoSettings { auth_id, auth_tokens, api_base, voices } = settings;
+    Plivo::new(PlivoConfig::new(&auth_id, (auth_tokens, &api_base), public_url, &voices)?)
 }

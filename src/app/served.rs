@@ -106,6 +106,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         public_url: config.public_url,
         dial_in_number: Some(config.dial_in_number),
         default_language: config.language,
+        offered: config.offered,
         mail: config.mail,
         texting: config.texting,
         webhook_networks: config.webhook_networks,

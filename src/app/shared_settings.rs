@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::clips::Clips;
 use crate::{
     config::{GatewayConfig, ProviderConfig, StorageArgs},
-    domain::{dialed::DialedNumber, secret::Secret},
+    domain::{dialed::DialedNumber, language::Language, secret::Secret},
     service::{kernel::keys::LinkKey, upkeep::replicas::SettingHashes},
 };
 
@@ -25,6 +25,7 @@ impl SharedSettings {
             ("PHONECLOCK_DIAL_IN_NUMBER", shown(&config.dial_in_number.as_str())),
             ("PHONECLOCK_NUMBERS", Secret::new(content_of_numbers(&config.numbers))),
             ("PHONECLOCK_LANGUAGE", shown(&config.language)),
+            ("PHONECLOCK_LANGUAGES", shown(&config.offered)),
             ("PHONECLOCK_CLIPS", Secret::new(content_of(clips))),
             ("PHONECLOCK_RECORDINGS", shown(&recordings)),
             ("PHONECLOCK_TRUSTED_PROXIES", shown(&config.trusted_proxies)),
@@ -52,31 +53,35 @@ fn of_provider(config: &ProviderConfig) -> Vec<(&'static str, Secret<Vec<u8>>)> 
             ("PHONECLOCK_TWILIO_ACCOUNT_SID", shown(&twilio.account_sid)),
             ("PHONECLOCK_TWILIO_AUTH_TOKEN", whole(&twilio.auth_tokens)),
             ("PHONECLOCK_TWILIO_API_BASE", shown(&twilio.api_base)),
-            ("PHONECLOCK_TWILIO_VOICE_EN", shown(&twilio.voice_en)),
-            ("PHONECLOCK_TWILIO_VOICE_ES", shown(&twilio.voice_es)),
+            ("PHONECLOCK_TWILIO_VOICE_EN", shown(twilio.voices.of(Language::En))),
+            ("PHONECLOCK_TWILIO_VOICE_ES", shown(twilio.voices.of(Language::Es))),
+            ("PHONECLOCK_TWILIO_VOICE_PT", shown(twilio.voices.of(Language::Pt))),
         ],
         ProviderConfig::SignalWire(signalwire) => vec![
             ("PHONECLOCK_SIGNALWIRE_PROJECT_ID", shown(&signalwire.project_id)),
             ("PHONECLOCK_SIGNALWIRE_SPACE_URL", shown(&signalwire.space_url)),
             ("PHONECLOCK_SIGNALWIRE_API_TOKEN", whole(&signalwire.api_tokens)),
             ("PHONECLOCK_SIGNALWIRE_SIGNING_KEY", whole(&signalwire.signing_keys)),
-            ("PHONECLOCK_SIGNALWIRE_VOICE_EN", shown(&signalwire.voice_en)),
-            ("PHONECLOCK_SIGNALWIRE_VOICE_ES", shown(&signalwire.voice_es)),
+            ("PHONECLOCK_SIGNALWIRE_VOICE_EN", shown(signalwire.voices.of(Language::En))),
+            ("PHONECLOCK_SIGNALWIRE_VOICE_ES", shown(signalwire.voices.of(Language::Es))),
+            ("PHONECLOCK_SIGNALWIRE_VOICE_PT", shown(signalwire.voices.of(Language::Pt))),
         ],
         ProviderConfig::Telnyx(telnyx) => vec![
             ("PHONECLOCK_TELNYX_ACCOUNT_SID", shown(&telnyx.account_sid)),
             ("PHONECLOCK_TELNYX_PUBLIC_KEY", shown(&telnyx.public_keys)),
             ("PHONECLOCK_TELNYX_API_KEY", whole(&telnyx.api_keys)),
             ("PHONECLOCK_TELNYX_API_BASE", shown(&telnyx.api_base)),
-            ("PHONECLOCK_TELNYX_VOICE_EN", shown(&telnyx.voice_en)),
-            ("PHONECLOCK_TELNYX_VOICE_ES", shown(&telnyx.voice_es)),
+            ("PHONECLOCK_TELNYX_VOICE_EN", shown(telnyx.voices.of(Language::En))),
+            ("PHONECLOCK_TELNYX_VOICE_ES", shown(telnyx.voices.of(Language::Es))),
+            ("PHONECLOCK_TELNYX_VOICE_PT", shown(telnyx.voices.of(Language::Pt))),
         ],
         ProviderConfig::Plivo(plivo) => vec![
             ("PHONECLOCK_PLIVO_AUTH_ID", shown(&plivo.auth_id)),
             ("PHONECLOCK_PLIVO_AUTH_TOKEN", whole(&plivo.auth_tokens)),
             ("PHONECLOCK_PLIVO_API_BASE", shown(&plivo.api_base)),
-            ("PHONECLOCK_PLIVO_VOICE_EN", shown(&plivo.voice_en)),
-            ("PHONECLOCK_PLIVO_VOICE_ES", shown(&plivo.voice_es)),
+            ("PHONECLOCK_PLIVO_VOICE_EN", shown(plivo.voices.of(Language::En))),
+            ("PHONECLOCK_PLIVO_VOICE_ES", shown(plivo.voices.of(Language::Es))),
+            ("PHONECLOCK_PLIVO_VOICE_PT", shown(plivo.voices.of(Language::Pt))),
         ],
     }
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use phoneclock::{
     domain::{
         caller::{Caller, E164},
-        language::Language,
+        language::OfficeLanguage,
         time_text::utc,
     },
     service::{
@@ -78,7 +78,7 @@ struct CallStepView {
 
 impl From<&LoggedCall> for View {
     fn from(logged: &LoggedCall) -> Self {
-        let words = AdminWords::of(Language::En);
+        let words = AdminWords::of(OfficeLanguage::En);
         let call = &logged.listed.call;
         Self {
             id: call.id.to_string(),
@@ -156,7 +156,7 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     };
     let end = call.ended_at.map_or_else(|| "still on".to_owned(), |at| format!("ended {}", local(at, "%H:%M:%S")));
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
-    let words = AdminWords::of(Language::En);
+    let words = AdminWords::of(OfficeLanguage::En);
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Input", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
         let (asked, input, said) =

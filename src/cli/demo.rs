@@ -13,9 +13,13 @@ use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
-    domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, texting::Texting},
+    domain::{
+        caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, offered::OfferedLanguages,
+        texting::Texting,
+    },
     lifecycle::{Lifecycle, listen},
     phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
+    provider::voices::ChosenVoices,
     service::{Services, roster::employees},
     simulator::{
         Brand, RecordingShelf, SimulatedRecordings, SimulatedTexts, Simulator,
@@ -142,13 +146,13 @@ fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConf
         dial_in_number: E164::parse(NUMBER)?,
         numbers: Vec::new(),
         language: Language::En,
+        offered: OfferedLanguages::default(),
         clips: None,
         providers: vec![ProviderConfig::Twilio(TwilioSettings {
             account_sid: line.account_sid.clone(),
             auth_tokens: vec![Secret::from(line.auth_token.as_str())],
             api_base: line.api_base.to_string(),
-            voice_en: None,
-            voice_es: None,
+            voices: ChosenVoices::default(),
         })],
         mail: MailConfig::default(),
     })
@@ -191,10 +195,7 @@ impl RunningDemo {
             id: ids.of(person.name).to_owned(),
             pin: person.pin.to_owned(),
             phone: person.phone.to_owned(),
-            language: match person.language {
-                Language::En => "English".to_owned(),
-                Language::Es => "español".to_owned(),
-            },
+            language: person.language.own_name().to_owned(),
         });
         let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_JOB_CODE);
         let book = PhoneBook {

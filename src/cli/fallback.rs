@@ -4,7 +4,7 @@ use anyhow::ensure;
 use clap::{Args, ValueEnum};
 use phoneclock::{
     dialog::script::Script,
-    domain::language::Language,
+    domain::{language::Language, offered::OfferedLanguages},
     provider::fallback::{self, FallbackDocument, FallbackService},
 };
 use url::Url;
@@ -65,7 +65,8 @@ pub fn run(args: &FallbackArgs) -> anyhow::Result<()> {
         service.asks_again() || (args.goodbye_url.is_none() && !args.goodbye),
         "at this provider one document does: leave --goodbye and --goodbye-url out"
     );
-    let languages: &[Language] = if args.languages.is_empty() { &Language::ALL } else { &args.languages };
+    let usual: Vec<_> = OfferedLanguages::default().iter().collect();
+    let languages: &[Language] = if args.languages.is_empty() { &usual } else { &args.languages };
     let document = if args.goodbye {
         FallbackDocument::Goodbye
     } else {

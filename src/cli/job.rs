@@ -9,7 +9,7 @@ use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{JobInput, PhoneCode},
-        language::Language,
+        language::OfficeLanguage,
         time_text::{since, utc},
     },
     service::{
@@ -271,7 +271,7 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
         Err(errors) => {
-            let said = entered::job(AdminWords::of(Language::En), &errors).into_iter().map(|(_, words)| words);
+            let said = entered::job(AdminWords::of(OfficeLanguage::En), &errors).into_iter().map(|(_, words)| words);
             bail!(said.collect::<Vec<_>>().join(" "))
         }
     };

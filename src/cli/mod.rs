@@ -19,6 +19,7 @@ mod kiosk;
 mod moving;
 mod output;
 mod pin_entry;
+mod prompts;
 mod serve;
 mod time_span;
 mod usage;
@@ -91,6 +92,9 @@ enum Command {
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),
     Fallback(fallback::FallbackArgs),
+    /// List the clips of recorded prompts: what to read, and what is there
+    #[command(subcommand)]
+    Prompts(prompts::PromptsCommand),
     /// Ask the gateway on this machine whether it answers
     Health(health::HealthArgs),
     /// Make the key file of a database that several gateways share
@@ -126,6 +130,7 @@ impl Command {
             | Self::Costs(_)
             | Self::Doctor(_)
             | Self::Fallback(_)
+            | Self::Prompts(_)
             | Self::Generate(_)
             | Self::Health(_)
             | Self::Key(_)
@@ -164,7 +169,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Commands that keep what they keep elsewhere, or nothing.
-const WITHOUT_STORAGE: [&str; 5] = ["demo", "call", "health", "generate", "fallback"];
+const WITHOUT_STORAGE: [&str; 6] = ["demo", "call", "health", "generate", "fallback", "prompts"];
 
 /// What the file with the settings of the service says, in the place of what the environment says.
 fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str)]) -> clap::Command {
@@ -238,6 +243,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Backup(args) => backup::back_up(&args, &storage).await?,
         Command::Restore(args) => backup::restore(&args, &storage).await?,
         Command::Fallback(args) => fallback::run(&args)?,
+        Command::Prompts(command) => prompts::run(command)?,
         Command::Health(args) => health::run(args).await?,
         Command::Generate(wanted) => generate::run(&wanted, command_line())?,
         Command::Demo(args) => demo::run(args, &storage, &mut output::Out).await?,

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use phoneclock::{
     app::DatabaseError,
-    domain::language::Language,
+    domain::language::OfficeLanguage,
     service::{
         access::AccountError,
         credentials::CredentialError,
@@ -25,7 +25,7 @@ use phoneclock::{
 
 /// What a failure says. Use cases only say what failed; the words for it are made here. Other errors have their own.
 pub fn of(error: &(dyn Error + 'static)) -> String {
-    let words = AdminWords::of(Language::En);
+    let words = AdminWords::of(OfficeLanguage::En);
     let said = [
         error.downcast_ref::<WorkspaceError>().map(workspace),
         error.downcast_ref::<EmployeeError>().map(employee),
@@ -92,7 +92,7 @@ fn database(DatabaseError { setting, problem }: &DatabaseError) -> String {
 fn workspace(error: &WorkspaceError) -> String {
     match error {
         WorkspaceError::Store(_) | WorkspaceError::Field(_) => error.to_string(),
-        WorkspaceError::NameTaken(name) => refusals::name_taken(AdminWords::of(Language::En), name),
+        WorkspaceError::NameTaken(name) => refusals::name_taken(AdminWords::of(OfficeLanguage::En), name),
         WorkspaceError::ChangedMeanwhile(_) => "somebody else has changed the settings in the meantime".to_owned(),
         WorkspaceError::Unknown(name) => {
             format!("there is no workspace named \"{name}\"; see `phoneclock workspace list`")
@@ -215,7 +215,7 @@ fn leaving(error: &LeavingError) -> String {
         LeavingError::ClockedIn(_) => "somebody is clocked in; say what should happen".to_owned(),
         LeavingError::Changed => "who is clocked in has changed in the meantime; nothing was changed".to_owned(),
         LeavingError::Entry(name, error) => {
-            let why = refusals::entry(AdminWords::of(Language::En), None, error);
+            let why = refusals::entry(AdminWords::of(OfficeLanguage::En), None, error);
             format!("the entry of {name} was not ended, and nothing was changed: {why}")
         }
     }

@@ -3,12 +3,19 @@
 use std::path::PathBuf;
 
 use super::{ConfigError, ProviderConfig, present_path};
-use crate::domain::dialed::{self, DialedNumber};
+use crate::domain::{
+    dialed::{self, DialedNumber},
+    offered::OfferedLanguages,
+};
 
 const NAME: &str = "PHONECLOCK_NUMBERS";
 
-/// Reads the list, whose numbers must be those of providers that are set.
-pub(super) fn read(path: Option<PathBuf>, providers: &[ProviderConfig]) -> Result<Vec<DialedNumber>, ConfigError> {
+/// Reads the list, whose numbers must be those of providers that are set, and greet in languages that are offered.
+pub(super) fn read(
+    path: Option<PathBuf>,
+    providers: &[ProviderConfig],
+    offered: &OfferedLanguages,
+) -> Result<Vec<DialedNumber>, ConfigError> {
     let Some(path) = present_path(path) else { return Ok(Vec::new()) };
     let unread = |source| ConfigError::SecretFile { name: NAME, path: path.clone(), source };
     let text = std::fs::read_to_string(&path).map_err(unread)?;
@@ -17,5 +24,5 @@ pub(super) fn read(path: Option<PathBuf>, providers: &[ProviderConfig]) -> Resul
     let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
     let rows: Vec<Vec<String>> = rows.collect::<Result<_, _>>().map_err(|error| unread(error.into()))?;
     let known: Vec<_> = providers.iter().map(ProviderConfig::name).collect();
-    dialed::read(&rows, &known).map_err(|problem| ConfigError::Numbers { path, problem })
+    dialed::read(&rows, &known, offered).map_err(|problem| ConfigError::Numbers { path, problem })
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text};
-use crate::domain::secret::Secret;
+use crate::{
+    domain::{language::Language, secret::Secret},
+    provider::voices::ChosenVoices,
+};
 
 const API_BASE: &str = "https://api.plivo.com";
 
@@ -31,6 +34,9 @@ pub struct PlivoArgs {
     /// Voice that speaks Spanish, by Plivo's name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_PLIVO_VOICE_ES", value_name = "VOICE", value_parser = text())]
     pub plivo_voice_es: Option<String>,
+    /// Voice that speaks Portuguese, by Plivo's name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_PLIVO_VOICE_PT", value_name = "VOICE", value_parser = text())]
+    pub plivo_voice_pt: Option<String>,
 }
 
 /// A Plivo account, with every setting that it needs. What each must look like is known to
@@ -43,10 +49,8 @@ pub struct PlivoSettings {
     pub auth_tokens: Vec<Secret>,
     /// The address of the API, without a path.
     pub api_base: String,
-    /// The voice for English, by Plivo's name, or `account`; the default voice without it.
-    pub voice_en: Option<String>,
-    /// The same for Spanish.
-    pub voice_es: Option<String>,
+    /// The voice of each language, by Plivo's name, or `account`; the default voice without it.
+    pub voices: ChosenVoices,
 }
 
 impl PlivoArgs {
@@ -55,8 +59,21 @@ impl PlivoArgs {
         is_given(&[&self.plivo_auth_id], &[(&self.plivo_auth_token, &self.plivo_auth_token_file)])
     }
 
+    /// The voices that were chosen.
+    #[must_use]
+    pub fn voices(&self) -> ChosenVoices {
+        ChosenVoices::new(|language| {
+            present(match language {
+                Language::En => self.plivo_voice_en.clone(),
+                Language::Es => self.plivo_voice_es.clone(),
+                Language::Pt => self.plivo_voice_pt.clone(),
+            })
+        })
+    }
+
     /// Fails at the first setting that is missing or wrong.
     pub(super) fn check(self) -> Result<PlivoSettings, ConfigError> {
+        let voices = self.voices();
         Ok(PlivoSettings {
             auth_id: present(self.plivo_auth_id).ok_or(ConfigError::Missing {
                 name: "PHONECLOCK_PLIVO_AUTH_ID",
@@ -68,8 +85,7 @@ impl PlivoArgs {
                 "the auth token that belongs to the auth ID, or PHONECLOCK_PLIVO_AUTH_TOKEN_FILE to a file that holds it",
             )?,
             api_base: present(self.plivo_api_base).unwrap_or_else(|| API_BASE.to_owned()),
-            voice_en: present(self.plivo_voice_en),
-            voice_es: present(self.plivo_voice_es),
+            voices,
         })
     }
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text};
-use crate::domain::secret::Secret;
+use crate::{
+    domain::{language::Language, secret::Secret},
+    provider::voices::ChosenVoices,
+};
 
 /// A SignalWire project, as given.
 #[derive(Debug, Clone, Default, Args)]
@@ -35,6 +38,9 @@ pub struct SignalWireArgs {
     /// Voice that speaks Spanish, by SignalWire's name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_SIGNALWIRE_VOICE_ES", value_name = "VOICE", value_parser = text())]
     pub signalwire_voice_es: Option<String>,
+    /// Voice that speaks Portuguese, by SignalWire's name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_SIGNALWIRE_VOICE_PT", value_name = "VOICE", value_parser = text())]
+    pub signalwire_voice_pt: Option<String>,
 }
 
 /// A SignalWire project, with every setting that it needs. What each must look like is known to
@@ -49,10 +55,8 @@ pub struct SignalWireSettings {
     pub api_tokens: Vec<Secret>,
     /// What webhooks are signed with; a second one while they are rotated.
     pub signing_keys: Vec<Secret>,
-    /// The voice for English, by SignalWire's name, or `account`; the default voice without it.
-    pub voice_en: Option<String>,
-    /// The same for Spanish.
-    pub voice_es: Option<String>,
+    /// The voice of each language, by SignalWire's name, or `account`; the default voice without it.
+    pub voices: ChosenVoices,
 }
 
 impl SignalWireArgs {
@@ -67,8 +71,21 @@ impl SignalWireArgs {
         )
     }
 
+    /// The voices that were chosen.
+    #[must_use]
+    pub fn voices(&self) -> ChosenVoices {
+        ChosenVoices::new(|language| {
+            present(match language {
+                Language::En => self.signalwire_voice_en.clone(),
+                Language::Es => self.signalwire_voice_es.clone(),
+                Language::Pt => self.signalwire_voice_pt.clone(),
+            })
+        })
+    }
+
     /// Fails at the first setting that is missing or wrong.
     pub(super) fn check(self) -> Result<SignalWireSettings, ConfigError> {
+        let voices = self.voices();
         Ok(SignalWireSettings {
             project_id: present(self.signalwire_project_id).ok_or(ConfigError::Missing {
                 name: "PHONECLOCK_SIGNALWIRE_PROJECT_ID",
@@ -88,8 +105,7 @@ impl SignalWireArgs {
                 ("PHONECLOCK_SIGNALWIRE_SIGNING_KEY_FILE", self.signalwire_signing_key_file),
                 "the signing key of the project, or PHONECLOCK_SIGNALWIRE_SIGNING_KEY_FILE to a file that holds it",
             )?,
-            voice_en: present(self.signalwire_voice_en),
-            voice_es: present(self.signalwire_voice_es),
+            voices,
         })
     }
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text};
-use crate::domain::secret::Secret;
+use crate::{
+    domain::{language::Language, secret::Secret},
+    provider::voices::ChosenVoices,
+};
 
 const API_BASE: &str = "https://api.telnyx.com";
 
@@ -34,6 +37,9 @@ pub struct TelnyxArgs {
     /// Voice that speaks Spanish, by Telnyx' name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_TELNYX_VOICE_ES", value_name = "VOICE", value_parser = text())]
     pub telnyx_voice_es: Option<String>,
+    /// Voice that speaks Portuguese, by Telnyx' name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_TELNYX_VOICE_PT", value_name = "VOICE", value_parser = text())]
+    pub telnyx_voice_pt: Option<String>,
 }
 
 /// A Telnyx account, with every setting that it needs. What each must look like is known to
@@ -48,10 +54,8 @@ pub struct TelnyxSettings {
     pub api_keys: Vec<Secret>,
     /// The address of the API, without a path.
     pub api_base: String,
-    /// The voice for English, by Telnyx' name, or `account`; the default voice without it.
-    pub voice_en: Option<String>,
-    /// The same for Spanish.
-    pub voice_es: Option<String>,
+    /// The voice of each language, by Telnyx' name, or `account`; the default voice without it.
+    pub voices: ChosenVoices,
 }
 
 impl TelnyxArgs {
@@ -63,8 +67,21 @@ impl TelnyxArgs {
         )
     }
 
+    /// The voices that were chosen.
+    #[must_use]
+    pub fn voices(&self) -> ChosenVoices {
+        ChosenVoices::new(|language| {
+            present(match language {
+                Language::En => self.telnyx_voice_en.clone(),
+                Language::Es => self.telnyx_voice_es.clone(),
+                Language::Pt => self.telnyx_voice_pt.clone(),
+            })
+        })
+    }
+
     /// Fails at the first setting that is missing or wrong.
     pub(super) fn check(self) -> Result<TelnyxSettings, ConfigError> {
+        let voices = self.voices();
         let public_keys = present(self.telnyx_public_key).ok_or(ConfigError::Missing {
             name: "PHONECLOCK_TELNYX_PUBLIC_KEY",
             what: "the public key of the account, as the portal shows it",
@@ -81,8 +98,7 @@ impl TelnyxArgs {
                 "an API key of the account, or PHONECLOCK_TELNYX_API_KEY_FILE to a file that holds it",
             )?,
             api_base: present(self.telnyx_api_base).unwrap_or_else(|| API_BASE.to_owned()),
-            voice_en: present(self.telnyx_voice_en),
-            voice_es: present(self.telnyx_voice_es),
+            voices,
         })
     }
 }

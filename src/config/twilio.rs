@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::domain::secret::Secret;
+use crate::{
+    domain::{language::Language, secret::Secret},
+    provider::voices::ChosenVoices,
+};
 use clap::Args;
 
 use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text, text::text_or};
@@ -31,6 +34,9 @@ pub struct TwilioArgs {
     /// Voice that speaks Spanish, by Twilio's name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE", value_parser = text())]
     pub twilio_voice_es: Option<String>,
+    /// Voice that speaks Portuguese, by Twilio's name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_PT", value_name = "VOICE", value_parser = text())]
+    pub twilio_voice_pt: Option<String>,
 }
 
 /// The Twilio account, with every setting that it needs. What each must look like is known to
@@ -43,10 +49,8 @@ pub struct TwilioSettings {
     pub auth_tokens: Vec<Secret>,
     /// The address of the API, without a path.
     pub api_base: String,
-    /// The voice for English, by Twilio's name, or `account`; the default voice without it.
-    pub voice_en: Option<String>,
-    /// The same for Spanish.
-    pub voice_es: Option<String>,
+    /// The voice of each language, by Twilio's name, or `account`; the default voice without it.
+    pub voices: ChosenVoices,
 }
 
 impl TwilioArgs {
@@ -55,8 +59,21 @@ impl TwilioArgs {
         is_given(&[&self.twilio_account_sid], &[(&self.twilio_auth_token, &self.twilio_auth_token_file)])
     }
 
+    /// The voices that were chosen.
+    #[must_use]
+    pub fn voices(&self) -> ChosenVoices {
+        ChosenVoices::new(|language| {
+            present(match language {
+                Language::En => self.twilio_voice_en.clone(),
+                Language::Es => self.twilio_voice_es.clone(),
+                Language::Pt => self.twilio_voice_pt.clone(),
+            })
+        })
+    }
+
     /// Fails at the first setting that is missing or wrong.
     pub(super) fn check(self) -> Result<TwilioSettings, ConfigError> {
+        let voices = self.voices();
         Ok(TwilioSettings {
             account_sid: present(self.twilio_account_sid).ok_or(ConfigError::Missing {
                 name: "PHONECLOCK_TWILIO_ACCOUNT_SID",
@@ -64,8 +81,7 @@ impl TwilioArgs {
             })?,
             auth_tokens: auth_tokens(self.twilio_auth_token, self.twilio_auth_token_file)?,
             api_base: self.twilio_api_base,
-            voice_en: present(self.twilio_voice_en),
-            voice_es: present(self.twilio_voice_es),
+            voices,
         })
     }
 }

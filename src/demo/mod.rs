@@ -199,6 +199,7 @@ impl Demo {
             public_url: live.public_url.clone(),
             dial_in_number: live.dial_in_number.clone(),
             default_language: live.calls.default_language(),
+            offered: live.calls.offered().clone(),
             texting: Texting::default(),
             webhook_networks: Vec::new(),
         });

@@ -15,7 +15,7 @@ use crate::{
         entry_change::{ChangeReason, Reason},
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId, JobId, UserId, VoiceCheckId},
-        language::Language,
+        language::OfficeLanguage,
         user::{Email, Role, User},
         voice_check::{Verdict, VoiceCheckStatus},
     },
@@ -64,7 +64,7 @@ impl Office {
                 name: name.to_owned(),
                 role,
                 active: true,
-                language: Language::En,
+                language: OfficeLanguage::En,
             };
             actors.push(crate::service::access::actor_of(&user, "demo"));
             let added = services.store.write(Hold::Gateway, move |u| {

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     MailError,
-    words::{AlertWords, MailWords},
+    words::{AlertWords, OfficeMailWords},
     written::{RenderedLetter, one_line, written},
 };
 use crate::domain::{alert::AlertKind, line_trouble::LineTrouble};
@@ -130,7 +130,7 @@ struct AlertHtml<'a> {
 
 impl AlertLetter {
     /// The mail in words.
-    pub(super) fn write(self, words: &MailWords) -> Result<RenderedLetter, MailError> {
+    pub(super) fn write(self, words: &OfficeMailWords) -> Result<RenderedLetter, MailError> {
         let words = &words.alert;
         let letter = &Self { name: one_line(&self.name), workspace: one_line(&self.workspace), ..self };
         let heads = if letter.is_digest { [&words.still_open, &words.closed] } else { [&words.open, &words.clear] };
@@ -197,7 +197,7 @@ mod tests {
     }
 
     fn rendered(letter: AlertLetter) -> RenderedLetter {
-        letter.write(MailWords::of(Language::En).unwrap()).unwrap()
+        letter.write(OfficeMailWords::of(Language::En).unwrap()).unwrap()
     }
 
     fn in_text(letter: AlertLetter) -> String {

@@ -5,7 +5,10 @@ use askama::Template;
 use super::{
     MailError,
     alert::AlertLetter,
-    words::{BadgeWords, MailWords, NoticeWords, ReadyToCallWords, SetupLinkWords, WelcomeWords, WorkerPageMailWords},
+    words::{
+        BadgeWords, MailWords, NoticeWords, OfficeMailWords, ReadyToCallWords, SetupLinkWords, WelcomeWords,
+        WorkerPageMailWords,
+    },
     written::{RenderedLetter, one_line, written},
 };
 use crate::domain::language::Language;
@@ -224,36 +227,41 @@ impl Letter {
     /// # Errors
     /// [`MailError::Refused`] when a template fails, which a test of each of them rules out.
     pub fn write(self, language: Language) -> Result<RenderedLetter, MailError> {
-        let words = MailWords::of(language)?;
         match self {
             Self::SetupLink(letter) => {
+                let words = MailWords::of(language)?;
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
                 SetupLink { name, workspace, ..letter }.write(&words.setup_link)
             }
             Self::ReadyToCall(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (&words.ready_to_call, &ReadyToCall { name, workspace, ..letter });
+                let (words, letter) =
+                    (&MailWords::of(language)?.ready_to_call, &ReadyToCall { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 written(subject, &ReadyToCallText { words, letter }, &ReadyToCallHtml { words, letter })
             }
             Self::Invitation(letter) => {
-                let letter = letter.in_one_line();
+                let (letter, words) = (letter.in_one_line(), OfficeMailWords::of(language)?);
                 let subject = words.invitation_subject.with(&[&letter.workspace]);
                 letter.write(subject, &words.invitation)
             }
-            Self::PasswordReset(letter) => letter.in_one_line().write(words.reset_subject.clone(), &words.reset),
+            Self::PasswordReset(letter) => {
+                let words = OfficeMailWords::of(language)?;
+                letter.in_one_line().write(words.reset_subject.clone(), &words.reset)
+            }
             Self::Badge(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (&words.badge, &BadgeLetter { name, workspace, ..letter });
+                let (words, letter) = (&MailWords::of(language)?.badge, &BadgeLetter { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 let written = written(subject, &BadgeText { words, letter }, &BadgeHtml { words, letter })?;
                 Ok(RenderedLetter { picture: Some(letter.picture.clone()), ..written })
             }
-            Self::Notice(letter) => letter.write(words),
-            Self::Alert(letter) => letter.write(words),
+            Self::Notice(letter) => letter.write(OfficeMailWords::of(language)?),
+            Self::Alert(letter) => letter.write(OfficeMailWords::of(language)?),
             Self::WorkerPage(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let (words, letter) = (&words.worker_page, &WorkerPageLetter { name, workspace, ..letter });
+                let (words, letter) =
+                    (&MailWords::of(language)?.worker_page, &WorkerPageLetter { name, workspace, ..letter });
                 let subject = words.subject(&letter.workspace);
                 written(subject, &WorkerPageText { words, letter }, &WorkerPageHtml { words, letter })
             }
@@ -289,7 +297,7 @@ impl Welcome {
 }
 
 impl NoticeLetter {
-    fn write(self, words: &MailWords) -> Result<RenderedLetter, MailError> {
+    fn write(self, words: &OfficeMailWords) -> Result<RenderedLetter, MailError> {
         let (kiosk, counted) = (one_line(&self.kiosk), &words.counted);
         let (words, what) = match &self.about {
             NoticeAbout::ForgottenPin(employee) => {

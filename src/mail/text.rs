@@ -1,7 +1,12 @@
 //! What text messages say, in the language of whom they are for. Short, and in the letters of the GSM alphabet, so that most
 //! take two segments; what they carry is a link, and never a PIN. A text about an alert takes one more where names are long.
 
-use super::{MailError, alert::AlertSentence, words::MailWords, written::one_line};
+use super::{
+    MailError,
+    alert::AlertSentence,
+    words::{MailWords, OfficeMailWords},
+    written::one_line,
+};
 use crate::domain::language::Language;
 
 /// A text message.
@@ -32,12 +37,12 @@ impl TextLetter {
     /// # Errors
     /// When the words are missing, which a check at the start rules out.
     pub fn write(&self, language: Language) -> Result<String, MailError> {
-        let all = MailWords::of(language)?;
-        let words = &all.texts;
         Ok(match self {
-            Self::SetupLink(employer, link) => words.setup(short(employer), link),
-            Self::WorkerPage(employer, link) => words.page(short(employer), link),
+            Self::SetupLink(employer, link) => MailWords::of(language)?.texts.setup(short(employer), link),
+            Self::WorkerPage(employer, link) => MailWords::of(language)?.texts.page(short(employer), link),
             Self::Alert { employer, sentence, is_clear, more, link } => {
+                let all = OfficeMailWords::of(language)?;
+                let words = &all.alert_texts;
                 let said: String = one_line(&sentence.write(&all.alert)).chars().take(MOST_SAID).collect();
                 let said = if *is_clear { words.alert_clear(said) } else { said };
                 match more {

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use super::MailError;
 use crate::{
-    domain::language::Language,
+    domain::language::{Language, OfficeLanguage},
     words,
-    words::{Catalog, EachLanguage, Phrase, WordsError},
+    words::{Catalog, EachLanguage, EachOfficeLanguage, Phrase, WordsError},
 };
 
 words! {
@@ -95,12 +95,18 @@ words! {
 }
 
 words! {
-    /// Text messages: links to employees, alerts to users.
+    /// Text messages to employees, with links.
     pub struct TextWords {
         texts {}
+        phrases { setup(employer, link), page(employer, link), }
+    }
+}
+
+words! {
+    /// Text messages to users, about alerts.
+    pub struct AlertTextWords {
+        texts {}
         phrases {
-            setup(employer, link),
-            page(employer, link),
             alert(employer, what, link),
             alert_and_more(employer, what, count, link),
             alert_clear(what),
@@ -185,12 +191,22 @@ impl NoticeKindWords {
     }
 }
 
-/// The words of every mail, in one language.
+/// The words of what employees are sent, in one language.
 pub(super) struct MailWords {
     /// Of [`Letter::SetupLink`](super::Letter::SetupLink), without its subject.
     pub setup_link: SetupLinkWords,
     /// Of [`Letter::ReadyToCall`](super::Letter::ReadyToCall).
     pub ready_to_call: ReadyToCallWords,
+    /// Of [`Letter::Badge`](super::Letter::Badge).
+    pub badge: BadgeWords,
+    /// Of [`Letter::WorkerPage`](super::Letter::WorkerPage).
+    pub worker_page: WorkerPageMailWords,
+    /// Of [`TextLetter`](super::TextLetter).
+    pub texts: TextWords,
+}
+
+/// The words of what users are sent, in one language of the office.
+pub(super) struct OfficeMailWords {
     /// Of [`Letter::Invitation`](super::Letter::Invitation).
     pub invitation: WelcomeWords,
     /// The subject of it, with the workspace's name.
@@ -199,12 +215,6 @@ pub(super) struct MailWords {
     pub reset: WelcomeWords,
     /// The subject of it.
     pub reset_subject: String,
-    /// Of [`Letter::Badge`](super::Letter::Badge).
-    pub badge: BadgeWords,
-    /// Of [`Letter::WorkerPage`](super::Letter::WorkerPage).
-    pub worker_page: WorkerPageMailWords,
-    /// Of [`TextLetter`](super::TextLetter).
-    pub texts: TextWords,
     /// Of each [`NoticeAbout`](super::letter::NoticeAbout).
     pub forgotten: NoticeKindWords,
     /// As above.
@@ -217,29 +227,24 @@ pub(super) struct MailWords {
     pub counted: CountedWords,
     /// Of [`Letter::Alert`](super::Letter::Alert).
     pub alert: AlertWords,
+    /// Of [`TextLetter::Alert`](super::TextLetter::Alert).
+    pub alert_texts: AlertTextWords,
 }
 
 static WORDS: LazyLock<Result<EachLanguage<MailWords>, WordsError>> =
     LazyLock::new(|| EachLanguage::read("mail", MailWords::read));
+
+static OFFICE_WORDS: LazyLock<Result<EachOfficeLanguage<OfficeMailWords>, WordsError>> =
+    LazyLock::new(|| EachOfficeLanguage::read("mail", OfficeMailWords::read));
 
 impl MailWords {
     fn read(catalog: &Catalog) -> Result<Self, WordsError> {
         Ok(Self {
             setup_link: SetupLinkWords::read(catalog, "setup")?,
             ready_to_call: ReadyToCallWords::read(catalog, "ready")?,
-            invitation: WelcomeWords::read(catalog, "invitation")?,
-            invitation_subject: catalog.phrase("invitation", "subject", &["workspace"])?,
-            reset: WelcomeWords::read(catalog, "reset")?,
-            reset_subject: catalog.text("reset", "subject")?,
             badge: BadgeWords::read(catalog, "badge")?,
             worker_page: WorkerPageMailWords::read(catalog, "worker-page")?,
             texts: TextWords::read(catalog, "text")?,
-            forgotten: NoticeKindWords::read(catalog, "forgotten", &["employee", "kiosk"])?,
-            exported: NoticeKindWords::read(catalog, "exported", &["actor", "kiosk", "people"])?,
-            suspended: NoticeKindWords::read(catalog, "suspended", &["device", "kiosk"])?,
-            allowance: NoticeKindWords::read(catalog, "allowance", &["tries", "device", "kiosk"])?,
-            counted: CountedWords::read(catalog, "counted")?,
-            alert: AlertWords::read(catalog, "alert")?,
         })
     }
 
@@ -248,11 +253,39 @@ impl MailWords {
     /// # Errors
     /// When some are missing, which [`check`] has ruled out.
     pub fn of(language: Language) -> Result<&'static Self, MailError> {
-        WORDS
-            .as_ref()
-            .map(|words| words.of(language))
-            .map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))
+        WORDS.as_ref().map(|words| words.of(language)).map_err(unwritten)
     }
+}
+
+impl OfficeMailWords {
+    fn read(catalog: &Catalog) -> Result<Self, WordsError> {
+        Ok(Self {
+            invitation: WelcomeWords::read(catalog, "invitation")?,
+            invitation_subject: catalog.phrase("invitation", "subject", &["workspace"])?,
+            reset: WelcomeWords::read(catalog, "reset")?,
+            reset_subject: catalog.text("reset", "subject")?,
+            forgotten: NoticeKindWords::read(catalog, "forgotten", &["employee", "kiosk"])?,
+            exported: NoticeKindWords::read(catalog, "exported", &["actor", "kiosk", "people"])?,
+            suspended: NoticeKindWords::read(catalog, "suspended", &["device", "kiosk"])?,
+            allowance: NoticeKindWords::read(catalog, "allowance", &["tries", "device", "kiosk"])?,
+            counted: CountedWords::read(catalog, "counted")?,
+            alert: AlertWords::read(catalog, "alert")?,
+            alert_texts: AlertTextWords::read(catalog, "text")?,
+        })
+    }
+
+    /// The words for a user: mail is in a language of workers, and users read one of the office.
+    ///
+    /// # Errors
+    /// When some are missing, which [`check`] has ruled out.
+    pub fn of(language: Language) -> Result<&'static Self, MailError> {
+        let language = OfficeLanguage::nearest(language);
+        OFFICE_WORDS.as_ref().map(|words| words.of(language)).map_err(unwritten)
+    }
+}
+
+fn unwritten(error: &WordsError) -> MailError {
+    MailError::Refused(format!("the mail cannot be written: {error}"))
 }
 
 /// Checks that all of them are there, in every language. The program starts only then.
@@ -260,5 +293,6 @@ impl MailWords {
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check() -> Result<(), WordsError> {
-    WORDS.as_ref().map(drop).map_err(Clone::clone)
+    WORDS.as_ref().map_err(Clone::clone)?;
+    OFFICE_WORDS.as_ref().map(drop).map_err(Clone::clone)
 }

@@ -5,9 +5,9 @@ use url::Url;
 use super::{
     rest::is_this_machine,
     spellings::SignedBases,
-    voices::{VoiceNameError, VoiceNames},
+    voices::{ChosenVoices, VoiceNameError, VoiceNames},
 };
-use crate::domain::secret::Secret;
+use crate::domain::{language::Language, secret::Secret};
 
 /// A setting of a provider that cannot work, in one sentence that names it.
 #[expect(missing_docs, reason = "each says what it is in its message")]
@@ -15,8 +15,11 @@ use crate::domain::secret::Secret;
 pub enum ProviderSettingError {
     #[error("{name} must be {what}")]
     Wrong { name: &'static str, what: &'static str },
-    #[error("PHONECLOCK_{brand}_VOICE_{language} must be a voice's name, or account to leave it to the account")]
-    Voice { brand: &'static str, language: &'static str },
+    #[error(
+        "PHONECLOCK_{brand}_VOICE_{} must be a voice's name, or account to leave it to the account",
+        language.in_settings()
+    )]
+    Voice { brand: &'static str, language: Language },
     #[error("{name} cannot be reached over https: are this machine's CA certificates installed?")]
     Client { name: &'static str, source: reqwest::Error },
 }
@@ -32,9 +35,9 @@ pub(in crate::provider) fn wrong((name, what): Rule) -> ProviderSettingError {
 pub(in crate::provider) fn voices(
     brand: &'static str,
     own: VoiceNames,
-    (en, es): (Option<&str>, Option<&str>),
+    chosen: &ChosenVoices,
 ) -> Result<VoiceNames, ProviderSettingError> {
-    own.or(en, es).map_err(|VoiceNameError(language)| ProviderSettingError::Voice { brand, language })
+    own.or(chosen).map_err(|VoiceNameError(language)| ProviderSettingError::Voice { brand, language })
 }
 
 /// Whether a secret is whole: one pasted with its line end would refuse every webhook, and say nothing of why.

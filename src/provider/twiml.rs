@@ -123,10 +123,10 @@ impl<'a> Pen<'a> {
     fn line(&mut self, line: &Line) -> Result<(), RenderError> {
         match (self.word)(line)? {
             Wording::Text(text) => self.say(line.language, &text),
-            Wording::Clip(path) => {
-                let clip = clip_url(&self.addresses.clips, &path)?;
+            Wording::Clips(paths) => paths.iter().try_for_each(|path| {
+                let clip = clip_url(&self.addresses.clips, path)?;
                 self.element(BytesStart::new(self.can().verbs.play), clip.as_str())
-            }
+            }),
         }
     }
 

@@ -44,14 +44,17 @@ use super::{
 };
 use crate::{
     dialog::{
+        action::Action,
         questions::AnswerForm,
         script::Script,
         session::{Session, VERSION},
+        utterance::{Line, Utterance},
     },
     domain::{
         caller::E164,
         ids::{ReplicaId, WorkspaceId},
         language::Language,
+        offered::OfferedLanguages,
     },
     provider::{Provider, RenderError, Ring, WebhookError},
     store::{StoreError, calls::Call},
@@ -69,6 +72,8 @@ pub struct Calls {
     public_url: Url,
     /// Spoken to callers nobody knows yet.
     default_language: Language,
+    /// What callers can choose by a key.
+    offered: OfferedLanguages,
     /// What is different about calls to some numbers.
     numbers: OnceLock<NumberBook>,
     call_locks: CallLocks,
@@ -79,12 +84,13 @@ impl Calls {
     pub(super) fn new(
         store: Store,
         (gate, pins): (Arc<dyn PinGate>, PinHasher),
-        (script, public_url, default_language): (Script, Url, Language),
+        (script, public_url): (Script, Url),
+        (default_language, offered): (Language, OfferedLanguages),
         replica: ReplicaId,
     ) -> Self {
         let (call_locks, held_checks) = (CallLocks::default(), HeldChecks::new(replica));
         let numbers = OnceLock::new();
-        Self { store, gate, pins, script, public_url, default_language, numbers, call_locks, held_checks }
+        Self { store, gate, pins, script, public_url, default_language, offered, numbers, call_locks, held_checks }
     }
 
     /// Says once, before any call is answered, what is different about calls to some numbers.
@@ -120,6 +126,18 @@ impl Calls {
     #[must_use]
     pub const fn default_language(&self) -> Language {
         self.default_language
+    }
+
+    /// The languages that callers can choose, in the order of their keys.
+    #[must_use]
+    pub const fn offered(&self) -> &OfferedLanguages {
+        &self.offered
+    }
+
+    /// What is said to callers of whom nobody knows which language they speak: in every one that is offered.
+    fn to_everybody(&self, utterance: &Utterance) -> Vec<Action> {
+        let languages = self.offered.beginning_with(self.default_language);
+        languages.map(|language| Action::Say(Line { language, utterance: utterance.clone() })).collect()
     }
 
     /// What is said in the calls.

@@ -102,6 +102,7 @@ pub async fn copy_services(
         public_url,
         dial_in_number: real.dial_in_number.clone(),
         default_language: language,
+        offered: real.calls.offered().clone(),
         texting: Texting::default(),
         webhook_networks: Vec::new(),
     };

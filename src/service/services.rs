@@ -21,7 +21,10 @@ use super::{
 };
 use crate::{
     dialog::script::Script,
-    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language, texting::Texting},
+    domain::{
+        caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language, offered::OfferedLanguages,
+        texting::Texting,
+    },
     mail::{Mailer, Sender},
     provider::Provider,
     store::{Db, deadline::within},
@@ -107,6 +110,8 @@ pub struct ServiceParts {
     pub dial_in_number: Option<E164>,
     /// The language of what callers hear whom nobody knows yet.
     pub default_language: Language,
+    /// The languages that callers can choose, in the order of their keys.
+    pub offered: OfferedLanguages,
     /// From what texts go; none are sent without a sender.
     pub texting: Texting,
     /// The networks that webhooks may lead to beside the public Internet.
@@ -128,9 +133,9 @@ impl Services {
         let (public_url, dial_in_number) = (parts.public_url, parts.dial_in_number);
         let store = Store::new(db, clock, entropy, links);
         let replica = ReplicaId::generate(&store.ids());
-        let (url, language) = (public_url.clone(), parts.default_language);
+        let (url, languages) = (public_url.clone(), (parts.default_language, parts.offered));
         Arc::new(Self {
-            calls: Arc::new(Calls::new(store.clone(), (gate, pins.clone()), (script, url, language), replica)),
+            calls: Arc::new(Calls::new(store.clone(), (gate, pins.clone()), (script, url), languages, replica)),
             sign_in: SignIn::new(store.clone(), pins.clone()),
             verifier: Verifier::new(store.clone(), pins.clone()),
             user_pins: UserPins::new(store.clone(), pins.clone()),

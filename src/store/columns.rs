@@ -21,7 +21,7 @@ use crate::domain::{
         TextId, TimesheetAnswerId, UserId, UserPinId, VerdictId, VoiceCheckId, WebSessionId, WorkerLinkId, WorkspaceId,
     },
     kiosk::{CredentialKind, CredentialOrigin, DeviceStatus, Method, Outcome, Proof},
-    language::Language,
+    language::{Language, OfficeLanguage},
     login_method::LoginMethod,
     phone_clock_id::PhoneClockId,
     photo::{NoPhoto, PhotoStatus},
@@ -161,6 +161,7 @@ macro_rules! text_columns {
 }
 text_columns! {
     Language => |language| language.code().to_owned(), Self::parse;
+    OfficeLanguage => |language| language.code().to_owned(), Self::parse;
     Languages => |languages| languages.codes(), Self::parse;
     EntryStatus => |status| status.name().to_owned(), Self::parse;
     ExceptionKind => |kind| kind.name().to_owned(), Self::parse;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     ids::{DeviceId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
-    language::Language,
+    language::OfficeLanguage,
     user::{Email, Role, User},
 };
 
@@ -48,7 +48,7 @@ pub fn set_user(tx: &mut dyn Tx, user: &User) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When there is no such user.
-pub fn set_language(tx: &mut dyn Tx, id: UserId, language: Language) -> Result<(), StoreError> {
+pub fn set_language(tx: &mut dyn Tx, id: UserId, language: OfficeLanguage) -> Result<(), StoreError> {
     execute_one(tx, "UPDATE web_user SET language = ?2 WHERE id = ?1", params![id, &language])
 }
 

@@ -49,12 +49,12 @@ fn to_the_minute(at: Timestamp, words: &AdminWords) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn a_moment_has_the_weekday_of_its_language() {
         let at = "2026-11-17T23:59:30Z".parse().unwrap();
-        let written = Language::ALL.map(|language| to_the_minute(at, AdminWords::of(language)));
+        let written = OfficeLanguage::ALL.map(|language| to_the_minute(at, AdminWords::of(language)));
         assert_eq!(written, ["Tuesday, 2026-11-17 23:59 UTC", "martes, 2026-11-17 23:59 UTC"]);
     }
 }

@@ -9,18 +9,19 @@ use std::fmt::{self, Display, Formatter};
 use askama::filters::{Html, HtmlSafe, escape};
 
 use crate::{
-    domain::language::Language,
-    words::{BuiltInWords, Catalog, EachLanguage, Phrase, WordsError},
+    domain::language::OfficeLanguage,
+    words::{BuiltInOfficeWords, Catalog, EachOfficeLanguage, Phrase, WordsError},
 };
 
 include!(concat!(env!("OUT_DIR"), "/admin_words.rs"));
 
-static WORDS: BuiltInWords<AdminWords> = BuiltInWords::new(|| EachLanguage::read("admin", AdminWords::read));
+static WORDS: BuiltInOfficeWords<AdminWords> =
+    BuiltInOfficeWords::new(|| EachOfficeLanguage::read("admin", AdminWords::read));
 
 impl AdminWords {
     /// In this language.
     #[must_use]
-    pub fn of(language: Language) -> &'static Self {
+    pub fn of(language: OfficeLanguage) -> &'static Self {
         WORDS.of(language)
     }
 

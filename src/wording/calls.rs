@@ -214,10 +214,10 @@ fn in_words(words: &AdminWords, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{dialog::script::samples, domain::language::Language};
+    use crate::{dialog::script::samples, domain::language::OfficeLanguage};
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     #[test]

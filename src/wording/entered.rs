@@ -117,11 +117,12 @@ mod tests {
     use crate::domain::{
         employee::{fields::spreadsheet_hint, input::EmployeeInput},
         job::JobInput,
+        language::OfficeLanguage,
         workspace::Languages,
     };
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     fn said(entered: &EmployeeInput) -> Vec<String> {

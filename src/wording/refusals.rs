@@ -123,11 +123,11 @@ pub fn name_taken(words: &AdminWords, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{language::Language, pin::PinFormatError};
+    use crate::domain::{language::OfficeLanguage, pin::PinFormatError};
 
     #[test]
     fn in_english_a_pin_is_refused_with_the_words_of_its_rule() {
-        let words = AdminWords::of(Language::En);
+        let words = AdminWords::of(OfficeLanguage::En);
         assert_eq!(credential(words, &CredentialError::NotAPin(PinFormatError)), PinFormatError.to_string());
         for weakness in [
             WeakPinError::Short { min_digits: 6 },

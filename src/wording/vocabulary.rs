@@ -33,6 +33,7 @@ impl AdminWords {
         match language {
             Language::En => &self.terms.english,
             Language::Es => &self.terms.spanish,
+            Language::Pt => &self.terms.portuguese,
         }
     }
 
@@ -197,11 +198,11 @@ impl AdminWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry_change::NOTE_MAX;
+    use crate::domain::{entry_change::NOTE_MAX, language::OfficeLanguage};
 
     #[test]
     fn pages_in_english_call_things_what_commands_and_files_call_them() {
-        let words = AdminWords::of(Language::En);
+        let words = AdminWords::of(OfficeLanguage::En);
         for kind in ExceptionKind::ALL {
             assert_eq!(words.exception_kind(kind), kind.words());
         }
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_reason_of_somebodys_own_stays_as_it_was_written() {
-        let words = AdminWords::of(Language::Es);
+        let words = AdminWords::of(OfficeLanguage::Es);
         assert_eq!(words.reason_written("forgot to clock out"), "olvidó registrar la salida");
         let own = "x".repeat(NOTE_MAX);
         assert_eq!(words.reason_written(&own), own);

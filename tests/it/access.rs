@@ -20,6 +20,7 @@ use phoneclock::{
         ids::{JobId, KioskId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
         job::Job,
         language::Language,
+        offered::OfferedLanguages,
         user::Role,
         workspace::{Settings, Zone},
     },
@@ -444,6 +445,7 @@ fn web_without_https(test: &TestGateway) -> WebParts {
         public_url: Url::parse("http://clock.example").unwrap(),
         dial_in_number: None,
         default_language: Language::En,
+        offered: OfferedLanguages::default(),
         texting: phoneclock::domain::texting::Texting::default(),
         webhook_networks: Vec::new(),
     });

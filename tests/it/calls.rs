@@ -3,7 +3,9 @@
 mod daylight_saving;
 mod jobs;
 mod languages;
+mod portuguese;
 mod questions;
+mod recorded;
 mod sent_on;
 
 use jiff::SignedDuration;

@@ -16,6 +16,7 @@ mod listings;
 mod other_files;
 mod people;
 mod printing;
+mod prompts;
 pub mod running;
 mod settings;
 mod users;

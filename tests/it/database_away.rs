@@ -24,6 +24,7 @@ const fn moment(language: Language) -> &'static str {
     match language {
         Language::En => "One moment, please.",
         Language::Es => "Un momento, por favor.",
+        Language::Pt => "Um momento, por favor.",
     }
 }
 

@@ -114,13 +114,17 @@ async fn a_setup_link_arrives_in_the_persons_language_as_text_and_html() {
         ..details("María “Mari” López, 李")
     };
     let maria = test.linked_by(spanish).await;
+    let portuguese =
+        Details { email: Some("joao@example.com".to_owned()), language: Language::Pt, ..details("João Souza") };
+    let joao = test.linked_by(portuguese).await;
     test.work().await;
 
     let received = server.received();
-    assert_eq!(received.len(), 2, "{received:#?}");
+    assert_eq!(received.len(), 3, "{received:#?}");
     for (mail, linked, name, subject, words, number) in [
         (&received[0], &john, "John Carter", "Choose your PIN", "First, choose your PIN.", "calling +15555550111"),
         (&received[1], &maria, "María “Mari” López, 李", "Elija su PIN", "Primero, elija su PIN.", "al +15555550111"),
+        (&received[2], &joao, "João Souza", "Escolha seu PIN", "Primeiro, escolha seu PIN.", "para +15555550111"),
     ] {
         assert_eq!(mail["from"], "clock@clock.example");
         assert_eq!(mail["names"], json!([name]));
@@ -136,6 +140,7 @@ async fn a_setup_link_arrives_in_the_persons_language_as_text_and_html() {
         test.assert_sent(linked).await;
     }
     assert!(received[1]["html"].as_str().unwrap().contains("<html lang=\"es\">"));
+    assert!(received[2]["html"].as_str().unwrap().contains("<html lang=\"pt\">"));
 }
 
 #[tokio::test]

@@ -76,5 +76,6 @@ mod users;
 mod voice_checks;
 mod week_grid;
 mod words;
+mod worker_languages;
 mod worker_page;
 mod wrong_clock;

@@ -8,7 +8,11 @@ use bytes::Bytes;
 use jiff::SignedDuration;
 use phoneclock::{
     dialog::script::Script,
-    domain::{language::Language, workspace::JobPolicy},
+    domain::{
+        language::Language,
+        offered::OfferedLanguages,
+        workspace::{JobPolicy, Settings},
+    },
     provider::twilio::sign,
     simulator::{report::CallReport, voice::Voice},
 };
@@ -54,11 +58,23 @@ fn documents(reports: &[CallReport]) -> Vec<Value> {
     documents
 }
 
+/// The languages that a gateway offers here, and their keys.
+const OFFERED: &str = "en,es,pt";
+
+fn key_of(language: Language) -> char {
+    OfferedLanguages::parse(OFFERED).unwrap().choices().find(|(_, one)| *one == language).unwrap().0
+}
+
 /// Calls that between them hear every question and every ending, in this language.
 async fn calls(test: &TestGateway, language: Language) -> Vec<CallReport> {
     let (_, id) = test.employee_speaking("Maria Lopez", language).await;
-    let (id, from) = (format!("{id}#"), if language == Language::En { MARIAS_PHONE } else { OTHER_PHONE });
-    let (sign_in, key) = (format!("{id},{PIN}#"), language.key());
+    let from = match language {
+        Language::En => MARIAS_PHONE,
+        Language::Es => OTHER_PHONE,
+        Language::Pt => "+15555550177",
+    };
+    let id = format!("{id}#");
+    let (sign_in, key) = (format!("{id},{PIN}#"), key_of(language));
     let mut reports = Vec::new();
     for (keys, then) in [
         // Twice, so that the second greeting is in the language of the phone.
@@ -82,7 +98,8 @@ async fn calls(test: &TestGateway, language: Language) -> Vec<CallReport> {
 
 #[tokio::test]
 async fn every_answer_is_a_document_of_verbs_and_attributes_that_twilios_library_knows() {
-    let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await;
+    let required = |settings: &mut Settings| settings.job_policy = JobPolicy::Required;
+    let test = TestGateway::start_offering_with(OFFERED, required).await;
     test.job("Roof repair", "12").await;
     // Names are the workspace's own, and stay names.
     test.job("<Hangup/> & \"quotes\" \u{202e}\u{7} ño 屋根", "345").await;
@@ -97,7 +114,7 @@ async fn every_answer_is_a_document_of_verbs_and_attributes_that_twilios_library
     {
         assert!(whole.contains(verb), "no answer has {verb}");
     }
-    for language in ["en-US", "es-US"] {
+    for language in ["en-US", "es-US", "pt-BR"] {
         assert!(whole.contains(&format!("language=\"{language}\"")), "no answer speaks {language}");
     }
     check("check_twiml.py", &said);
@@ -153,7 +170,7 @@ async fn recorded_prompts_are_played_by_addresses_that_twilios_library_takes() {
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let said = report.transcript();
     assert!(said.contains("https://clock.example/prompts/en/greeting.wav"), "{said}");
-    assert!(said.contains("Clocked in at seven A M."), "times are always spoken: {said}");
+    assert!(said.contains("Clocked in at seven A M."), "nobody has recorded times: {said}");
     check("check_twiml.py", &documents(&[report]));
 
     let clip = test.send(&request("GET", "/prompts/en/greeting.wav", None, b"")).await;

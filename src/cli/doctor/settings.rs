@@ -75,6 +75,7 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
     let sound = sound();
     let needs_twilio = needs_twilio(given);
     let twilio = |args| GatewayArgs { twilio: if needs_twilio { args } else { sound.twilio.clone() }, ..sound.clone() };
+    let offered = if OfferedLanguages::parse(&given.languages).is_some() { &given.languages } else { &sound.languages };
     // One given setting at a time among sound ones: the check that `serve` makes speaks of that one alone.
     let each = [
         GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
@@ -84,7 +85,8 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
         GatewayArgs { metrics_listen: given.metrics_listen.clone(), ..sound.clone() },
         GatewayArgs { public_url: given.public_url.clone(), ..sound.clone() },
         GatewayArgs { dial_in_number: given.dial_in_number.clone(), ..sound.clone() },
-        GatewayArgs { language: given.language.clone(), ..sound.clone() },
+        GatewayArgs { languages: given.languages.clone(), language: first_of(&given.languages), ..sound.clone() },
+        GatewayArgs { language: given.language.clone(), languages: offered.clone(), ..sound.clone() },
         twilio(TwilioArgs { twilio_account_sid: given.twilio.twilio_account_sid.clone(), ..sound.twilio.clone() }),
         twilio(TwilioArgs {
             twilio_auth_token: given.twilio.twilio_auth_token.clone(),
@@ -104,10 +106,16 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
 
 /// What is wrong with the list of numbers, as far as the providers that it names are sound.
 fn faults_of_numbers(given: &GatewayArgs) -> Option<String> {
-    let GatewayArgs { numbers, twilio, signalwire, telnyx, plivo, .. } = given.clone();
-    let providers = GatewayArgs { twilio, signalwire, telnyx, plivo, ..sound() };
+    let GatewayArgs { numbers, languages, twilio, signalwire, telnyx, plivo, .. } = given.clone();
+    let language = first_of(&languages);
+    let providers = GatewayArgs { languages, language, twilio, signalwire, telnyx, plivo, ..sound() };
     providers.clone().check().ok()?;
     GatewayArgs { numbers, ..providers }.check().err().map(|fault| fault.to_string())
+}
+
+/// The first language that is offered: that of a gateway with which nothing else is wrong.
+fn first_of(languages: &str) -> String {
+    languages.split(',').next().unwrap_or_default().trim().to_owned()
 }
 
 /// What is wrong first with each provider but Twilio, whose settings are looked at one by one.
@@ -127,12 +135,12 @@ fn needs_twilio(given: &GatewayArgs) -> bool {
 }
 
 fn provider_faults(given: &TwilioArgs) -> Vec<String> {
-    let TwilioArgs { twilio_account_sid: sid, twilio_voice_en: en, twilio_voice_es: es, .. } = given;
+    let sid = &given.twilio_account_sid;
     let check = |sid: &str, api: &str| {
         let token = vec![Secret::from("token")];
         TwilioConfig::new(sid, token, api, SOUND_URL, Voices::default()).err().map(|fault| fault.to_string())
     };
-    let voices = Voices::parse(present(en.clone()).as_deref(), present(es.clone()).as_deref()).err();
+    let voices = Voices::parse(&given.voices()).err();
     [
         sid.as_deref().filter(|sid| !sid.trim().is_empty()).and_then(|sid| check(sid, SOUND_API)),
         check(SOUND_SID, &given.twilio_api_base),
@@ -159,6 +167,7 @@ fn sound() -> GatewayArgs {
         dial_in_number: Some("+15555550100".to_owned()),
         numbers: None,
         language: "en".to_owned(),
+        languages: "en,es".to_owned(),
         clips: None,
         twilio: TwilioArgs {
             twilio_account_sid: Some(SOUND_SID.to_owned()),
@@ -167,6 +176,7 @@ fn sound() -> GatewayArgs {
             twilio_api_base: SOUND_API.to_owned(),
             twilio_voice_en: None,
             twilio_voice_es: None,
+            twilio_voice_pt: None,
         },
         signalwire: SignalWireArgs::default(),
         telnyx: TelnyxArgs::default(),

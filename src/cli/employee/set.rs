@@ -7,7 +7,7 @@ use clap::Args;
 use phoneclock::{
     domain::{
         employee::{Employee, input::EmployeeInput, name::is_last_name_of},
-        language::Language,
+        language::{Language, OfficeLanguage},
     },
     service::{Hold, Services, credentials::pins, roster::employees},
     wording::{admin::AdminWords, entered},
@@ -102,7 +102,7 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let workspace = workspace::find(services, workspace).await?;
     let known = services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
     let entered = changes.apply(EmployeeInput::new(&known.details));
-    let english = AdminWords::of(Language::En);
+    let english = AdminWords::of(OfficeLanguage::En);
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
         Err(errors) => bail!(errors.iter().map(|error| entered::person(english, error)).collect::<Vec<_>>().join(" ")),

@@ -224,7 +224,7 @@ async fn changed(
             Some("") => None,
             Some(code) => {
                 let known = Language::parse(code);
-                ensure!(known.is_some(), "the language is none of {}", Language::ALL.map(Language::code).join(", "));
+                ensure!(known.is_some(), "the language is none of {}", Language::codes());
                 known
             }
         },

@@ -5,7 +5,7 @@ use crate::{
     provider::{
         settings::{ProviderSettingError, Rule, api_address, secrets, signed_bases, voices, wrong},
         spellings::SignedBases,
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 
@@ -36,7 +36,7 @@ impl PlivoConfig {
         auth_id: &str,
         (auth_tokens, api_base): (Vec<Secret>, &str),
         public_url: &str,
-        chosen: (Option<&str>, Option<&str>),
+        chosen: &ChosenVoices,
     ) -> Result<Self, ProviderSettingError> {
         let is_id = |id: &&str| {
             let rest = id.strip_prefix("MA").or_else(|| id.strip_prefix("SA"));
@@ -46,7 +46,7 @@ impl PlivoConfig {
         };
         // Plivo's own, who speaks every language that is spoken here:
         // <https://docs.plivo.com/docs/voice/xml/speak>
-        let own = VoiceNames::new("WOMAN", "WOMAN");
+        let own = VoiceNames::new(|_| "WOMAN");
         Ok(Self {
             auth_id: Some(auth_id).filter(is_id).ok_or(wrong(AUTH_ID))?.to_owned(),
             auth_tokens: secrets(auth_tokens, AUTH_TOKEN)?,

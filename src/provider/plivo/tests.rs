@@ -14,7 +14,10 @@ use crate::{
         utterance::{Line, Utterance},
     },
     domain::{caller::Caller, ids::ProviderRecordingId, language::Language, secret::Secret},
-    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording, RecordingOutcome, voices::VoiceNames},
+    provider::{
+        ApiError, CallerInput, FetchLimits, FinishedRecording, RecordingOutcome,
+        voices::{ChosenVoices, VoiceNames},
+    },
 };
 
 const AUTH_ID: &str = "MANWVLYTK4ZWU1YTY4QA";
@@ -27,7 +30,7 @@ const RECORDING: &str = "c7b69074-58be-11e1-86da-adf28403fe48";
 const LIMITS: FetchLimits = FetchLimits { max_bytes: 1_000, timeout: Duration::from_secs(20) };
 
 fn config(auth_id: &str, token: &str, api: &str, public_url: &str) -> Result<PlivoConfig, ProviderSettingError> {
-    PlivoConfig::new(auth_id, (vec![Secret::from(token)], api), public_url, (None, None))
+    PlivoConfig::new(auth_id, (vec![Secret::from(token)], api), public_url, &ChosenVoices::default())
 }
 
 fn plivo(token: &str, public_url: &str) -> Plivo {
@@ -163,11 +166,11 @@ fn shown(actions: Vec<Action>) -> String {
     };
     let word = |line: &Line| -> Result<Wording, ScriptError> {
         Ok(match line.utterance.message() {
-            "ask-pin" => Wording::Clip("en/ask-pin.wav".to_owned()),
+            "ask-pin" => Wording::Clips(vec!["en/ask-pin.wav".to_owned()]),
             message => Wording::Text(format!("<{message}> & more")),
         })
     };
-    let voices = VoiceNames::new("WOMAN", "Polly.Lupe");
+    let voices = VoiceNames::new(|language| if language == Language::Es { "Polly.Lupe" } else { "WOMAN" });
     pen::render(&Reply { actions }, &word, &addresses, &voices).unwrap().replace("><", ">\n<")
 }
 

@@ -1,11 +1,11 @@
 //! What has to be known of a SignalWire project, checked before the program starts to answer.
 
 use crate::{
-    domain::secret::Secret,
+    domain::{language::Language, secret::Secret},
     provider::{
         settings::{ProviderSettingError, Rule, api_address, is_uuid, secrets, signed_bases, voices, wrong},
         spellings::SignedBases,
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 
@@ -40,11 +40,15 @@ impl SignalWireConfig {
         (project_id, space_url): (&str, &str),
         (api_tokens, signing_keys): (Vec<Secret>, Vec<Secret>),
         public_url: &str,
-        chosen: (Option<&str>, Option<&str>),
+        chosen: &ChosenVoices,
     ) -> Result<Self, ProviderSettingError> {
         // Voices of Amazon Polly for exactly the tags that are spoken:
         // <https://developer.signalwire.com/voice/tts/amazon-polly/>
-        let own = VoiceNames::new("Polly.Joanna", "Polly.Lupe");
+        let own = VoiceNames::new(|language| match language {
+            Language::En => "Polly.Joanna",
+            Language::Es => "Polly.Lupe",
+            Language::Pt => "Polly.Camila",
+        });
         Ok(Self {
             project_id: Some(project_id).filter(|id| is_uuid(id)).ok_or(wrong(PROJECT_ID))?.to_owned(),
             space_url: api_address(space_url).ok_or(wrong(SPACE_URL))?,

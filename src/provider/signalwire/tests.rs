@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName};
 use super::*;
 use crate::{
     domain::secret::Secret,
-    provider::{CallerInput, Provider, WebhookError},
+    provider::{CallerInput, Provider, WebhookError, voices::ChosenVoices},
 };
 
 const PROJECT: &str = "b08dacad-2f6a-4b1a-a7e1-6d2a3c3b4c5d";
@@ -15,7 +15,7 @@ const KEY: &str = "PSKtest1234567890abcdef";
 
 fn config(project: &str, space: &str, key: &str, public_url: &str) -> Result<SignalWireConfig, ProviderSettingError> {
     let secrets = (vec![Secret::from("PT-token")], vec![Secret::from(key)]);
-    SignalWireConfig::new((project, space), secrets, public_url, (None, None))
+    SignalWireConfig::new((project, space), secrets, public_url, &ChosenVoices::default())
 }
 
 fn signalwire(key: &str, public_url: &str) -> SignalWire {
@@ -106,6 +106,6 @@ fn a_setting_that_cannot_work_is_named() {
         assert!(said.starts_with(named), "{said}");
     }
     let secrets = (vec![Secret::from("hush-hush")], vec![Secret::from("hush-too")]);
-    let sound = SignalWireConfig::new((PROJECT, space), secrets, public, (None, None)).unwrap();
+    let sound = SignalWireConfig::new((PROJECT, space), secrets, public, &ChosenVoices::default()).unwrap();
     assert!(!format!("{sound:?}").contains("hush"));
 }

@@ -3,10 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use crate::{
-    domain::secret::Secret,
+    domain::{language::Language, secret::Secret},
     provider::{
         settings::{ProviderSettingError, Rule, api_address, is_uuid, secrets, voices, wrong},
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 
@@ -41,13 +41,17 @@ impl TelnyxConfig {
         account_sid: &str,
         public_keys: &[&str],
         (api_keys, api_base): (Vec<Secret>, &str),
-        chosen: (Option<&str>, Option<&str>),
+        chosen: &ChosenVoices,
     ) -> Result<Self, ProviderSettingError> {
         let key = |text: &&str| STANDARD.decode(text).ok().and_then(|bytes| PublicKey::try_from(bytes).ok());
         let keys: Option<Vec<_>> = public_keys.iter().map(key).collect();
         // Neural, as others may be changed for another voice without a word:
         // <https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/say>
-        let own = VoiceNames::new("Polly.Joanna-Neural", "Polly.Lupe-Neural");
+        let own = VoiceNames::new(|language| match language {
+            Language::En => "Polly.Joanna-Neural",
+            Language::Es => "Polly.Lupe-Neural",
+            Language::Pt => "Polly.Camila-Neural",
+        });
         Ok(Self {
             account_sid: Some(account_sid).filter(|id| is_uuid(id)).ok_or(wrong(ACCOUNT_SID))?.to_owned(),
             public_keys: keys.filter(|keys| !keys.is_empty()).ok_or(wrong(PUBLIC_KEY))?,

@@ -11,9 +11,10 @@ use crate::{
     domain::{
         clock::ManualClock,
         ids::{ProviderCallId, ProviderRecordingId},
+        language::Language,
         secret::Secret,
     },
-    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording, Provider},
+    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording, Provider, voices::ChosenVoices},
 };
 
 const ACCOUNT: &str = "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b";
@@ -28,7 +29,7 @@ const OF_NOTHING: &str = "tTNDI4hQN0u4tVDCgPYUqlxcVQVw5B1h1c0Is4R4cbKcpofxwPZJnD
 const LIMITS: FetchLimits = FetchLimits { max_bytes: 1_000, timeout: Duration::from_secs(20) };
 
 fn config(account: &str, key: &str, api: &str) -> Result<TelnyxConfig, ProviderSettingError> {
-    TelnyxConfig::new(account, &[key], (vec![Secret::from("KEY-secret")], api), (None, None))
+    TelnyxConfig::new(account, &[key], (vec![Secret::from("KEY-secret")], api), &ChosenVoices::default())
 }
 
 fn telnyx_at(secs: i64, api: &str) -> Telnyx {
@@ -107,9 +108,14 @@ fn a_setting_that_cannot_work_is_named() {
         (config(ACCOUNT, "", api), "PHONECLOCK_TELNYX_PUBLIC_KEY"),
         (config(ACCOUNT, "AAAA", api), "PHONECLOCK_TELNYX_PUBLIC_KEY"),
         (config(ACCOUNT, KEY, "http://api.telnyx.com"), "PHONECLOCK_TELNYX_API_BASE"),
-        (TelnyxConfig::new(ACCOUNT, &[KEY], (Vec::new(), api), (None, None)), "PHONECLOCK_TELNYX_API_KEY"),
+        (TelnyxConfig::new(ACCOUNT, &[KEY], (Vec::new(), api), &ChosenVoices::default()), "PHONECLOCK_TELNYX_API_KEY"),
         (
-            TelnyxConfig::new(ACCOUNT, &[KEY], (vec![Secret::from("k")], api), (Some("a b"), None)),
+            TelnyxConfig::new(
+                ACCOUNT,
+                &[KEY],
+                (vec![Secret::from("k")], api),
+                &ChosenVoices::new(|language| (language == Language::En).then(|| "a b".to_owned())),
+            ),
             "PHONECLOCK_TELNYX_VOICE_EN",
         ),
     ] {

@@ -3,10 +3,10 @@
 use url::Url;
 
 use crate::{
-    domain::secret::Secret,
+    domain::{language::Language, secret::Secret},
     provider::{
         settings::{api_address, is_whole, web_address},
-        voices::{VoiceNameError, VoiceNames},
+        voices::{ChosenVoices, VoiceNameError, VoiceNames},
     },
 };
 
@@ -43,9 +43,10 @@ pub enum TwilioConfigError {
     )]
     PublicUrl,
     #[error(
-        "PHONECLOCK_TWILIO_VOICE_{0} must be a voice's name such as Polly.Joanna, or account to leave it to the account"
+        "PHONECLOCK_TWILIO_VOICE_{} must be a voice's name such as Polly.Joanna, or account to leave it to the account",
+        .0.in_settings()
     )]
-    Voice(&'static str),
+    Voice(Language),
     #[error("PHONECLOCK_TWILIO_API_BASE cannot be reached over https: are this machine's CA certificates installed?")]
     Client(#[source] reqwest::Error),
 }
@@ -95,7 +96,11 @@ impl Default for Voices {
     /// `es-US`, and a `<Say>` whose voice lacks its language fails.
     /// <https://www.twilio.com/docs/voice/twiml/say/text-speech>
     fn default() -> Self {
-        Self(VoiceNames::new("Polly.Joanna", "Polly.Lupe"))
+        Self(VoiceNames::new(|language| match language {
+            Language::En => "Polly.Joanna",
+            Language::Es => "Polly.Lupe",
+            Language::Pt => "Polly.Camila",
+        }))
     }
 }
 
@@ -105,9 +110,9 @@ impl Voices {
     ///
     /// # Errors
     /// When a name is empty, longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
-    pub fn parse(en: Option<&str>, es: Option<&str>) -> Result<Self, TwilioConfigError> {
+    pub fn parse(chosen: &ChosenVoices) -> Result<Self, TwilioConfigError> {
         let Self(default) = Self::default();
-        default.or(en, es).map(Self).map_err(|VoiceNameError(language)| TwilioConfigError::Voice(language))
+        default.or(chosen).map(Self).map_err(|VoiceNameError(language)| TwilioConfigError::Voice(language))
     }
 }
 
@@ -120,7 +125,6 @@ pub(super) fn is_sid(text: &str, kind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
 
     const SID: &str = "AC0123456789abcdef0123456789abcdef";
 
@@ -161,11 +165,20 @@ mod tests {
 
     #[test]
     fn a_voice_is_a_name_or_the_default_or_left_to_the_account() {
-        let voices = Voices::parse(Some("Google.en-US-Standard-A"), Some("account")).unwrap();
+        let chosen = |name: fn(Language) -> Option<&'static str>| {
+            Voices::parse(&ChosenVoices::new(|language| name(language).map(str::to_owned)))
+        };
+        let voices = chosen(|language| match language {
+            Language::En => Some("Google.en-US-Standard-A"),
+            Language::Es => Some("account"),
+            Language::Pt => None,
+        });
+        let voices = voices.unwrap();
         assert_eq!(voices.0.of(Language::En), Some("Google.en-US-Standard-A"));
         assert_eq!(voices.0.of(Language::Es), None);
-        assert_eq!(Voices::parse(None, None).unwrap(), Voices::default());
-        let said = Voices::parse(None, Some("Polly Lupe")).unwrap_err().to_string();
+        assert_eq!(voices.0.of(Language::Pt), Some("Polly.Camila"));
+        assert_eq!(chosen(|_| None).unwrap(), Voices::default());
+        let said = chosen(|language| (language == Language::Es).then_some("Polly Lupe")).unwrap_err().to_string();
         assert!(said.contains("PHONECLOCK_TWILIO_VOICE_ES"), "{said}");
     }
 

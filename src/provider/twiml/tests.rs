@@ -6,7 +6,10 @@ use quick_xml::Reader;
 use super::*;
 use crate::{
     dialog::utterance::Utterance,
-    provider::twilio::{CAPABILITIES, Voices},
+    provider::{
+        twilio::{CAPABILITIES, Voices},
+        voices::ChosenVoices,
+    },
 };
 
 fn addresses() -> Addresses {
@@ -24,7 +27,7 @@ fn word(line: &Line) -> Result<Wording, ScriptError> {
         return Ok(Wording::Text(name.clone()));
     }
     match line.utterance.message() {
-        "ask-pin" => Ok(Wording::Clip(format!("{}/ask-pin.wav", line.language))),
+        "ask-pin" => Ok(Wording::Clips(vec![format!("{}/ask-pin.wav", line.language)])),
         "apology" => Err(ScriptError::NoMessage { language: Language::En, messages: vec!["apology"] }),
         message => Ok(Wording::Text(format!("<{message}>"))),
     }
@@ -82,7 +85,11 @@ fn an_entry_of_any_length_is_gathered() {
     insta::assert_snapshot!(shown(vec![
         Action::Say(en(Utterance::NothingHeard)),
         Action::Gather(Gather {
-            prompt: vec![en(Utterance::Greeting), line(Language::Es, Utterance::OfferLanguage), en(Utterance::AskId)],
+            prompt: vec![
+                en(Utterance::Greeting),
+                line(Language::Es, Utterance::OfferLanguage { key: '2' }),
+                en(Utterance::AskId)
+            ],
             keys: None,
             pound_alone: false,
             timeout_secs: 6,
@@ -157,7 +164,7 @@ fn a_hostile_job_name_stays_a_name() {
 
 #[test]
 fn a_voice_may_be_left_to_the_account() {
-    let voices = Voices::parse(Some("account"), Some("account")).unwrap();
+    let voices = Voices::parse(&ChosenVoices::new(|_| Some("account".to_owned()))).unwrap();
     let document = in_dialect(&job("Roof"), &CAPABILITIES, &voices).unwrap();
     assert!(document.contains(r#"<Say language="en-US">Roof</Say>"#), "{document}");
 }
@@ -201,7 +208,8 @@ fn another_brand_gets_its_own_dialect() {
         Action::Record(Record { max_secs: 1, silence_secs: 3 }),
         Action::Say(en(Utterance::JobIs { name: "Roof of the barn".to_owned() })),
     ];
-    let document = in_dialect(&Reply { actions }, &ANOTHER, &Voices::parse(Some("account"), None).unwrap()).unwrap();
+    let left_to_the_account = ChosenVoices::new(|_| Some("account".to_owned()));
+    let document = in_dialect(&Reply { actions }, &ANOTHER, &Voices::parse(&left_to_the_account).unwrap()).unwrap();
     for absent in ["Pause", "actionOnEmptyResult", "trim=", r#"timeout="3""#, "<Say"] {
         assert!(!document.contains(absent), "{absent}: {document}");
     }

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::{UserId, WebSessionId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
         user::{Email, Role, User},
     };
 
@@ -127,7 +127,7 @@ mod tests {
             name: "Ana".to_owned(),
             role: Role::Owner,
             active: true,
-            language: Language::En,
+            language: OfficeLanguage::En,
         };
         let (began_at, last_seen_at) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
         let (address, browser) = ("192.0.2.7".to_owned(), "a test".to_owned());

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         ids::{PasswordLinkId, UserId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
         password::{self, PasswordContext},
         user::{Email, Role, User},
         workspace::{Settings, Workspace},
@@ -37,7 +37,7 @@ pub struct NewOwner {
     /// As typed; they sign in with it.
     pub email: String,
     /// The language that they read.
-    pub language: Language,
+    pub language: OfficeLanguage,
     /// The workspace to take, of those that are there; without one a workspace is made by `settings`.
     pub workspace: Option<WorkspaceId>,
     /// The settings of a workspace that is made.

@@ -11,7 +11,7 @@ pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
         ids::{UserId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
         search::sort_name,
         user::{Email, Role, User},
         workspace::Zone,
@@ -53,7 +53,7 @@ pub struct NewUser {
     /// What they may do.
     pub role: Role,
     /// The language that they read; they can choose another one.
-    pub language: Language,
+    pub language: OfficeLanguage,
 }
 
 /// What an owner may change about a user; the address is what they sign in with, and stays.
@@ -159,7 +159,12 @@ pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), A
 }
 
 /// Changes the language in which somebody reads pages and mail, under [`hold_of`] of the actor.
-pub fn choose_language(u: &mut Unit<'_>, actor: &Actor, id: UserId, language: Language) -> Result<(), AccountError> {
+pub fn choose_language(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    id: UserId,
+    language: OfficeLanguage,
+) -> Result<(), AccountError> {
     let user = users::find_user(u.tx, actor.workspace, id)?.ok_or(AccountError::NoUser)?;
     if user.language != language {
         users::set_language(u.tx, id, language)?;

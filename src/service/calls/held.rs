@@ -90,16 +90,16 @@ impl Calls {
     /// # Errors
     /// When it cannot be written.
     pub fn one_moment(&self, provider: &dyn Provider, held: &HeldWebhook, count: u32) -> Result<String, CallError> {
-        let languages = held
-            .language()
-            .map_or_else(|| vec![self.default_language(), self.default_language().other()], |language| vec![language]);
-        let said = languages.into_iter().map(|language| Action::Say(Line { language, utterance: Utterance::Held }));
+        let said = match held.language() {
+            Some(language) => vec![Action::Say(Line { language, utterance: Utterance::Held })],
+            None => self.to_everybody(&Utterance::Held),
+        };
         let wait = [Action::Pause { secs: PAUSE_SECS }, Action::Drain { secs: DRAIN_SECS }];
         let base = self.public_url.as_str().trim_end_matches('/');
         let target = held.target(provider.name(), count);
         let seal = if provider.signs_addresses() { String::new() } else { format!("{SEAL}{}", self.seal(&target)) };
         let address = format!("{base}{target}{seal}");
-        self.render_leading_to(provider, said.chain(wait).collect(), &address)
+        self.render_leading_to(provider, said.into_iter().chain(wait).collect(), &address)
     }
 
     /// Whether an address to which a provider comes back is as [`Calls::one_moment`] has written it: its signature says so,

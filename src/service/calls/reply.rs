@@ -11,7 +11,7 @@ use crate::{
         event::Deadline,
         machine,
         session::Session,
-        utterance::{Line, Utterance},
+        utterance::Utterance,
     },
     domain::{entropy::Entropy, language::Language},
     provider::{Addresses, Provider},
@@ -135,8 +135,7 @@ impl Calls {
     /// # Errors
     /// When even this cannot be written.
     pub fn apology(&self, provider: &dyn Provider) -> Result<String, CallError> {
-        let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
-        let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
+        let actions = self.to_everybody(&Utterance::Apology).into_iter().chain([Action::HangUp]).collect();
         // Nothing in it comes back, so the addresses only have to be addresses.
         self.render_leading_to(provider, actions, self.public_url.as_str())
     }

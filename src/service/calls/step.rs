@@ -112,7 +112,11 @@ pub(in crate::service) fn answer_call(
         ended_at: None,
         step: 0,
         token: String::new(),
-        session: serde_json::to_string(&Session { greeting, ..Session::default() })?,
+        session: serde_json::to_string(&Session {
+            greeting,
+            offered: handler.offered().clone(),
+            ..Session::default()
+        })?,
         workspace: None,
         employee: None,
         last_heard_at: u.now,

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    domain::{ids::WorkspaceId, language::Language, payroll::Period, pen::Pen},
+    domain::{ids::WorkspaceId, language::OfficeLanguage, payroll::Period, pen::Pen},
     service::{photos::lists as photo_lists, timesheets::sheets::PeriodChoice, voice_checks::lists},
     store::{StoreError, Tx, claims, exception_queue, overview, payroll_policies, workspaces},
 };
@@ -41,7 +41,7 @@ pub struct Waiting {
 /// What is around a page for somebody who reads this language, in the pay period of a day where one was chosen.
 pub fn find(
     tx: &mut dyn Tx,
-    (workspace, language): (WorkspaceId, Language),
+    (workspace, language): (WorkspaceId, OfficeLanguage),
     chosen: Option<Date>,
     now: Timestamp,
 ) -> Result<Frame, StoreError> {

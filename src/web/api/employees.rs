@@ -23,7 +23,7 @@ use crate::{
     domain::{
         api_scope::Scope,
         ids::{EmployeeId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
         text::cleaned,
     },
     service::{
@@ -73,7 +73,7 @@ pub(super) struct EmployeesQuery {
 
 /// The words of problems are English, as those of all APIs.
 fn words() -> &'static AdminWords {
-    AdminWords::of(Language::En)
+    AdminWords::of(OfficeLanguage::En)
 }
 
 /// What is wrong with fields, by their names in JSON.

@@ -22,7 +22,7 @@ use crate::{
         api_scope::Scope,
         entry_change::ChangeReason,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
     },
     service::{
         Hold,
@@ -156,7 +156,7 @@ pub(super) async fn add(
 
 /// The words of problems are English, as those of all APIs.
 fn words() -> &'static AdminWords {
-    AdminWords::of(Language::En)
+    AdminWords::of(OfficeLanguage::En)
 }
 
 /// An act on an entry that is still as it was read.

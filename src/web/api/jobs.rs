@@ -23,7 +23,7 @@ use crate::{
     domain::{
         api_scope::Scope,
         ids::{JobId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
     },
     service::{
         Hold,
@@ -60,7 +60,7 @@ pub(super) struct JobsQuery {
 }
 
 fn words() -> &'static AdminWords {
-    AdminWords::of(Language::En)
+    AdminWords::of(OfficeLanguage::En)
 }
 
 impl Changeable for Job {

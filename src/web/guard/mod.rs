@@ -115,7 +115,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         None => None,
     };
     let language =
-        session.as_ref().map_or_else(|| language::asked_for(request.headers()), |session| session.user.language);
+        session.as_ref().map_or_else(|| language::office_asked_for(request.headers()), |session| session.user.language);
     let (csrf, new_csrf) = of_session.or(drawn).map_or_else(|| (draw(&web), true), |token| (token, false));
     let note = cookies.get(names.note).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
     let known = cookies.get(names.browser).and_then(|cookie| Token::parse(cookie.value()));
@@ -240,7 +240,7 @@ fn nobody(web: &Web, request: &Request) -> Visit {
         clock: None,
         period: None,
         frame: None,
-        language: language::asked_for(request.headers()),
+        language: language::office_asked_for(request.headers()),
     }
 }
 

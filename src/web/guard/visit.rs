@@ -10,7 +10,7 @@ use axum::{
 use jiff::civil::Date;
 
 use crate::{
-    domain::{ids::DeviceId, language::Language, pen::Pen},
+    domain::{ids::DeviceId, language::OfficeLanguage, pen::Pen},
     service::{
         access::{Visitor, WebSession, actor_of},
         audit::Actor,
@@ -43,8 +43,8 @@ pub struct Visit {
     pub period: Option<Date>,
     /// What is around pages; only for somebody who has signed in.
     pub frame: Option<Arc<Frame>>,
-    /// The language of who has signed in, and otherwise the one that the browser asks for.
-    pub language: Language,
+    /// The language of who has signed in, and otherwise the one that the browser asks for: one that pages of the office have.
+    pub language: OfficeLanguage,
 }
 
 impl Visit {

@@ -42,7 +42,7 @@ struct Shell {
     /// In the language of the browser.
     words: &'static ScreenWords,
     /// Without scripts nobody knows which one is read.
-    every_language: [&'static ScreenWords; 2],
+    every_language: [&'static ScreenWords; Language::ALL.len()],
     release: String,
     script_words: String,
     keys: [&'static str; 9],

@@ -231,11 +231,7 @@ pub fn check() -> Result<(), WordsError> {
 /// times are written, and the words.
 pub(super) fn script_words() -> String {
     let words = Language::ALL.map(|language| {
-        let own = match language {
-            Language::En => "English",
-            Language::Es => "Español",
-        };
-        let words = json!({ "own": own, "tag": language.tag(), "words": SCRIPT_WORDS.of(language) });
+        let words = json!({ "own": language.own_name(), "tag": language.tag(), "words": SCRIPT_WORDS.of(language) });
         (language.code().to_owned(), words)
     });
     Value::Object(Map::from_iter(words)).to_string()
@@ -283,7 +279,7 @@ mod tests {
     #[test]
     fn the_script_finds_each_word_in_every_language() {
         let words: Value = serde_json::from_str(&script_words()).unwrap();
-        for (language, own) in [("en", "English"), ("es", "Español")] {
+        for (language, own) in [("en", "English"), ("es", "Español"), ("pt", "Português")] {
             assert_eq!(words[language]["own"], own);
             assert_eq!(words[language]["words"].as_object().unwrap().len(), SCRIPT.len() + SCRIPT_PHRASES.len());
         }

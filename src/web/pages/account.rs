@@ -21,7 +21,7 @@ use super::{
     typed_secret::TypedSecret,
 };
 use crate::{
-    domain::{ids::WebSessionId, language::Language, pen::Pen, workspace::Zone},
+    domain::{ids::WebSessionId, language::OfficeLanguage, pen::Pen, workspace::Zone},
     service::{
         Hold,
         access::{AccountError, WebSession, sessions, users},
@@ -54,7 +54,7 @@ struct AccountPage {
     email: String,
     role: &'static str,
     /// The languages that there are, each in its own name.
-    languages: [(Language, &'static str); 2],
+    languages: [(OfficeLanguage, &'static str); OfficeLanguage::ALL.len()],
     has_second_factor: bool,
     here: WebSessionId,
     sessions: Vec<WebSession>,
@@ -76,7 +76,7 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
         page: Page::of(&signed_in, &signed_in.words().account.title, "/account"),
         email: user.email.to_string(),
         role: signed_in.words().role(user.role),
-        languages: Language::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
+        languages: OfficeLanguage::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
         has_second_factor: signed_in.session.has_second_factor,
         here: signed_in.session.id,
         sessions,
@@ -130,7 +130,9 @@ async fn choose_language(
     signed_in: SignedIn,
     Form(typed): Form<LanguageForm>,
 ) -> Result<Response, PageError> {
-    let Some(language) = Language::parse(&typed.language) else { return Ok(error::not_understood(&signed_in.visit)) };
+    let Some(language) = OfficeLanguage::parse(&typed.language) else {
+        return Ok(error::not_understood(&signed_in.visit));
+    };
     let (actor, id) = (signed_in.actor(), signed_in.session.user.id);
     match web.store.write(users::hold_of(id), move |u| users::choose_language(u, &actor, id, language)).await {
         Ok(()) => Ok(guard::go(&web, "/account", &AdminWords::of(language).account.language_chosen)),

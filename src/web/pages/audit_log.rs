@@ -209,10 +209,10 @@ async fn export(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     fn english() -> &'static AuditWords {
-        &AdminWords::of(Language::En).audit
+        &AdminWords::of(OfficeLanguage::En).audit
     }
 
     #[test]

@@ -45,7 +45,7 @@ struct BadgePage<'a> {
 struct SpentPage {
     words: &'static KioskCardWords,
     title: &'static str,
-    languages: [&'static KioskCardWords; 2],
+    languages: [&'static KioskCardWords; Language::ALL.len()],
 }
 
 fn page(visit: &Visit, shown: Option<ShownBadge>) -> Response {

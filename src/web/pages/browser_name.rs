@@ -38,7 +38,7 @@ pub fn browser_name(user_agent: &str, words: &AdminWords) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn a_browser_is_called_by_its_rarest_word() {
@@ -59,7 +59,7 @@ mod tests {
             ("curl/8.5", "curl/8.5"),
             ("", "Unknown browser"),
         ] {
-            assert_eq!(browser_name(says, AdminWords::of(Language::En)), name);
+            assert_eq!(browser_name(says, AdminWords::of(OfficeLanguage::En)), name);
         }
     }
 }

@@ -161,13 +161,13 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            exception::ExceptionKind, export::ProfileInput, ids::EmployeeId, language::Language, payroll::Period,
+            exception::ExceptionKind, export::ProfileInput, ids::EmployeeId, language::OfficeLanguage, payroll::Period,
         },
         service::payroll::exports::{LeftOutPerson, manifest::LeftOut},
     };
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    domain::{language::Language, search::begins_words_of},
+    domain::{language::OfficeLanguage, search::begins_words_of},
     web::{access::Audience, guard::SignedIn, routes::Routes},
     wording::admin::{AdminWords, HelpWords, TopicsWords},
 };
@@ -63,7 +63,7 @@ fn topics(words: &'static HelpWords) -> [Topic; 11] {
 
 /// The topics that are about what was typed, in the language of whoever reads or in English.
 pub(super) fn find(words: &'static AdminWords, typed: &str) -> impl Iterator<Item = Topic> {
-    let in_english = topics(&AdminWords::of(Language::En).help);
+    let in_english = topics(&AdminWords::of(OfficeLanguage::En).help);
     let found = topics(&words.help).into_iter().zip(in_english).filter(move |(topic, english)| {
         begins_words_of(&format!("{} {} {} {}", topic.title, topic.about, english.title, english.about), typed)
     });
@@ -112,28 +112,28 @@ mod tests {
 
     use super::*;
 
-    fn names(language: Language, typed: &str) -> Vec<&'static str> {
+    fn names(language: OfficeLanguage, typed: &str) -> Vec<&'static str> {
         find(AdminWords::of(language), typed).map(|topic| topic.name).collect()
     }
 
     #[test]
     fn topics_are_found_by_what_they_are_about() {
-        assert_eq!(names(Language::En, "overtime"), ["hours"]);
-        assert_eq!(names(Language::En, "badges"), ["kiosks"]);
-        assert!(names(Language::En, "quux").is_empty());
+        assert_eq!(names(OfficeLanguage::En, "overtime"), ["hours"]);
+        assert_eq!(names(OfficeLanguage::En, "badges"), ["kiosks"]);
+        assert!(names(OfficeLanguage::En, "quux").is_empty());
     }
 
     #[test]
     fn whoever_reads_spanish_finds_topics_by_spanish_and_by_english_words() {
-        assert_eq!(names(Language::Es, "redondeo"), ["hours"]);
-        assert_eq!(names(Language::Es, "credenciales"), ["kiosks"]);
-        assert_eq!(names(Language::Es, "badges"), ["kiosks"]);
-        assert!(names(Language::En, "redondeo").is_empty());
+        assert_eq!(names(OfficeLanguage::Es, "redondeo"), ["hours"]);
+        assert_eq!(names(OfficeLanguage::Es, "credenciales"), ["kiosks"]);
+        assert_eq!(names(OfficeLanguage::Es, "badges"), ["kiosks"]);
+        assert!(names(OfficeLanguage::En, "redondeo").is_empty());
     }
 
     #[test]
     fn every_link_in_help_leads_somewhere() {
-        for language in Language::ALL {
+        for language in OfficeLanguage::ALL {
             let words = AdminWords::of(language);
             let text = |topic: &Topic| Text { subject: topic.subject, words: &words.topics }.to_string();
             let topics = topics(&words.help);

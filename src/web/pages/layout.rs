@@ -242,10 +242,10 @@ pub fn html(template: &impl Template) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     fn english() -> &'static FrameWords {
-        &AdminWords::of(Language::En).frame
+        &AdminWords::of(OfficeLanguage::En).frame
     }
 
     #[test]

@@ -222,13 +222,13 @@ async fn save(
 mod tests {
     use super::*;
     use crate::{
-        domain::language::Language,
+        domain::language::OfficeLanguage,
         service::audit::{in_words, value_in_words},
         wording::admin::AdminWords,
     };
 
     fn english() -> &'static PolicyWords {
-        &AdminWords::of(Language::En).policy
+        &AdminWords::of(OfficeLanguage::En).policy
     }
 
     #[test]

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::{EntryId, LocationId},
-        language::Language,
+        language::OfficeLanguage,
     };
 
     fn place(way: Way, name: Option<&str>) -> EntryPlace {
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn an_entry_says_its_place_once_unless_in_and_out_differ() {
         let said = |places: &[EntryPlace]| {
-            let views = PlaceView::of_entry(AdminWords::of(Language::En), places.iter());
+            let views = PlaceView::of_entry(AdminWords::of(OfficeLanguage::En), places.iter());
             views.into_iter().map(|view| (view.is_known, view.words)).collect::<Vec<_>>()
         };
         let known = |words: &str| (true, words.to_owned());

@@ -47,7 +47,8 @@ struct AskPage<'a> {
     csrf: &'a str,
     typed: &'a str,
     problem: Option<&'static str>,
-    other: &'static PracticeWords,
+    /// The languages that the page can be had in beside its own.
+    others: Vec<Language>,
 }
 
 #[derive(Template)]
@@ -88,8 +89,8 @@ async fn ask(
 }
 
 fn ask_page(visit: &Visit, language: Language, typed: &str, problem: Option<&'static str>) -> Response {
-    let (words, other) = (PracticeWords::of(language), PracticeWords::of(language.other()));
-    html(&AskPage { words, title: &words.ask_title, csrf: &visit.csrf, typed, problem, other })
+    let words = PracticeWords::of(language);
+    html(&AskPage { words, title: &words.ask_title, csrf: &visit.csrf, typed, problem, others: language.others() })
 }
 
 #[derive(Deserialize)]

@@ -11,7 +11,7 @@ use super::{
     layout::{self, Page, html},
 };
 use crate::{
-    domain::{language::Language, search::begins_words_of},
+    domain::{language::OfficeLanguage, search::begins_words_of},
     service::overview::search,
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
     wording::admin::{AdminWords, SearchWords},
@@ -74,7 +74,7 @@ fn places(words: &'static AdminWords) -> impl Iterator<Item = (&'static str, &'s
 
 /// The pages that go by what was typed, in this language or in English.
 fn find(words: &'static AdminWords, typed: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let in_english = places(AdminWords::of(Language::En)).map(|(.., english)| english);
+    let in_english = places(AdminWords::of(OfficeLanguage::En)).map(|(.., english)| english);
     let found = places(words)
         .zip(in_english)
         .filter(move |((.., own), english)| begins_words_of(&format!("{own} {english}"), typed));
@@ -140,15 +140,15 @@ mod tests {
     #[test]
     fn other_words_are_those_of_pages_that_there_are() {
         for (to, _) in ALSO {
-            assert!(layout::links(&AdminWords::of(Language::En).frame).any(|(known, _)| known == to), "{to}");
+            assert!(layout::links(&AdminWords::of(OfficeLanguage::En).frame).any(|(known, _)| known == to), "{to}");
         }
     }
 
     #[test]
     fn whoever_reads_spanish_finds_pages_by_spanish_and_by_english_words() {
         let found = |language, typed| find(AdminWords::of(language), typed).map(|(to, _)| to).collect::<Vec<_>>();
-        assert_eq!(found(Language::Es, "redondeo"), ["/settings/payroll"]);
-        assert_eq!(found(Language::Es, "rounding"), ["/settings/payroll"]);
-        assert!(found(Language::En, "redondeo").is_empty());
+        assert_eq!(found(OfficeLanguage::Es, "redondeo"), ["/settings/payroll"]);
+        assert_eq!(found(OfficeLanguage::Es, "rounding"), ["/settings/payroll"]);
+        assert!(found(OfficeLanguage::En, "redondeo").is_empty());
     }
 }

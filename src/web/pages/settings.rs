@@ -59,6 +59,7 @@ struct SettingsForm {
     zone: String,
     speaks_en: String,
     speaks_es: String,
+    speaks_pt: String,
     language: String,
     jobs: String,
     forgotten_after: String,
@@ -87,6 +88,7 @@ impl SettingsForm {
             zone: settings.zone.name().to_owned(),
             speaks_en: on(settings.languages.contains(Language::En)),
             speaks_es: on(settings.languages.contains(Language::Es)),
+            speaks_pt: on(settings.languages.contains(Language::Pt)),
             language: settings.language.code().to_owned(),
             jobs: settings.job_policy.name().to_owned(),
             forgotten_after: (settings.forgotten_after_secs / 3600).to_string(),
@@ -109,6 +111,7 @@ impl SettingsForm {
         match language {
             Language::En => self.speaks_en == ON,
             Language::Es => self.speaks_es == ON,
+            Language::Pt => self.speaks_pt == ON,
         }
     }
 
@@ -123,7 +126,7 @@ impl SettingsForm {
         });
         let languages = Languages::new(|language| self.speaks(language)).unwrap_or_else(|| {
             wrong("languages", &words.wrong_languages);
-            Languages::all()
+            Languages::usual()
         });
         let settings = Settings {
             name: self.name.trim().to_owned(),
@@ -241,9 +244,10 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::OfficeLanguage;
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     fn current() -> Settings {

@@ -5,7 +5,7 @@ pub mod words;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Query;
@@ -29,7 +29,7 @@ use crate::{
     web::{
         Web,
         access::Audience,
-        guard::{Form, Visit},
+        guard::{Form, Visit, language},
         routes::Routes,
     },
 };
@@ -76,7 +76,7 @@ struct DonePage {
 struct SpentPage {
     words: &'static SetupWords,
     title: &'static str,
-    languages: [&'static SetupWords; 2],
+    languages: [&'static SetupWords; Language::ALL.len()],
 }
 
 #[derive(Template)]
@@ -86,7 +86,8 @@ struct CodePage<'a> {
     title: &'static str,
     csrf: &'a str,
     problem: Option<String>,
-    other: &'static SetupWords,
+    /// The languages that the page can be had in beside its own.
+    others: Vec<Language>,
 }
 
 /// What came of the form that led here. Forms are answered by an address that can be opened again, so that neither
@@ -210,11 +211,12 @@ struct SetupQuery {
     refused: String,
 }
 
-async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>) -> Response {
-    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or(visit.language);
-    let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
+async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>, headers: HeaderMap) -> Response {
+    let language =
+        preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| language::asked_for(&headers));
+    let words = SetupWords::of(language);
     let problem = words.told(&preferred.refused, 0);
-    html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, other })
+    html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, others: language.others() })
 }
 
 async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Result<Response, PageError> {

@@ -307,7 +307,7 @@ async fn show(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn a_place_in_the_list_is_read_back_from_its_address() {
@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_verdict_says_more_than_the_recording() {
-        let english = &AdminWords::of(Language::En).entries;
+        let english = &AdminWords::of(OfficeLanguage::En).entries;
         let words =
             |status, verdict| CheckBadge::new(english, &CheckState { way: "in".to_owned(), status, verdict }).words;
         for verdict in Verdict::ALL {

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     domain::{
         ids::{UserId, WebSessionId},
-        language::Language,
+        language::OfficeLanguage,
         pen::Pen,
         user::Role,
         workspace::Zone,
@@ -91,8 +91,8 @@ struct UsersPage<'a> {
     to_folder: bool,
     roles: [Role; 4],
     /// The languages that there are, each in its own name, and the one that is chosen.
-    languages: [(Language, &'static str); 2],
-    language: Language,
+    languages: [(OfficeLanguage, &'static str); OfficeLanguage::ALL.len()],
+    language: OfficeLanguage,
     typed: &'a Invitation,
     errors: FormErrors,
 }
@@ -111,8 +111,8 @@ struct Invitation {
 
 impl Invitation {
     /// The language that was chosen, at first that of whoever invites.
-    fn language(&self, signed_in: &SignedIn) -> Language {
-        Language::parse(&self.language).unwrap_or(signed_in.visit.language)
+    fn language(&self, signed_in: &SignedIn) -> OfficeLanguage {
+        OfficeLanguage::parse(&self.language).unwrap_or(signed_in.visit.language)
     }
 }
 
@@ -177,7 +177,7 @@ async fn list_page(
         may_change: access::allows(role, &Method::POST, "/users"),
         to_folder: web.outbox.goes_to_folder(),
         roles: Role::ALL,
-        languages: Language::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
+        languages: OfficeLanguage::ALL.map(|language| (language, AdminWords::of(language).account.own_name.as_str())),
         language: typed.language(signed_in),
         typed,
         errors,

@@ -157,10 +157,10 @@ fn normal(time: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     fn reader(zone: &Zone) -> TimeReader<'_> {
-        TimeReader { words: AdminWords::of(Language::En), zone, errors: FormErrors::default() }
+        TimeReader { words: AdminWords::of(OfficeLanguage::En), zone, errors: FormErrors::default() }
     }
 
     fn typed<'a>(date: &'a str, time: &'a str) -> TypedWhen<'a> {

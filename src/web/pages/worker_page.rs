@@ -67,7 +67,7 @@ struct SpentPage {
     words: &'static WorkerPageWords,
     title: &'static str,
     /// What happened, and what to do, in every language.
-    said: [(Language, &'static str, &'static str); 2],
+    said: [(Language, &'static str, &'static str); Language::ALL.len()],
 }
 
 /// The one page for links that are unknown, replaced, ended or over.
@@ -79,7 +79,7 @@ fn spent() -> Response {
     refusal(StatusCode::NOT_FOUND, said)
 }
 
-fn refusal(status: StatusCode, said: [(Language, &'static str, &'static str); 2]) -> Response {
+fn refusal(status: StatusCode, said: [(Language, &'static str, &'static str); Language::ALL.len()]) -> Response {
     let words = WorkerPageWords::of(Language::En);
     let title = said.first().map_or("", |(_, title, _)| title);
     (status, html(&SpentPage { words, title, said })).into_response()

@@ -109,13 +109,13 @@ impl MarkupValue for WrittenHours {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{formats::Formats, language::Language};
+    use crate::domain::{formats::Formats, language::OfficeLanguage};
 
     fn pen() -> Pen {
         Pen::new(
             Formats::default(),
             Zone::parse("America/Chicago").unwrap(),
-            Language::En,
+            OfficeLanguage::En,
             "2026-11-17T18:00:00Z".parse().unwrap(),
         )
     }

@@ -8,7 +8,7 @@ use crate::support::{
     calling::{heard, times_heard},
 };
 
-fn said_in<'a>(report: &'a CallReport, text: &str) -> &'a str {
+pub fn said_in<'a>(report: &'a CallReport, text: &str) -> &'a str {
     let line = report.heard.iter().find(|heard| heard.text.contains(text));
     &line.unwrap_or_else(|| panic!("{text:?} was not said: {}", report.transcript())).language
 }

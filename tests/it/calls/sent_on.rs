@@ -1,7 +1,7 @@
 //! Calls that the provider sends on again, because an answer of the gateway did not reach it or was of no use to it.
 
 use phoneclock::{
-    domain::language::Language,
+    domain::language::OfficeLanguage,
     service::call_log,
     simulator::Brand,
     wording::{admin::AdminWords, calls},
@@ -122,7 +122,7 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     let inputs: Vec<_> = logged
         .steps
         .iter()
-        .map(|step| calls::input_text(AdminWords::of(Language::En), &step.event))
+        .map(|step| calls::input_text(AdminWords::of(OfficeLanguage::En), &step.event))
         .filter(|input| input.contains("error"))
         .collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";

@@ -27,7 +27,7 @@ fn what_makes_no_sense_is_refused() {
     for args in [
         &["fallback"][..],
         &["fallback", "vonage"],
-        &["fallback", "twilio", "--language", "pt"],
+        &["fallback", "twilio", "--language", "fr"],
         &["fallback", "twilio", "--goodbye-url", "not an address"],
         &["fallback", "twilio", "--goodbye", "--goodbye-url", "https://documents.example/"],
         &["fallback", "twilio", "--data-dir", "x"],

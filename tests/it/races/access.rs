@@ -3,7 +3,7 @@
 use futures::future::{join, join_all};
 use phoneclock::{
     domain::{
-        language::Language,
+        language::OfficeLanguage,
         user::Role,
         workspace::{Settings, Zone},
     },
@@ -107,7 +107,7 @@ async fn the_first_owners_link_makes_one_owner() {
         let owner = NewOwner {
             name: "Olive Owner".to_owned(),
             email: email.to_owned(),
-            language: Language::En,
+            language: OfficeLanguage::En,
             workspace: None,
             settings: Settings::new("Two at once".to_owned(), Zone::parse("UTC").unwrap()),
         };

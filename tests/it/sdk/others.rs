@@ -6,7 +6,7 @@ use phoneclock::{
 };
 use serde_json::{Value, json};
 
-use super::{calls, check, documents};
+use super::{OFFERED, calls, check, documents};
 use crate::support::{MARIAS_PHONE, PIN, TestGateway, brands, by_hand::form};
 
 const OTHERS: [Brand; 3] = [Brand::SignalWire, Brand::Telnyx, Brand::Plivo];
@@ -48,7 +48,9 @@ async fn every_webhook_is_signed_as_the_brands_own_library_checks_it() {
 
 #[tokio::test]
 async fn every_answer_to_plivo_is_one_that_its_own_library_would_write() {
-    let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await.of(Brand::Plivo);
+    let test = TestGateway::start_offering_with(OFFERED, |settings| settings.job_policy = JobPolicy::Required)
+        .await
+        .of(Brand::Plivo);
     test.job("Roof repair", "12").await;
     test.job("<Hangup/> & \"quotes\" \u{202e}\u{7} ño 屋根", "345").await;
     let mut said = Vec::new();

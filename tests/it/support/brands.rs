@@ -9,7 +9,7 @@ use phoneclock::{
         clock::{Clock, ManualClock},
         secret::Secret,
     },
-    provider::Provider,
+    provider::{Provider, voices::ChosenVoices},
     simulator::{
         Brand,
         brand::signing::{self, SigningClock, Unsigned},
@@ -69,32 +69,30 @@ pub fn all(apis: &Apis, clock: &Arc<ManualClock>) -> Vec<Arc<dyn Provider>> {
 }
 
 fn settings(brand: Brand, api: &Url) -> ProviderConfig {
-    let (account, api_base, voice_en, voice_es) = (account(brand).to_owned(), api.to_string(), None, None);
+    let (account, api_base, voices) = (account(brand).to_owned(), api.to_string(), ChosenVoices::default());
     let (token, key) = (Secret::from(api_token(brand)), Secret::from(signing_key(brand)));
     match brand {
         Brand::Twilio => {
             let auth_tokens = vec![token];
-            ProviderConfig::Twilio(TwilioSettings { account_sid: account, auth_tokens, api_base, voice_en, voice_es })
+            ProviderConfig::Twilio(TwilioSettings { account_sid: account, auth_tokens, api_base, voices })
         }
         Brand::SignalWire => ProviderConfig::SignalWire(SignalWireSettings {
             project_id: account,
             space_url: api_base,
             api_tokens: vec![token],
             signing_keys: vec![key],
-            voice_en,
-            voice_es,
+            voices,
         }),
         Brand::Telnyx => ProviderConfig::Telnyx(TelnyxSettings {
             account_sid: account,
             public_keys: vec![signing::telnyx_public_key(&key).unwrap()],
             api_keys: vec![token],
             api_base,
-            voice_en,
-            voice_es,
+            voices,
         }),
         Brand::Plivo => {
             let auth_tokens = vec![token];
-            ProviderConfig::Plivo(PlivoSettings { auth_id: account, auth_tokens, api_base, voice_en, voice_es })
+            ProviderConfig::Plivo(PlivoSettings { auth_id: account, auth_tokens, api_base, voices })
         }
     }
 }

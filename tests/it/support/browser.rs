@@ -7,7 +7,7 @@ use phoneclock::{
     domain::{
         clock::ManualClock,
         ids::{UserId, VoiceCheckId, WebSessionId, WorkspaceId},
-        language::Language,
+        language::OfficeLanguage,
         user::{Email, Role, User},
         workspace::{Settings, Zone},
     },
@@ -387,7 +387,7 @@ impl TestGateway {
         let owner = NewOwner {
             name: "Olive Owner".to_owned(),
             email: OWNER.to_owned(),
-            language: Language::En,
+            language: OfficeLanguage::En,
             workspace: Some(self.workspace.id),
             settings: Settings::new("unused".to_owned(), Zone::parse("UTC").unwrap()),
         };
@@ -425,7 +425,15 @@ pub async fn add_user(gateway: &Services, workspace: WorkspaceId, role: Role) ->
 fn new_user(gateway: &Services, workspace: WorkspaceId, role: Role) -> User {
     let id = UserId::generate(&gateway.store.ids());
     let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
-    User { id, workspace, email, name: format!("The {}", role.name()), role, active: true, language: Language::En }
+    User {
+        id,
+        workspace,
+        email,
+        name: format!("The {}", role.name()),
+        role,
+        active: true,
+        language: OfficeLanguage::En,
+    }
 }
 
 async fn insert_user(gateway: &Services, user: &User) {

@@ -45,6 +45,7 @@ use phoneclock::{
         clock::ManualClock,
         entropy::{Entropy, SeededEntropy},
         language::Language,
+        offered::OfferedLanguages,
         secret::Secret,
         texting::{TextPrice, TextSenders, Texting},
         workspace::{Settings, Workspace, Zone},
@@ -163,40 +164,52 @@ impl TestGateway {
 
     /// With other prompts, or clips in the place of some.
     pub async fn start_speaking(script: Script, set: impl FnOnce(&mut Settings)) -> Self {
-        Self::start_of(script, None, Texting::default(), set).await
+        Self::start_of(script, None, Outside::default(), set).await
     }
 
     /// With a sender for texts to North America, at a price.
     pub async fn start_texting() -> Self {
         let senders = TextSenders::parse("+1=+15555550111").unwrap();
         let texting = Texting { senders, price: TextPrice::parse("0.0083 USD").ok() };
-        Self::start_of(Script::embedded().unwrap(), None, texting, |_| {}).await
+        let outside = Outside { texting, ..Outside::default() };
+        Self::start_of(Script::embedded().unwrap(), None, outside, |_| {}).await
+    }
+
+    /// With these languages for callers to choose, in the order of their keys.
+    pub async fn start_offering(codes: &str) -> Self {
+        Self::start_offering_with(codes, |_| {}).await
+    }
+
+    /// The same with the workspace's settings as `set` leaves them.
+    pub async fn start_offering_with(codes: &str, set: impl FnOnce(&mut Settings)) -> Self {
+        let outside = Outside { offered: OfferedLanguages::parse(codes).unwrap(), ..Outside::default() };
+        Self::start_of(Script::embedded().unwrap(), None, outside, set).await
     }
 
     /// With this way for mails to go; into a folder otherwise.
     pub async fn start_mailing(mailer: Mailer) -> Self {
-        Self::start_of(Script::embedded().unwrap(), Some(mailer), Texting::default(), |_| {}).await
+        Self::start_of(Script::embedded().unwrap(), Some(mailer), Outside::default(), |_| {}).await
     }
 
     /// With its recordings in a bucket, whose objects are files where those of a folder would be.
     pub async fn start_on_bucket() -> Self {
-        Self::start_at(true, Script::embedded().unwrap(), None, Texting::default(), |_| {}).await
+        Self::start_at(true, Script::embedded().unwrap(), None, Outside::default(), |_| {}).await
     }
 
     async fn start_of(
         script: Script,
         mailer: Option<Mailer>,
-        texting: Texting,
+        outside: Outside,
         set: impl FnOnce(&mut Settings),
     ) -> Self {
-        Self::start_at(are_all_on_buckets(), script, mailer, texting, set).await
+        Self::start_at(are_all_on_buckets(), script, mailer, outside, set).await
     }
 
     async fn start_at(
         on_bucket: bool,
         script: Script,
         mailer: Option<Mailer>,
-        texting: Texting,
+        outside: Outside,
         set: impl FnOnce(&mut Settings),
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
@@ -213,7 +226,7 @@ impl TestGateway {
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
         let bucket = if on_bucket { Some(BucketServer::start(dir.path(), &provider).await) } else { None };
-        let parts = Outside { texting, recordings: bucket.as_ref().map(BucketServer::recordings) };
+        let parts = Outside { recordings: bucket.as_ref().map(BucketServer::recordings), ..outside };
         let db = database(dir.path());
         let gateway = open_with(db, dir.path(), script, mailer, &clock, &entropy, &apis, &refusals, parts);
         let lifecycle = Lifecycle::default();
@@ -412,6 +425,8 @@ fn database(folder: &Path) -> Db {
 #[derive(Default)]
 struct Outside {
     texting: Texting,
+    /// What callers can choose.
+    offered: OfferedLanguages,
     /// Where recordings are kept; in the folder `recordings` without it.
     recordings: Option<Kept>,
 }
@@ -457,6 +472,7 @@ fn open_with(
         public_url: Url::parse(PUBLIC_URL).unwrap(),
         dial_in_number: E164::parse(DIAL_IN).ok(),
         default_language: Language::En,
+        offered: outside.offered,
         texting: outside.texting,
         // What listens beside the tests.
         webhook_networks: vec!["127.0.0.0/8".parse().unwrap()],

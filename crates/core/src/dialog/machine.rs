@@ -80,11 +80,9 @@ impl DialogRun {
             return self.end(vec![greeting, Utterance::TooManyFailures]);
         }
         self.session.state = State::Asking { question: Question::Id, tries: 0 };
-        let prompt = vec![
-            self.line(greeting),
-            Line { language: language.other(), utterance: Utterance::OfferLanguage },
-            self.line(Utterance::AskId),
-        ];
+        let others = self.session.offered.others(language);
+        let offers = others.map(|(key, language)| Line { language, utterance: Utterance::OfferLanguage { key } });
+        let prompt = [self.line(greeting)].into_iter().chain(offers).chain([self.line(Utterance::AskId)]).collect();
         self.put(&Question::Id, prompt)
     }
 

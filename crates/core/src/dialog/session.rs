@@ -14,11 +14,12 @@ use super::{
 use crate::domain::{
     ids::{EmployeeId, JobId, WorkspaceId},
     language::Language,
+    offered::OfferedLanguages,
     phone_clock_id::PhoneClockId,
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// A call so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub struct Session {
     pub state: State,
     /// What the caller is spoken to in.
     pub language: Language,
+    /// The languages that the caller can choose, in the order of their keys.
+    #[serde(default)]
+    pub offered: OfferedLanguages,
     /// Sign-ins refused in this call.
     pub failures: u8,
     /// How often the caller had a prompt repeated or changed the language.
@@ -56,6 +60,7 @@ impl Default for Session {
             version: VERSION,
             state: State::Ringing,
             language: Language::En,
+            offered: OfferedLanguages::default(),
             failures: 0,
             repeats: 0,
             hung_up: false,

@@ -1,5 +1,6 @@
 //! Everything a caller can hear, by meaning. The wording is in `prompts/`.
 
+mod argument;
 mod crew_line;
 mod fallback_line;
 mod menu_line;
@@ -8,7 +9,8 @@ mod report_line;
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-pub(in crate::dialog) use self::menu_line::on_one_line;
+pub(in crate::dialog) use self::argument::{Argument, Arguments};
+use self::menu_line::on_one_line;
 pub use self::{
     crew_line::{CrewDoubt, CrewLine},
     fallback_line::FallbackLine,
@@ -61,7 +63,10 @@ pub enum Utterance {
         text: String,
     },
     /// Said in the language it offers: press its key.
-    OfferLanguage,
+    OfferLanguage {
+        /// The key.
+        key: char,
+    },
     /// Enter your phone clock ID, then pound.
     AskId,
     /// Nothing was keyed; the question follows again.
@@ -246,7 +251,7 @@ impl Utterance {
         match self {
             Self::Greeting => "greeting",
             Self::OwnGreeting { .. } => "own-greeting",
-            Self::OfferLanguage => "offer-language",
+            Self::OfferLanguage { .. } => "offer-language",
             Self::AskId => "ask-id",
             Self::NothingHeard => "nothing-heard",
             Self::IdNotUnderstood => "id-not-understood",
@@ -342,7 +347,7 @@ impl Utterance {
             Self::Report(line) => line.is_about_last_entry(),
             Self::Greeting
             | Self::OwnGreeting { .. }
-            | Self::OfferLanguage
+            | Self::OfferLanguage { .. }
             | Self::AskId
             | Self::AskPin
             | Self::TooManyFailures

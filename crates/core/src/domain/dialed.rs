@@ -1,6 +1,6 @@
 //! The numbers that workers call, and what is different about a call to each.
 
-use super::{caller::E164, language::Language};
+use super::{caller::E164, language::Language, offered::OfferedLanguages};
 
 /// One number, as whoever set up the gateway has written it down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,10 @@ pub enum DialedNumbersError {
     Twice { line: usize, first: usize },
     #[error("line {line}: nothing is set of a provider called {provider:?}; there are: {known}")]
     Provider { line: usize, provider: String, known: String },
-    #[error("line {line}: the language is en or es")]
-    Language { line: usize },
+    #[error(
+        "line {line}: the language must be one that callers are offered by PHONECLOCK_LANGUAGES, which is {offered}"
+    )]
+    Language { line: usize, offered: String },
     #[error("line {line}: a greeting has at most {} characters, and none that cannot be said", LONGEST_GREETING)]
     Greeting { line: usize },
     #[error("there is no number in it")]
@@ -44,11 +46,15 @@ pub enum DialedNumbersError {
 pub const COLUMNS: [&str; 5] = ["number", "provider", "language", "greeting", "workspace"];
 
 /// Reads the rows of a list, the first of which names the columns. `known` are the names of the providers that there
-/// are.
+/// are, `offered` the languages that callers can choose.
 ///
 /// # Errors
 /// For the first row that cannot be used, or is ambiguous.
-pub fn read(rows: &[Vec<String>], known: &[&str]) -> Result<Vec<DialedNumber>, DialedNumbersError> {
+pub fn read(
+    rows: &[Vec<String>],
+    known: &[&str],
+    offered: &OfferedLanguages,
+) -> Result<Vec<DialedNumber>, DialedNumbersError> {
     let (columns, rows) = rows.split_first().ok_or(DialedNumbersError::Columns)?;
     if columns.iter().map(|column| column.trim()).ne(COLUMNS) {
         return Err(DialedNumbersError::Columns);
@@ -56,7 +62,7 @@ pub fn read(rows: &[Vec<String>], known: &[&str]) -> Result<Vec<DialedNumber>, D
     let mut numbers: Vec<(usize, DialedNumber)> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty())) {
         let line = at + 2;
-        let read = read_row(line, row, known)?;
+        let read = read_row(line, row, (known, offered))?;
         if let Some((first, _)) = numbers.iter().find(|(_, other)| other.number == read.number) {
             return Err(DialedNumbersError::Twice { line, first: *first });
         }
@@ -68,7 +74,11 @@ pub fn read(rows: &[Vec<String>], known: &[&str]) -> Result<Vec<DialedNumber>, D
     Ok(numbers.into_iter().map(|(_, number)| number).collect())
 }
 
-fn read_row(line: usize, row: &[String], known: &[&str]) -> Result<DialedNumber, DialedNumbersError> {
+fn read_row(
+    line: usize,
+    row: &[String],
+    (known, offered): (&[&str], &OfferedLanguages),
+) -> Result<DialedNumber, DialedNumbersError> {
     let cell = |at: usize| row.get(at).map_or("", |cell| cell.trim());
     let [number, provider, language, greeting, workspace] = [0, 1, 2, 3, 4].map(cell);
     let number = E164::parse(number).map_err(|_| DialedNumbersError::Number { line })?;
@@ -76,7 +86,8 @@ fn read_row(line: usize, row: &[String], known: &[&str]) -> Result<DialedNumber,
         let (provider, known) = (provider.to_owned(), known.join(", "));
         return Err(DialedNumbersError::Provider { line, provider, known });
     }
-    let language = Language::parse(language).ok_or(DialedNumbersError::Language { line })?;
+    let language = Language::parse(language).filter(|language| offered.contains(*language));
+    let language = language.ok_or_else(|| DialedNumbersError::Language { line, offered: offered.to_string() })?;
     if greeting.chars().count() > LONGEST_GREETING || greeting.chars().any(char::is_control) {
         return Err(DialedNumbersError::Greeting { line });
     }
@@ -92,7 +103,7 @@ mod tests {
     fn read_lines(lines: &[&str]) -> Result<Vec<DialedNumber>, DialedNumbersError> {
         let rows = std::iter::once("number,provider,language,greeting,workspace").chain(lines.iter().copied());
         let rows: Vec<Vec<String>> = rows.map(|line| line.split(',').map(str::to_owned).collect()).collect();
-        read(&rows, &["twilio", "telnyx"])
+        read(&rows, &["twilio", "telnyx"], &OfferedLanguages::default())
     }
 
     #[test]
@@ -112,14 +123,20 @@ mod tests {
             (&["5555550111,twilio,en,,"][..], "line 2: a number is"),
             (&["+15555550111,twilio,en,,", "+15555550111,telnyx,es,,"], "line 3: the same number stands in line 2"),
             (&["+15555550111,plivo,en,,"], "line 2: nothing is set of a provider called \"plivo\"; there are: twilio"),
-            (&["+15555550111,twilio,fr,,"], "line 2: the language is en or es"),
+            (
+                &["+15555550111,twilio,pt,,"],
+                "line 2: the language must be one that callers are offered by PHONECLOCK_LANG",
+            ),
             (&[long.as_str()], "line 2: a greeting has at most"),
             (&[], "there is no number in it"),
         ] {
             let error = read_lines(lines).unwrap_err().to_string();
             assert!(error.starts_with(said), "{error}");
         }
-        assert_eq!(read(&[], &[]), Err(DialedNumbersError::Columns));
-        assert_eq!(read(&[vec!["number".to_owned()]], &[]), Err(DialedNumbersError::Columns));
+        assert_eq!(read(&[], &[], &OfferedLanguages::default()), Err(DialedNumbersError::Columns));
+        assert_eq!(
+            read(&[vec!["number".to_owned()]], &[], &OfferedLanguages::default()),
+            Err(DialedNumbersError::Columns)
+        );
     }
 }

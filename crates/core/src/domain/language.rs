@@ -1,8 +1,8 @@
-//! The languages callers are spoken to in.
+//! The languages callers and workers are spoken to in, and those that the office reads.
 
 use serde::{Deserialize, Serialize};
 
-/// A language the call is spoken in; it belongs to the employee.
+/// What a worker hears and reads: calls, their own pages, kiosks and mail. It belongs to the employee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -10,11 +10,13 @@ pub enum Language {
     En,
     /// Spanish.
     Es,
+    /// Portuguese as spoken in Brazil.
+    Pt,
 }
 
 impl Language {
-    /// Every language, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::En, Self::Es];
+    /// Every language, in the order in which people are shown them.
+    pub const ALL: [Self; 3] = [Self::En, Self::Es, Self::Pt];
 
     /// The ISO 639-1 code, also the name of the folder under `prompts/`.
     #[must_use]
@@ -22,33 +24,37 @@ impl Language {
         match self {
             Self::En => "en",
             Self::Es => "es",
+            Self::Pt => "pt",
         }
     }
 
-    /// The tag telephony providers know the language by (BCP 47, as spoken in the United States).
+    /// The tag telephony providers know the language by (BCP 47, as it is spoken where the workers are from).
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en-US",
             Self::Es => "es-US",
+            Self::Pt => "pt-BR",
         }
     }
 
-    /// The one that the greeting offers beside this one.
+    /// What those who speak it call it.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub const fn own_name(self) -> &'static str {
         match self {
-            Self::En => Self::Es,
-            Self::Es => Self::En,
+            Self::En => "English",
+            Self::Es => "Español",
+            Self::Pt => "Português",
         }
     }
 
-    /// The key that chooses this language in the greeting.
+    /// The code in capitals, as names of settings end with it: `PHONECLOCK_TWILIO_VOICE_PT`.
     #[must_use]
-    pub const fn key(self) -> char {
+    pub const fn in_settings(self) -> &'static str {
         match self {
-            Self::En => '1',
-            Self::Es => '2',
+            Self::En => "EN",
+            Self::Es => "ES",
+            Self::Pt => "PT",
         }
     }
 
@@ -56,6 +62,18 @@ impl Language {
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// Every other language.
+    #[must_use]
+    pub fn others(self) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|language| *language != self).collect()
+    }
+
+    /// Every code, with commas between them.
+    #[must_use]
+    pub fn codes() -> String {
+        Self::ALL.map(Self::code).join(", ")
     }
 }
 
@@ -65,8 +83,71 @@ impl std::fmt::Display for Language {
     }
 }
 
+/// What users read: the pages of the office and mail about its work. Fewer than [`Language`], since these words are
+/// many times as many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OfficeLanguage {
+    /// English.
+    En,
+    /// Spanish.
+    Es,
+}
+
+impl OfficeLanguage {
+    /// Every language of the office.
+    pub const ALL: [Self; 2] = [Self::En, Self::Es];
+
+    /// The same language as one that workers have.
+    #[must_use]
+    pub const fn spoken(self) -> Language {
+        match self {
+            Self::En => Language::En,
+            Self::Es => Language::Es,
+        }
+    }
+
+    /// What the office has for somebody who reads this language; None where it has nothing.
+    #[must_use]
+    pub fn of(language: Language) -> Option<Self> {
+        Self::ALL.into_iter().find(|office| office.spoken() == language)
+    }
+
+    /// What the office has for somebody who reads this language: English where it has nothing else.
+    #[must_use]
+    pub fn nearest(language: Language) -> Self {
+        Self::of(language).unwrap_or(Self::En)
+    }
+
+    /// The ISO 639-1 code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.spoken().code()
+    }
+
+    /// Reads what [`Self::code`] gives; None for a language that the office does not have.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Language::parse(code).and_then(Self::of)
+    }
+}
+
+impl From<OfficeLanguage> for Language {
+    fn from(language: OfficeLanguage) -> Self {
+        language.spoken()
+    }
+}
+
+impl std::fmt::Display for OfficeLanguage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -74,11 +155,13 @@ mod tests {
         for language in Language::ALL {
             assert_eq!(Language::parse(language.code()), Some(language));
             assert_eq!(language.to_string(), language.code());
+            assert_eq!(language.in_settings(), language.code().to_uppercase());
             assert_eq!(serde_json::to_string(&language).unwrap(), format!("\"{language}\""));
         }
         for code in ["", "EN", "en-US", "fr"] {
             assert_eq!(Language::parse(code), None, "{code}");
         }
+        assert_eq!(Language::ALL.map(Language::own_name).into_iter().collect::<BTreeSet<_>>().len(), 3);
     }
 
     #[test]
@@ -89,16 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_a_key_of_its_own_on_the_phone() {
-        let [first, second] = Language::ALL.map(Language::key);
-        assert!(first.is_ascii_digit() && second.is_ascii_digit() && first != second);
-    }
-
-    #[test]
-    fn the_greeting_of_each_language_offers_the_other() {
-        for language in Language::ALL {
-            assert_ne!(language.other(), language);
-            assert_eq!(language.other().other(), language);
+    fn the_office_has_some_of_the_languages_of_workers_and_english_for_the_others() {
+        for office in OfficeLanguage::ALL {
+            assert_eq!(OfficeLanguage::parse(office.code()), Some(office));
+            assert_eq!(OfficeLanguage::nearest(office.spoken()), office);
+            assert_eq!(serde_json::to_string(&office).unwrap(), serde_json::to_string(&office.spoken()).unwrap());
         }
+        assert_eq!(OfficeLanguage::of(Language::Pt), None);
+        assert_eq!(OfficeLanguage::nearest(Language::Pt), OfficeLanguage::En);
+        assert_eq!(OfficeLanguage::parse("pt"), None);
     }
 }

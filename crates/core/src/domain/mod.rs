@@ -31,6 +31,7 @@ pub mod location;
 pub mod lockout;
 pub mod login_method;
 pub mod number_history;
+pub mod offered;
 pub mod password;
 pub mod payroll;
 pub mod pen;

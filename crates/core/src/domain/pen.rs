@@ -8,7 +8,7 @@ use jiff::{
 
 use super::{
     formats::{ClockStyle, DateStyle, Formats, HoursStyle},
-    language::Language,
+    language::OfficeLanguage,
     payroll::Period,
     workspace::Zone,
 };
@@ -25,13 +25,13 @@ pub struct Pen {
     pub today: Date,
     /// The language of whoever reads. In Spanish the day goes before the month also where the workspace writes as
     /// Americans do.
-    pub language: Language,
+    pub language: OfficeLanguage,
 }
 
 impl Pen {
     /// The pen of a workspace at a moment, for somebody who reads this language.
     #[must_use]
-    pub fn new(formats: Formats, zone: Zone, language: Language, now: Timestamp) -> Self {
+    pub fn new(formats: Formats, zone: Zone, language: OfficeLanguage, now: Timestamp) -> Self {
         let today = zone.local(now).date();
         Self { formats, zone, today, language }
     }
@@ -39,7 +39,7 @@ impl Pen {
     /// How dates are written: numbers as the workspace wants them, names in the order of the language.
     const fn date_style(&self) -> DateStyle {
         match (self.formats.date, self.language) {
-            (DateStyle::American, Language::Es) => DateStyle::European,
+            (DateStyle::American, OfficeLanguage::Es) => DateStyle::European,
             (style, _) => style,
         }
     }
@@ -50,8 +50,8 @@ impl Pen {
         // A pattern that asks for what its value does not have would be a fault of this file.
         let said = |pattern: &str| at.to_string(pattern).unwrap_or_default();
         match self.language {
-            Language::En => said(pattern),
-            Language::Es => said(&DateWords::of(self.language).in_pattern(&at, pattern)),
+            OfficeLanguage::En => said(pattern),
+            OfficeLanguage::Es => said(&DateWords::of(self.language.spoken()).in_pattern(&at, pattern)),
         }
     }
 
@@ -73,8 +73,8 @@ impl Pen {
         self.written(
             day,
             match self.language {
-                Language::En => "%b %-d",
-                Language::Es => "%-d %b",
+                OfficeLanguage::En => "%b %-d",
+                OfficeLanguage::Es => "%-d %b",
             },
         )
     }
@@ -229,7 +229,7 @@ mod tests {
 
     fn pen(date: DateStyle, clock: ClockStyle, hours: HoursStyle) -> Pen {
         let zone = Zone::parse("America/Chicago").unwrap();
-        Pen::new(Formats { date, clock, hours }, zone, Language::En, "2026-11-17T18:00:00Z".parse().unwrap())
+        Pen::new(Formats { date, clock, hours }, zone, OfficeLanguage::En, "2026-11-17T18:00:00Z".parse().unwrap())
     }
 
     fn american() -> Pen {
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn in_spanish_the_names_are_spanish_and_the_day_goes_before_the_month() {
-        let spanish = |pen: Pen| Pen { language: Language::Es, ..pen };
+        let spanish = |pen: Pen| Pen { language: OfficeLanguage::Es, ..pen };
         let (pen, iso) = (spanish(american()), spanish(pen_iso()));
         let at = "2026-11-18T13:02:59Z".parse().unwrap();
         assert_eq!(pen.moment(at, &pen.zone), "mié 18 nov, 7:02 a. m.");

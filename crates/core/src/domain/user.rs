@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{UserId, WorkspaceId},
-    language::Language,
+    language::OfficeLanguage,
     text::{nfc, visible},
 };
 
@@ -60,7 +60,7 @@ pub struct User {
     /// Whether they can sign in.
     pub active: bool,
     /// What pages and mails speak to them.
-    pub language: Language,
+    pub language: OfficeLanguage,
 }
 
 /// An email address as people sign in with it: one `@`, no blanks or control characters, in lower case.

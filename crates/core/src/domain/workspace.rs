@@ -5,7 +5,12 @@ use std::fmt;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::{formats::Formats, ids::WorkspaceId, language::Language, lockout::LockoutPolicy};
+use super::{
+    formats::Formats,
+    ids::WorkspaceId,
+    language::{Language, OfficeLanguage},
+    lockout::LockoutPolicy,
+};
 
 /// A time zone by its IANA name, known to exist.
 #[derive(Clone, Serialize, Deserialize)]
@@ -144,6 +149,12 @@ impl Languages {
         Self(Language::ALL.to_vec())
     }
 
+    /// Those of a new workspace: every language of the office. An owner adds what else the crew speaks.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self(OfficeLanguage::ALL.map(OfficeLanguage::spoken).to_vec())
+    }
+
     /// `None` when none is wanted.
     #[must_use]
     pub fn new(wanted: impl Fn(Language) -> bool) -> Option<Self> {
@@ -257,7 +268,7 @@ impl Settings {
         Self {
             name,
             zone,
-            languages: Languages::all(),
+            languages: Languages::usual(),
             language: Language::En,
             job_policy: JobPolicy::Optional,
             forgotten_after_secs: 14 * 3600,
@@ -366,12 +377,14 @@ mod tests {
 
     #[test]
     fn a_workspace_has_at_least_one_language_in_a_fixed_order() {
-        assert_eq!(Languages::parse("es en"), Some(Languages::all()));
+        assert_eq!(Languages::parse("es en"), Some(Languages::usual()));
+        assert_eq!(Languages::parse("pt es en"), Some(Languages::all()));
         assert_eq!(Languages::parse("es").unwrap().codes(), "es");
         for codes in ["", " ", "fr", "en fr"] {
             assert_eq!(Languages::parse(codes), None, "{codes}");
         }
-        assert_eq!(Languages::all().codes(), "en es");
+        assert_eq!(Languages::all().codes(), "en es pt");
+        assert_eq!(Languages::usual().codes(), "en es");
     }
 
     #[test]

@@ -50,6 +50,9 @@ pub fn language_as_written(text: &str) -> Option<Language> {
         "es" | "esp" | "spa" | "span" | "sp" | "spanish" | "espanol" | "espanola" | "castellano" | "castilian" => {
             Some(Language::Es)
         }
+        "pt" | "por" | "ptbr" | "port" | "portuguese" | "portugues" | "portuguesa" | "brazilian" | "brasileiro" => {
+            Some(Language::Pt)
+        }
         _ => None,
     });
     let first = found.next()?;
@@ -109,6 +112,10 @@ mod tests {
         }
         for text in ["en", "eng", "en_US", "English", "Inglés", "English - United States"] {
             assert_eq!(language_as_written(text), Some(Language::En), "{text}");
+        }
+        for text in ["pt", "pt-BR", "pt_BR", "Português", "Portuguese (Brazil)", "Portugués", "Brazilian Portuguese"]
+        {
+            assert_eq!(language_as_written(text), Some(Language::Pt), "{text}");
         }
         for text in ["", "fr", "English/Spanish", "bilingual", "e"] {
             assert_eq!(language_as_written(text), None, "{text}");

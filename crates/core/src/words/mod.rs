@@ -15,7 +15,7 @@ pub use self::{
     catalog::{Catalog, WordsError},
     dates::DateWords,
 };
-use crate::domain::language::Language;
+use crate::domain::language::{Language, OfficeLanguage};
 
 /// Where the first value of a phrase stands, the second behind it, and so on: characters that no text has.
 const FIRST_HOLE: u32 = 0xE000;
@@ -56,21 +56,27 @@ fn filled(text: &str, values: &[&dyn fmt::Display]) -> String {
     words
 }
 
-/// The same in every language.
-#[derive(Debug)]
+/// The same in every language that workers have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EachLanguage<T> {
     english: T,
     spanish: T,
+    portuguese: T,
 }
 
 impl<T> EachLanguage<T> {
+    /// What there is for each language.
+    pub fn new(made: impl Fn(Language) -> T) -> Self {
+        Self { english: made(Language::En), spanish: made(Language::Es), portuguese: made(Language::Pt) }
+    }
+
     /// Reads `prompts/<language>/<file>.ftl` of every language.
     ///
     /// # Errors
     /// When a file, a message or an argument is missing.
     pub fn read(file: &'static str, words: impl Fn(&Catalog) -> Result<T, WordsError>) -> Result<Self, WordsError> {
         let read = |language| words(&Catalog::embedded(language, file)?);
-        Ok(Self { english: read(Language::En)?, spanish: read(Language::Es)? })
+        Ok(Self { english: read(Language::En)?, spanish: read(Language::Es)?, portuguese: read(Language::Pt)? })
     }
 
     /// In this language.
@@ -79,17 +85,51 @@ impl<T> EachLanguage<T> {
         match language {
             Language::En => &self.english,
             Language::Es => &self.spanish,
+            Language::Pt => &self.portuguese,
         }
     }
 }
 
-/// Words in every language that are built into the program, read once.
-pub struct BuiltInWords<T>(LazyLock<Result<EachLanguage<T>, WordsError>>);
+/// The same in every language that the office has.
+#[derive(Debug)]
+pub struct EachOfficeLanguage<T> {
+    english: T,
+    spanish: T,
+}
 
-impl<T> BuiltInWords<T> {
-    /// What [`EachLanguage::read`] gives.
+impl<T> EachOfficeLanguage<T> {
+    /// Reads `prompts/<language>/<file>.ftl` of every language of the office.
+    ///
+    /// # Errors
+    /// When a file, a message or an argument is missing.
+    pub fn read(file: &'static str, words: impl Fn(&Catalog) -> Result<T, WordsError>) -> Result<Self, WordsError> {
+        let read = |language: OfficeLanguage| words(&Catalog::embedded(language.spoken(), file)?);
+        Ok(Self { english: read(OfficeLanguage::En)?, spanish: read(OfficeLanguage::Es)? })
+    }
+
+    /// In this language.
     #[must_use]
-    pub const fn new(read: fn() -> Result<EachLanguage<T>, WordsError>) -> Self {
+    pub const fn of(&self, language: OfficeLanguage) -> &T {
+        match language {
+            OfficeLanguage::En => &self.english,
+            OfficeLanguage::Es => &self.spanish,
+        }
+    }
+}
+
+/// Words that are built into the program, read once: [`EachLanguage`] or [`EachOfficeLanguage`].
+pub struct BuiltIn<E>(LazyLock<Result<E, WordsError>>);
+
+/// Words in every language that workers have.
+pub type BuiltInWords<T> = BuiltIn<EachLanguage<T>>;
+
+/// Words in every language that the office has.
+pub type BuiltInOfficeWords<T> = BuiltIn<EachOfficeLanguage<T>>;
+
+impl<E> BuiltIn<E> {
+    /// What reading them gives.
+    #[must_use]
+    pub const fn new(read: fn() -> Result<E, WordsError>) -> Self {
         Self(LazyLock::new(read))
     }
 
@@ -101,11 +141,25 @@ impl<T> BuiltInWords<T> {
         self.0.as_ref().map(drop).map_err(Clone::clone)
     }
 
+    fn read(&self) -> &E {
+        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
+        self.0.as_ref().expect("checked at the start")
+    }
+}
+
+impl<T> BuiltInWords<T> {
     /// In this language.
     #[must_use]
     pub fn of(&self, language: Language) -> &T {
-        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
-        self.0.as_ref().expect("checked at the start").of(language)
+        self.read().of(language)
+    }
+}
+
+impl<T> BuiltInOfficeWords<T> {
+    /// In this language.
+    #[must_use]
+    pub fn of(&self, language: OfficeLanguage) -> &T {
+        self.read().of(language)
     }
 }
 

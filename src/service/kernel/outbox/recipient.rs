@@ -240,5 +240,5 @@ fn user(
         | MailKind::Alert
         | MailKind::WorkerPage => mail::Letter::Invitation(letter),
     };
-    Ok(Some(Recipient { name: user.name, letter, language: user.language }))
+    Ok(Some(Recipient { name: user.name, letter, language: user.language.spoken() }))
 }

@@ -213,7 +213,7 @@ impl Texter {
         let Some(first) = named.next() else { return Ok(Err("the alert is gone")) };
         let more = named.count() + told.more_open + told.more_closed;
         let (employer, link) = (told.workspace, format!("{}{}", self.0.base, first.path));
-        Ok(Ok((TextLetter::Alert { employer, sentence: first.sentence, is_clear, more, link }, user.language)))
+        Ok(Ok((TextLetter::Alert { employer, sentence: first.sentence, is_clear, more, link }, user.language.spoken())))
     }
 }
 

@@ -381,11 +381,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn in_english_everything_is_called_as_in_the_log() {
-        let words = AdminWords::of(Language::En);
+        let words = AdminWords::of(OfficeLanguage::En);
         for (action, name) in ACTIONS {
             assert_eq!(name(words), *action);
         }
@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_stays_as_it_is_in_the_log() {
-        let words = AdminWords::of(Language::Es);
+        let words = AdminWords::of(OfficeLanguage::Es);
         assert_eq!([words.audit_action("add job"), words.audit_action("paint it")], ["agregar trabajo", "paint it"]);
         assert_eq!([words.audit_field("pin_min"), words.audit_field("hair_color")], ["PIN mínimo", "hair color"]);
         let reasons = ["test", "their own words"].map(|text| words.audit_value("reason", &json!(text)));

@@ -177,7 +177,7 @@ async fn save(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn a_plan_is_read_as_it_is_shown() {
@@ -194,8 +194,10 @@ mod tests {
         let expected =
             [(Weekday::Monday, at(7, 0)), (Weekday::Tuesday, at(22, 30)), (Weekday::Saturday, PlannedStart::DayOff)];
         assert_eq!(planned, expected);
-        let shown: Vec<_> =
-            fields(&planned, AdminWords::of(Language::En)).into_iter().map(|day| (day.time, day.is_off)).collect();
+        let shown: Vec<_> = fields(&planned, AdminWords::of(OfficeLanguage::En))
+            .into_iter()
+            .map(|day| (day.time, day.is_off))
+            .collect();
         assert_eq!(shown[0], (text("07:00"), false));
         assert_eq!(shown[2], (String::new(), false));
         assert_eq!(shown[5], (String::new(), true));

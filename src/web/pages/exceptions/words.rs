@@ -253,11 +253,11 @@ pub(super) fn not_reopened(words: &ExceptionsWords, error: &ReopenError, pen: &P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn every_kind_says_what_happened() {
-        for language in Language::ALL {
+        for language in OfficeLanguage::ALL {
             let words = &AdminWords::of(language).exceptions;
             for kind in ExceptionKind::ALL {
                 assert!(words.happened(kind).ends_with('.'), "{kind:?}");
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn in_english_a_card_says_of_an_acceptance_what_is_written_down_with_it() {
-        let words = &AdminWords::of(Language::En).exceptions;
+        let words = &AdminWords::of(OfficeLanguage::En).exceptions;
         for kind in ExceptionKind::ALL {
             for status in [None, Some(EntryStatus::Open), Some(EntryStatus::Closed), Some(EntryStatus::Unfinished)] {
                 assert_eq!(words.meaning(kind, status), meaning(kind, status), "{kind:?}");
@@ -279,11 +279,14 @@ mod tests {
     fn why_one_was_settled_is_said_in_the_language_of_whoever_reads_and_a_note_in_its_own() {
         let said = |language, because| AdminWords::of(language).settled_because(because);
         for because in ["the entry stays open", "other: moved: see mail", "no longer overlaps", "by mistake: twice"] {
-            assert_eq!(said(Language::En, because), because);
+            assert_eq!(said(OfficeLanguage::En, because), because);
         }
-        assert_eq!(said(Language::Es, "the entry stays open"), "el registro sigue abierto");
-        assert_eq!(said(Language::Es, "no hours are paid for it: ask Ana"), "no se paga ninguna hora por él: ask Ana");
-        assert_eq!(said(Language::Es, "forgot to clock out: ask Ana"), "olvidó registrar la salida: ask Ana");
-        assert_eq!(said(Language::Es, "by mistake: twice"), "by mistake: twice");
+        assert_eq!(said(OfficeLanguage::Es, "the entry stays open"), "el registro sigue abierto");
+        assert_eq!(
+            said(OfficeLanguage::Es, "no hours are paid for it: ask Ana"),
+            "no se paga ninguna hora por él: ask Ana"
+        );
+        assert_eq!(said(OfficeLanguage::Es, "forgot to clock out: ask Ana"), "olvidó registrar la salida: ask Ana");
+        assert_eq!(said(OfficeLanguage::Es, "by mistake: twice"), "by mistake: twice");
     }
 }

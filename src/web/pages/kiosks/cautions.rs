@@ -55,12 +55,12 @@ impl KiosksWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     const REACH: Reach = Reach { people: 120, without_number: 2, kiosks: 2, devices: 2 };
 
     fn cautions(before: &KioskSettings, after: &KioskSettings) -> Vec<String> {
-        AdminWords::of(Language::En).kiosks.cautions(before, after, &REACH)
+        AdminWords::of(OfficeLanguage::En).kiosks.cautions(before, after, &REACH)
     }
 
     fn settings(method: Method) -> KioskSettings {

@@ -292,7 +292,7 @@ async fn delete(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     #[test]
     fn a_clock_is_worth_a_word_from_a_minute_on() {
@@ -307,7 +307,7 @@ mod tests {
             (-56 * 365 * 86_400_000, Some("20440 days behind")),
             (i64::MIN, Some("106751991167 days behind")),
         ] {
-            let said = clock_words(&AdminWords::of(Language::En).devices, ahead);
+            let said = clock_words(&AdminWords::of(OfficeLanguage::En).devices, ahead);
             let words = words.map(|words| format!("{words}; punches get the gateway’s time"));
             assert_eq!(said, words, "{ahead}");
         }

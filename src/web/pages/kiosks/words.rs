@@ -163,7 +163,7 @@ impl UniversalWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     #[test]
     fn seconds_have_one_decimal() {
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn hits_are_as_exact_as_they_help() {
-        let words = &AdminWords::of(Language::En).kiosks;
+        let words = &AdminWords::of(OfficeLanguage::En).kiosks;
         for (number, said) in
             [(0.0003, "under 0.001"), (0.0291, "0.029"), (0.104, "0.10"), (1.04, "1.04"), (10.4, "10"), (218.4, "218")]
         {

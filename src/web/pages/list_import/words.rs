@@ -1,7 +1,7 @@
 //! What there is to say of the lines of a list.
 
 use crate::{
-    domain::{employee::fields::spreadsheet_hint, language::Language},
+    domain::{employee::fields::spreadsheet_hint, language::OfficeLanguage},
     service::roster::import::{
         ImportError, ListKind,
         assess::{KnownLine, LineProblem, LineWarning, SameField},
@@ -233,7 +233,7 @@ pub(super) fn line_warning(words: &AdminWords, why: &LineWarning) -> String {
         LineWarning::Namesake(name) => differences.namesake(name),
         LineWarning::LetterLost => differences.letter_lost.clone(),
         LineWarning::SpreadsheetNumber(number) => {
-            let words = AdminWords::of(Language::En);
+            let words = AdminWords::of(OfficeLanguage::En);
             spreadsheet_hint(number).map(|hint| entered::spreadsheet(words, hint, number)).unwrap_or_default()
         }
         LineWarning::SameButForZeros { number, other } => differences.zeros_dropped(number, other),
@@ -244,10 +244,10 @@ pub(super) fn line_warning(words: &AdminWords, why: &LineWarning) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ids::EmployeeId, language::Language};
+    use crate::domain::{ids::EmployeeId, language::OfficeLanguage};
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     #[test]
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn every_column_has_a_name_of_its_own_in_each_language() {
-        for language in Language::ALL {
+        for language in OfficeLanguage::ALL {
             let words = &AdminWords::of(language).columns;
             let mut names: Vec<_> = COLUMNS.iter().map(|(column, ..)| words.called(*column)).collect();
             names.sort_unstable();

@@ -30,11 +30,11 @@ impl PhoneWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     #[test]
     fn a_status_in_english_is_called_by_its_name() {
-        let words = &AdminWords::of(Language::En).phone;
+        let words = &AdminWords::of(OfficeLanguage::En).phone;
         for status in PhoneStatus::ALL {
             assert_eq!(words.status_name(status), status.name());
         }

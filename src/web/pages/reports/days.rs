@@ -94,10 +94,10 @@ impl Neighbors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     fn english() -> &'static ReportsWords {
-        &AdminWords::of(Language::En).reports
+        &AdminWords::of(OfficeLanguage::En).reports
     }
 
     fn query(from: &str, to: &str) -> Result<ReportQuery, FormErrors> {

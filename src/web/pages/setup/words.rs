@@ -141,7 +141,7 @@ impl SetupWords {
     pub fn until(&self, day: Date) -> String {
         let written = match self.language {
             Language::En => day.strftime("%m/%d/%Y"),
-            Language::Es => day.strftime("%d/%m/%Y"),
+            Language::Es | Language::Pt => day.strftime("%d/%m/%Y"),
         };
         self.good_until(written)
     }
@@ -205,13 +205,13 @@ mod tests {
     #[test]
     fn every_weakness_is_told_in_the_language_of_the_page() {
         for weakness in WEAKNESSES {
-            let [english, spanish] = Language::ALL.map(|language| {
+            let [english, spanish, portuguese] = Language::ALL.map(|language| {
                 let words = SetupWords::of(language);
                 assert_eq!(words.language, language);
                 words.weakness(weakness)
             });
-            assert_ne!(english, spanish);
-            assert!(english.ends_with('.') && spanish.ends_with('.'));
+            assert!(english != spanish && english != portuguese && spanish != portuguese);
+            assert!([english, spanish, portuguese].iter().all(|said| said.ends_with('.')));
         }
     }
 }

@@ -269,14 +269,14 @@ pub(in crate::web::pages) fn jobs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{formats::Formats, language::Language};
+    use crate::domain::{formats::Formats, language::OfficeLanguage};
 
     fn english() -> &'static AdminWords {
-        AdminWords::of(Language::En)
+        AdminWords::of(OfficeLanguage::En)
     }
 
     fn pen() -> Pen {
-        Pen::new(Formats::default(), zone(), Language::En, Timestamp::UNIX_EPOCH)
+        Pen::new(Formats::default(), zone(), OfficeLanguage::En, Timestamp::UNIX_EPOCH)
     }
 
     fn zone() -> Zone {

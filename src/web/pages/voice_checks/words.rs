@@ -106,11 +106,11 @@ impl ReviewWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::language::Language, wording::admin::AdminWords};
+    use crate::{domain::language::OfficeLanguage, wording::admin::AdminWords};
 
     #[test]
     fn verdicts_in_english_are_called_what_they_are_stored_as() {
-        let words = &AdminWords::of(Language::En).review;
+        let words = &AdminWords::of(OfficeLanguage::En).review;
         for verdict in Verdict::ALL {
             assert_eq!((words.verdict_name(verdict), words.verdict_title(verdict)), (verdict.name(), verdict.title()));
         }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn what_the_audio_measures_is_said_in_plain_words() {
         let fine = Measures { secs: 2.04, level_dbfs: -24.4, peak_dbfs: -3.0, speech_share: 0.62, clipped_share: 0.0 };
-        let words = &AdminWords::of(Language::En).review;
+        let words = &AdminWords::of(OfficeLanguage::En).review;
         let said = |measures: &Measures| words.measured(measures).into_iter().map(|(_, said)| said).collect::<Vec<_>>();
         assert_eq!(said(&fine), ["2.0 seconds", "normal (-24 dB)", "62% of the time, 1.3 seconds", "none"]);
         let silent = Measures { level_dbfs: -96.0, speech_share: 0.0, ..fine };

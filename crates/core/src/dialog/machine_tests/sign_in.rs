@@ -19,7 +19,7 @@ const REFUSED: SignInResult = SignInResult::Refused { throttled: false };
 #[test]
 fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
     let call = Question::Id.reached();
-    assert_eq!(call.heard(), [Greeting, OfferLanguage, AskId]);
+    assert_eq!(call.heard(), [Greeting, OfferLanguage { key: '2' }, AskId]);
     assert_eq!(call.effects, []);
     let gather = call.gather().unwrap();
     assert_eq!((gather.keys, gather.pound_alone), (None, false), "an ID ends with pound");

@@ -9,7 +9,7 @@ use crate::{
         session::Pending,
         utterance::Utterance,
     },
-    domain::{language::Language, phone_clock_id::PhoneClockId, setup_code::SetupCode},
+    domain::{phone_clock_id::PhoneClockId, setup_code::SetupCode},
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
@@ -23,7 +23,7 @@ impl DialogRun {
     }
 
     fn id_keyed(&mut self, keys: &Keys, tries: u8) -> Next {
-        if let Some(language) = Language::ALL.into_iter().find(|known| keys.only() == Some(known.key())) {
+        if let Some(language) = keys.only().and_then(|key| self.session.offered.by_key(key)) {
             self.session.language = language;
             self.session.heard = vec![self.line(Utterance::AskId)];
             return self.repeat(&Question::Id);

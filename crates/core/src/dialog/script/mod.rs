@@ -1,6 +1,9 @@
 //! The wording of the call, from the Fluent files under `prompts/` and recorded clips beside them.
 
 mod arguments;
+mod clips;
+#[cfg(test)]
+mod clips_tests;
 pub(crate) mod embedded;
 mod samples;
 #[cfg(test)]
@@ -14,9 +17,8 @@ use std::{
 use bytes::Bytes;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
-use self::arguments::Arguments;
-pub use self::samples::samples;
-use super::utterance::{Line, Utterance};
+pub use self::{clips::Clip, samples::samples};
+use super::utterance::{Arguments, Line, Utterance};
 use crate::domain::language::Language;
 
 /// Why the wording of the call cannot be used; each names the file and what to mend in it.
@@ -38,8 +40,8 @@ pub enum ScriptError {
     /// A message never says something that the caller needs to hear.
     #[error("prompts/{language}/call.ftl: message {message} leaves out ${argument}")]
     LeftOut { language: Language, message: &'static str, argument: &'static str },
-    /// A recording lies in the clips' folder under a name that no message has.
-    #[error("no prompt plays the clip {0}; clips are named <language>/<message>.wav, for messages without arguments")]
+    /// A recording lies in the clips' folder under a name that nothing has which is said.
+    #[error("no prompt plays the clip {0}; `phoneclock prompts list` shows what each is called")]
     UnknownClip(String),
 }
 
@@ -48,8 +50,9 @@ pub enum ScriptError {
 pub enum Wording {
     /// Words for the provider's own voice.
     Text(String),
-    /// A recorded clip, as a path below the clips' folder: `en/greeting.wav`.
-    Clip(String),
+    /// Recorded clips one behind the other, as paths below the clips' folder: `en/greeting.wav`. Never beside text: two
+    /// voices in one sentence are worse than the provider's alone.
+    Clips(Vec<String>),
 }
 
 /// Every prompt in every language. Whole, or not loaded at all.
@@ -87,14 +90,16 @@ impl Script {
         Ok(script)
     }
 
-    /// Adds recorded clips by their paths, as listed by [`clip_paths`]; they take the place of clips of the same path.
+    /// Adds recorded clips by their paths, those of [`Script::clip_paths`] or of names; they take the place of clips of the same path.
     ///
     /// # Errors
     /// When no prompt would ever play one of them.
     pub fn with_clips(mut self, clips: impl IntoIterator<Item = (String, Bytes)>) -> Result<Self, ScriptError> {
-        let known: BTreeSet<String> = clip_paths().collect();
+        let mut clips = clips.into_iter().peekable();
+        // Few gateways have clips, and finding out what may be said takes a while.
+        let known = if clips.peek().is_some() { self.clip_paths() } else { BTreeSet::new() };
         for (path, wav) in clips {
-            if !known.contains(&path) {
+            if !known.contains(&path) && !clips::may_be_of_a_name(&path) {
                 return Err(ScriptError::UnknownClip(path));
             }
             self.clips.insert(path, wav);
@@ -102,19 +107,76 @@ impl Script {
         Ok(self)
     }
 
-    /// The clip where there is one, otherwise the text.
+    /// Clips where there is one for every piece of it, otherwise the text.
     ///
     /// # Errors
     /// When the message is missing or its arguments do not fit; a script that has been loaded lacks neither.
     pub fn word(&self, line: &Line) -> Result<Wording, ScriptError> {
         let arguments = arguments::of(&line.utterance, line.language);
-        if arguments.is_empty() {
-            let path = clip_path(line.language, &line.utterance);
-            if self.clips.contains_key(&path) {
-                return Ok(Wording::Clip(path));
+        if !self.clips.is_empty() {
+            let row = self.row(line.language, &line.utterance, &arguments)?;
+            if let Some(row) = row.filter(|row| row.iter().all(|clip| self.clips.contains_key(&clip.path))) {
+                return Ok(Wording::Clips(row.into_iter().map(|clip| clip.path).collect()));
             }
         }
         self.text(line.language, line.utterance.message(), &arguments).map(Wording::Text)
+    }
+
+    /// What is said, piece by piece; None where a piece of it cannot have a clip.
+    fn row(
+        &self,
+        language: Language,
+        utterance: &Utterance,
+        arguments: &Arguments,
+    ) -> Result<Option<Vec<Clip>>, ScriptError> {
+        let message = utterance.message();
+        let template = self.template(language, message, arguments)?;
+        Ok(if arguments.is_empty() {
+            Some(vec![Clip::of_message(language, message, template)])
+        } else {
+            clips::row(language, &template, arguments)
+        })
+    }
+
+    /// A message with a hole for each of its arguments.
+    fn template(
+        &self,
+        language: Language,
+        message: &'static str,
+        arguments: &Arguments,
+    ) -> Result<String, ScriptError> {
+        let holes = arguments.iter().enumerate().map(|(nth, (name, _))| (*name, clips::hole(nth).to_string()));
+        self.filled(language, message, holes.collect())
+    }
+
+    /// Every clip that a sentence in this language can be played from but those of names, each once: whole sentences
+    /// first, then what stands around times, days and numbers, then these.
+    ///
+    /// # Errors
+    /// As [`Script::word`].
+    pub fn checklist(&self, language: Language) -> Result<Vec<Clip>, ScriptError> {
+        let (mut whole, mut parts) = (Vec::new(), Vec::new());
+        for utterance in samples() {
+            let (message, arguments) = (utterance.message(), arguments::of(&utterance, language));
+            let template = self.template(language, message, &arguments)?;
+            if arguments.is_empty() {
+                whole.push(Clip::of_message(language, message, template));
+            } else {
+                parts.extend(clips::fixed(language, &template, arguments.len()));
+            }
+        }
+        let every = arguments::every(language);
+        let pieces = every.iter().flat_map(|words| words.pieces());
+        parts.extend(pieces.filter_map(|piece| Clip::of_words(language, piece)));
+        let mut seen = BTreeSet::new();
+        Ok(whole.into_iter().chain(parts).filter(|clip| seen.insert(clip.path.clone())).collect())
+    }
+
+    /// Where the clips of every language's [`checklist`](Self::checklist) lie below a folder of clips.
+    #[must_use]
+    pub fn clip_paths(&self) -> BTreeSet<String> {
+        let lists = Language::ALL.into_iter().filter_map(|language| self.checklist(language).ok());
+        lists.flatten().map(|clip| clip.path).collect()
     }
 
     /// The WAV file of a clip that [`Script::word`] has named.
@@ -124,12 +186,15 @@ impl Script {
     }
 
     fn text(&self, language: Language, message: &'static str, arguments: &Arguments) -> Result<String, ScriptError> {
+        self.filled(language, message, arguments.iter().map(|(name, value)| (*name, value.to_string())).collect())
+    }
+
+    fn filled(&self, language: Language, message: &'static str, given: FluentArgs<'_>) -> Result<String, ScriptError> {
         let bundle = self.bundles.get(&language).ok_or(ScriptError::NoLanguage(language))?;
         let pattern = bundle
             .get_message(message)
             .and_then(|found| found.value())
             .ok_or_else(|| ScriptError::NoMessage { language, messages: vec![message] })?;
-        let given: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&given), &mut errors);
         if errors.is_empty() {
@@ -152,7 +217,7 @@ impl Script {
             let message = utterance.message();
             let arguments = arguments::of(&utterance, language);
             let text = self.text(language, message, &arguments)?;
-            if let Some((argument, _)) = arguments.iter().find(|(_, value)| !text.contains(value)) {
+            if let Some((argument, _)) = arguments.iter().find(|(_, value)| !text.contains(&value.to_string())) {
                 return Err(ScriptError::LeftOut { language, message, argument });
             }
         }
@@ -168,17 +233,10 @@ impl fmt::Debug for Script {
     }
 }
 
-/// Where each clip that can be played would lie below a folder of clips: `en/greeting.wav`. Messages with arguments
-/// have none.
-pub fn clip_paths() -> impl Iterator<Item = String> {
-    Language::ALL.into_iter().flat_map(|language| {
-        let fixed = samples().into_iter().filter(move |utterance| arguments::of(utterance, language).is_empty());
-        fixed.map(move |utterance| clip_path(language, &utterance))
-    })
-}
-
-fn clip_path(language: Language, utterance: &Utterance) -> String {
-    format!("{language}/{}.wav", utterance.message())
+/// Whether a path is that of a name, which somebody may have recorded: `en/name-elm-street-12.wav`.
+#[must_use]
+pub fn is_clip_of_a_name(path: &str) -> bool {
+    clips::may_be_of_a_name(path)
 }
 
 fn empty_bundle(language: Language) -> FluentBundle<FluentResource> {

@@ -20,7 +20,7 @@ fn before_the_punch() -> Vec<Utterance> {
     vec![
         Utterance::Greeting,
         Utterance::OwnGreeting { text: "Welcome to Lopez Roofing.".to_owned() },
-        Utterance::OfferLanguage,
+        Utterance::OfferLanguage { key: '2' },
         Utterance::AskId,
         Utterance::NothingHeard,
         Utterance::IdNotUnderstood,

@@ -3,7 +3,10 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{Way, menu_line::on_one_line};
+use super::{
+    Way,
+    argument::{Argument, Arguments},
+};
 use crate::domain::{language::Language, spoken};
 
 /// Why somebody may not mean to be clocked.
@@ -77,11 +80,11 @@ impl CrewLine {
     }
 
     /// What the message is given, in words.
-    pub(in crate::dialog) fn arguments(&self, language: Language) -> Vec<(&'static str, String)> {
+    pub(in crate::dialog) fn arguments(&self, language: Language) -> Arguments {
         match self {
-            Self::AskMember { name, .. } | Self::Changed { name } => vec![("name", on_one_line(name))],
+            Self::AskMember { name, .. } | Self::Changed { name } => vec![("name", Argument::name(name))],
             Self::Clocked { name, at, .. } => {
-                vec![("name", on_one_line(name)), ("time", spoken::time(language, at.time()))]
+                vec![("name", Argument::name(name)), ("time", spoken::time(language, at.time()).into())]
             }
             Self::AskHow | Self::AskId | Self::NotOfCrew | Self::AskName | Self::Done => Vec::new(),
         }

@@ -3,7 +3,10 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{LastPunch, Way};
+use super::{
+    LastPunch, Way,
+    argument::{Argument, Arguments},
+};
 use crate::domain::{language::Language, spoken};
 
 /// One Fluent message each, as [`Utterance`](super::Utterance) has them.
@@ -76,9 +79,9 @@ impl MenuLine {
     }
 
     /// What the message is given, in words.
-    pub(in crate::dialog) fn arguments(&self, language: Language) -> Vec<(&'static str, String)> {
+    pub(in crate::dialog) fn arguments(&self, language: Language) -> Arguments {
         match self {
-            Self::AtJob { name } | Self::AtPlace { name } => vec![("name", on_one_line(name))],
+            Self::AtJob { name } | Self::AtPlace { name } => vec![("name", Argument::name(name))],
             Self::EarlierPunch { punch: LastPunch { day, at, .. } } => moment(language, (*day, *at)),
             Self::PleaseListen
             | Self::AlreadyOnBreak
@@ -111,15 +114,12 @@ impl MenuLine {
 }
 
 /// A day and a time of day in words.
-pub(in crate::dialog) fn moment(
-    language: Language,
-    (day, at): (super::SpokenDay, civil::DateTime),
-) -> Vec<(&'static str, String)> {
-    vec![("day", spoken::day(language, day)), ("time", spoken::time(language, at.time()))]
+pub(in crate::dialog) fn moment(language: Language, (day, at): (super::SpokenDay, civil::DateTime)) -> Arguments {
+    vec![("day", spoken::day(language, day).into()), ("time", spoken::time(language, at.time()).into())]
 }
 
 /// A name as it was written, with single blanks for line breaks, tabs and control characters.
-pub(in crate::dialog) fn on_one_line(name: &str) -> String {
+pub(super) fn on_one_line(name: &str) -> String {
     let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{SpokenDay, Way, menu_line::moment};
+use super::{SpokenDay, Way, argument::Arguments, menu_line::moment};
 use crate::domain::{language::Language, spoken};
 
 /// One Fluent message each, as [`Utterance`](super::Utterance) has them.
@@ -83,10 +83,13 @@ impl ReportLine {
     }
 
     /// What the message is given, in words.
-    pub(in crate::dialog) fn arguments(&self, language: Language) -> Vec<(&'static str, String)> {
+    pub(in crate::dialog) fn arguments(&self, language: Language) -> Arguments {
         match self {
             Self::AskHalf { morning, evening } => {
-                vec![("morning", spoken::time(language, *morning)), ("evening", spoken::time(language, *evening))]
+                vec![
+                    ("morning", spoken::time(language, *morning).into()),
+                    ("evening", spoken::time(language, *evening).into()),
+                ]
             }
             Self::Kept { day, at, .. } => moment(language, (*day, *at)),
             Self::AskWay

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{SpokenDay, entry, on_the_dial, small};
+use super::{Spoken, SpokenDay, entry, on_the_dial, small};
 
 const SMALL: [&str; 20] = [
     "zero",
@@ -65,35 +65,35 @@ const MONTHS: [&str; 13] = [
     "December",
 ];
 
-pub fn time(hour: usize, minute: usize) -> String {
+pub fn time(hour: usize, minute: usize) -> Spoken {
     // Letters apart, so that every voice spells them.
-    let half = if hour < 12 { "A M" } else { "P M" };
+    let half = Spoken::one(if hour < 12 { "A M" } else { "P M" });
     let on_the_dial = cardinal(on_the_dial(hour));
     match (hour, minute) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "noon".to_owned(),
-        (_, 0) => format!("{on_the_dial} {half}"),
-        (_, 1..=9) => format!("{on_the_dial} oh {} {half}", cardinal(minute)),
-        _ => format!("{on_the_dial} {} {half}", cardinal(minute)),
+        (0, 0) => Spoken::one("midnight"),
+        (12, 0) => Spoken::one("noon"),
+        (_, 0) => on_the_dial.then(half),
+        (_, 1..=9) => on_the_dial.then(Spoken::one(format!("oh {}", cardinal(minute)))).then(half),
+        _ => on_the_dial.then(cardinal(minute)).then(half),
     }
 }
 
-pub fn duration(minutes: usize) -> String {
+pub fn duration(minutes: usize) -> Spoken {
     match (minutes / 60, minutes % 60) {
-        (0, 0) => "less than a minute".to_owned(),
-        (0, minutes) => counted(minutes, "minute"),
-        (hours, 0) => counted(hours, "hour"),
-        (hours, minutes) => format!("{}, {}", counted(hours, "hour"), counted(minutes, "minute")),
+        (0, 0) => Spoken::one("less than a minute"),
+        (0, minutes) => counted(minutes, "minute", ""),
+        (hours, 0) => counted(hours, "hour", ""),
+        (hours, minutes) => counted(hours, "hour", ",").then(counted(minutes, "minute", "")),
     }
 }
 
-pub fn day(day: SpokenDay) -> String {
+pub fn day(day: SpokenDay) -> Spoken {
     match day {
-        SpokenDay::Today => "today".to_owned(),
-        SpokenDay::Yesterday => "yesterday".to_owned(),
-        SpokenDay::Weekday(date) => weekday(date).to_owned(),
+        SpokenDay::Today => Spoken::one("today"),
+        SpokenDay::Yesterday => Spoken::one("yesterday"),
+        SpokenDay::Weekday(date) => Spoken::one(weekday(date)),
         SpokenDay::Date(date) => {
-            format!("{} {}", entry(&MONTHS, small(date.month())), ordinal(small(date.day())))
+            Spoken::one(entry(&MONTHS, small(date.month()))).then(Spoken::one(ordinal(small(date.day()))))
         }
     }
 }
@@ -110,21 +110,28 @@ fn weekday(date: Date) -> &'static str {
     }
 }
 
-fn counted(number: usize, unit: &str) -> String {
+fn counted(number: usize, unit: &str, behind: &str) -> Spoken {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {unit}{plural}", cardinal(number))
+    cardinal(number).then(Spoken::one(format!("{unit}{plural}{behind}")))
 }
 
-/// In words below a million, far beyond any time entry; in digits from there.
-pub fn cardinal(number: usize) -> String {
-    let after = |rest: usize, joint: &str| if rest == 0 { String::new() } else { joint.to_owned() + &cardinal(rest) };
+/// In words below a million, far beyond any time entry; in digits from there. Hundreds and thousands are pieces of their
+/// own.
+pub fn cardinal(number: usize) -> Spoken {
     match number {
-        0..20 => entry(&SMALL, number).to_owned(),
-        20..100 => format!("{}{}", entry(&TENS, number / 10), after(number % 10, "-")),
-        100..1_000 => format!("{} hundred{}", cardinal(number / 100), after(number % 100, " ")),
-        1_000..1_000_000 => format!("{} thousand{}", cardinal(number / 1_000), after(number % 1_000, " ")),
-        1_000_000.. => number.to_string(),
+        0..20 => Spoken::one(entry(&SMALL, number)),
+        20..100 => {
+            let ones = if number % 10 == 0 { String::new() } else { format!("-{}", entry(&SMALL, number % 10)) };
+            Spoken::one(format!("{}{ones}", entry(&TENS, number / 10)))
+        }
+        100..1_000 => Spoken::one(format!("{} hundred", entry(&SMALL, number / 100))).then(rest(number % 100)),
+        1_000..1_000_000 => cardinal(number / 1_000).then(Spoken::one("thousand")).then(rest(number % 1_000)),
+        1_000_000.. => Spoken::one(number.to_string()),
     }
+}
+
+fn rest(number: usize) -> Spoken {
+    if number == 0 { Spoken::default() } else { cardinal(number) }
 }
 
 /// A day of the month.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{SpokenDay, entry, on_the_dial, small};
+use super::{Spoken, SpokenDay, entry, on_the_dial, small};
 
 /// What "one" becomes. RAE, Diccionario panhispánico de dudas, "uno": "un" before a masculine noun and "una" before
 /// a feminine one, at the end of compounds too, while it stays "uno" where no noun follows.
@@ -66,12 +66,12 @@ const MONTHS: [&str; 13] = [
     "diciembre",
 ];
 
-pub fn time(hour: usize, minute: usize) -> String {
+pub fn time(hour: usize, minute: usize) -> Spoken {
     let on_the_dial = on_the_dial(hour);
     let article = if on_the_dial == 1 { "la" } else { "las" };
-    let hours = cardinal(on_the_dial, Gender::Feminine);
-    let minutes = if minute == 0 { String::new() } else { format!(" y {}", cardinal(minute, Gender::Alone)) };
-    format!("{article} {hours}{minutes} {}", part_of_day(hour, minute))
+    let hours = Spoken::one(format!("{article} {}", below_a_hundred(on_the_dial, Gender::Feminine)));
+    let minutes = if minute == 0 { Spoken::default() } else { and(minute, Gender::Alone) };
+    hours.then(minutes).then(Spoken::one(part_of_day(hour, minute)))
 }
 
 const fn part_of_day(hour: usize, minute: usize) -> &'static str {
@@ -85,24 +85,30 @@ const fn part_of_day(hour: usize, minute: usize) -> &'static str {
     }
 }
 
-pub fn duration(minutes: usize) -> String {
+pub fn duration(minutes: usize) -> Spoken {
     match (minutes / 60, minutes % 60) {
-        (0, 0) => "menos de un minuto".to_owned(),
-        (0, minutes) => counted_minutes(minutes),
+        (0, 0) => Spoken::one("menos de un minuto"),
+        (0, minutes) => cardinal(minutes, Gender::Masculine).then(unit_of_minutes(minutes)),
         (hours, 0) => counted_hours(hours),
-        (hours, minutes) => format!("{} y {}", counted_hours(hours), counted_minutes(minutes)),
+        (hours, minutes) => counted_hours(hours).then(and(minutes, Gender::Masculine)).then(unit_of_minutes(minutes)),
     }
 }
 
-pub fn day(day: SpokenDay) -> String {
+/// A number below a hundred that follows another word, in one piece with the "y" before it.
+fn and(number: usize, gender: Gender) -> Spoken {
+    Spoken::one(format!("y {}", below_a_hundred(number, gender)))
+}
+
+pub fn day(day: SpokenDay) -> Spoken {
     match day {
-        SpokenDay::Today => "hoy".to_owned(),
-        SpokenDay::Yesterday => "ayer".to_owned(),
-        SpokenDay::Weekday(date) => format!("el {}", weekday(date)),
+        SpokenDay::Today => Spoken::one("hoy"),
+        SpokenDay::Yesterday => Spoken::one("ayer"),
+        SpokenDay::Weekday(date) => Spoken::one(format!("el {}", weekday(date))),
         SpokenDay::Date(date) => {
             let number =
-                if date.day() == 1 { "primero".to_owned() } else { cardinal(small(date.day()), Gender::Alone) };
-            format!("el {number} de {}", entry(&MONTHS, small(date.month())))
+                if date.day() == 1 { "primero".to_owned() } else { below_a_hundred(small(date.day()), Gender::Alone) };
+            let month = Spoken::one(format!("de {}", entry(&MONTHS, small(date.month()))));
+            Spoken::one(format!("el {number}")).then(month)
         }
     }
 }
@@ -119,37 +125,44 @@ fn weekday(date: Date) -> &'static str {
     }
 }
 
-fn counted_hours(number: usize) -> String {
-    format!("{} {}", cardinal(number, Gender::Feminine), if number == 1 { "hora" } else { "horas" })
+fn counted_hours(number: usize) -> Spoken {
+    cardinal(number, Gender::Feminine).then(Spoken::one(if number == 1 { "hora" } else { "horas" }))
 }
 
-fn counted_minutes(number: usize) -> String {
-    format!("{} {}", cardinal(number, Gender::Masculine), if number == 1 { "minuto" } else { "minutos" })
+fn unit_of_minutes(number: usize) -> Spoken {
+    Spoken::one(if number == 1 { "minuto" } else { "minutos" })
 }
 
-/// In words below a million, far beyond any time entry; in digits from there.
-pub fn cardinal(number: usize, gender: Gender) -> String {
-    let after =
-        |rest: usize, joint: &str| if rest == 0 { String::new() } else { joint.to_owned() + &cardinal(rest, gender) };
+fn below_a_hundred(number: usize, gender: Gender) -> String {
     match (number, gender) {
         (1, Gender::Masculine) => "un".to_owned(),
         (1, Gender::Feminine) => "una".to_owned(),
         (21, Gender::Masculine) => "veintiún".to_owned(),
         (21, Gender::Feminine) => "veintiuna".to_owned(),
         (0..30, _) => entry(&SMALL, number).to_owned(),
-        (30..100, _) => format!("{}{}", entry(&TENS, number / 10), after(number % 10, " y ")),
-        (100, _) => "cien".to_owned(),
-        (101..200, _) => format!("ciento{}", after(number % 100, " ")),
+        (_, _) if number % 10 == 0 => entry(&TENS, number / 10).to_owned(),
+        (_, _) => format!("{} y {}", entry(&TENS, number / 10), below_a_hundred(number % 10, gender)),
+    }
+}
+
+/// In words below a million, far beyond any time entry; in digits from there. Hundreds and thousands are pieces of their
+/// own.
+pub fn cardinal(number: usize, gender: Gender) -> Spoken {
+    let rest = |rest: usize| if rest == 0 { Spoken::default() } else { cardinal(rest, gender) };
+    match (number, gender) {
+        (0..100, _) => Spoken::one(below_a_hundred(number, gender)),
+        (100, _) => Spoken::one("cien"),
+        (101..200, _) => Spoken::one("ciento").then(rest(number % 100)),
         (200..1_000, _) => {
             let ending = if gender == Gender::Feminine { "as" } else { "os" };
-            format!("{}{ending}{}", entry(&HUNDREDS, number / 100), after(number % 100, " "))
+            Spoken::one(format!("{}{ending}", entry(&HUNDREDS, number / 100))).then(rest(number % 100))
         }
-        (1_000..2_000, _) => format!("mil{}", after(number % 1_000, " ")),
+        (1_000..2_000, _) => Spoken::one("mil").then(rest(number % 1_000)),
         (2_000..1_000_000, _) => {
             // "mil" is a noun to what stands before it, and takes the gender of what is counted.
             let thousands = if gender == Gender::Alone { Gender::Masculine } else { gender };
-            format!("{} mil{}", cardinal(number / 1_000, thousands), after(number % 1_000, " "))
+            cardinal(number / 1_000, thousands).then(Spoken::one("mil")).then(rest(number % 1_000))
         }
-        (1_000_000.., _) => number.to_string(),
+        (1_000_000.., _) => Spoken::one(number.to_string()),
     }
 }

@@ -32,5 +32,5 @@ pub(super) fn find(tx: &mut dyn Tx, mail: &NewMail, base: &str) -> Result<Option
         more_closed,
         settings: format!("{base}/account/alerts"),
     };
-    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Alert(letter), language: user.language }))
+    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Alert(letter), language: user.language.spoken() }))
 }

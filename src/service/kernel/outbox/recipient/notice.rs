@@ -49,7 +49,7 @@ pub(super) fn find(tx: &mut dyn Tx, mail: &NewMail, base: &str) -> Result<Option
         kiosk: kiosk_name(tx, workspace, kiosk)?,
         about,
     };
-    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Notice(letter), language: user.language }))
+    Ok(Some(Recipient { name: user.name, letter: mail::Letter::Notice(letter), language: user.language.spoken() }))
 }
 
 fn employee_name(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<String, StoreError> {

@@ -146,14 +146,14 @@ impl WeekWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
+    use crate::domain::language::OfficeLanguage;
 
     #[test]
     fn the_rules_say_what_the_policy_has() {
         let policy = Policy { weekly_overtime_after_secs: Some(144_000), ..Policy::default() };
         let daily = Policy { daily_overtime_after_secs: Some(28_800), ..policy.clone() };
         let never = Policy { weekly_overtime_after_secs: None, daily_overtime_after_secs: None, ..policy };
-        let words = &AdminWords::of(Language::En).week;
+        let words = &AdminWords::of(OfficeLanguage::En).week;
         assert_eq!(words.rules(&daily), "Overtime begins after 40 hours a week or 8 hours a day.");
         assert_eq!(words.rules(&never), "This workspace counts no overtime.");
     }
