@@ -52,86 +52,63 @@ CREATE INDEX hook_delivery_due ON hook_delivery (next_try_at) WHERE next_try_at 
 CREATE INDEX hook_delivery_over ON hook_delivery (made_at) WHERE next_try_at IS NULL;
 
 CREATE TRIGGER hook_hears_of_new_entry AFTER INSERT ON time_entry
-WHEN EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id,
         CASE NEW.status WHEN 'open' THEN 'entry.opened' WHEN 'closed' THEN 'entry.closed' ELSE 'entry.changed' END,
-        NEW.id);
-END;
-
+        NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_entry AFTER UPDATE OF status, in_at, out_at, job_id, voided_at ON time_entry
-WHEN (OLD.status IS NOT NEW.status OR OLD.in_at IS NOT NEW.in_at
-    OR OLD.out_at IS NOT NEW.out_at OR OLD.job_id IS NOT NEW.job_id OR OLD.voided_at IS NOT NEW.voided_at)
-    AND EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
+WHEN OLD.status IS NOT NEW.status OR OLD.in_at IS NOT NEW.in_at
+    OR OLD.out_at IS NOT NEW.out_at OR OLD.job_id IS NOT NEW.job_id OR OLD.voided_at IS NOT NEW.voided_at
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id,
         CASE WHEN OLD.status <> 'closed' AND NEW.status = 'closed' THEN 'entry.closed'
             WHEN OLD.status <> 'open' AND NEW.status = 'open' THEN 'entry.opened' ELSE 'entry.changed' END,
-        NEW.id);
-END;
-
+        NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_new_break AFTER INSERT ON entry_break
-WHEN EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'entry.changed', NEW.entry_id);
-END;
-
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'entry.changed', NEW.entry_id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_break AFTER UPDATE OF paid, begin_at, end_at, voided_at ON entry_break
-WHEN (OLD.paid IS NOT NEW.paid OR OLD.begin_at IS NOT NEW.begin_at
-    OR OLD.end_at IS NOT NEW.end_at OR OLD.voided_at IS NOT NEW.voided_at)
-    AND EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'entry.changed', NEW.entry_id);
-END;
-
+WHEN OLD.paid IS NOT NEW.paid OR OLD.begin_at IS NOT NEW.begin_at
+    OR OLD.end_at IS NOT NEW.end_at OR OLD.voided_at IS NOT NEW.voided_at
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'entry.changed', NEW.entry_id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_new_exception AFTER INSERT ON exception
 WHEN NEW.settled_at IS NULL
-    AND EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'exception.opened', NEW.id);
-END;
-
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'exception.opened', NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_exception AFTER UPDATE OF settled_at ON exception
 WHEN (OLD.settled_at IS NULL) <> (NEW.settled_at IS NULL)
-    AND EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        CASE WHEN NEW.settled_at IS NULL THEN 'exception.opened' ELSE 'exception.resolved' END, NEW.id);
-END;
-
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id,
+        CASE WHEN NEW.settled_at IS NULL THEN 'exception.opened' ELSE 'exception.resolved' END, NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_new_approval AFTER INSERT ON approval
-WHEN EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'approval.given', NEW.id);
-END;
-
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'approval.given', NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_approval AFTER UPDATE OF reopened_at ON approval
 WHEN OLD.reopened_at IS NULL AND NEW.reopened_at IS NOT NULL
-    AND EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'approval.reopened', NEW.id);
-END;
-
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'approval.reopened', NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 CREATE TRIGGER hook_hears_of_export AFTER INSERT ON export_batch
-WHEN EXISTS (SELECT 1 FROM hook
-        WHERE workspace_id = NEW.workspace_id AND paused_at IS NULL AND removed_at IS NULL)
-BEGIN
-    INSERT INTO hook_event (id, workspace_id, event, subject_id) VALUES (randomblob(16), NEW.workspace_id,
-        'export.made', NEW.id);
-END;
+BEGIN INSERT INTO hook_event (id, workspace_id, event, subject_id)
+    SELECT randomblob(16), NEW.workspace_id, 'export.made', NEW.id
+    WHERE EXISTS (SELECT 1 FROM hook h
+        WHERE h.workspace_id = NEW.workspace_id AND h.paused_at IS NULL AND h.removed_at IS NULL); END;
 
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('hook', 'hook_by_workspace', '1000 2 1 1'),

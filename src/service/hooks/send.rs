@@ -19,7 +19,7 @@ use super::{
 use crate::{
     service::kernel::task::wait_after,
     store::{
-        Hold, StoreError,
+        Hold, StoreError, Tx,
         hook_deliveries::{self, DeliveryOutcome},
         hooks::{self, PauseReason},
     },
@@ -45,7 +45,10 @@ impl Hooks {
     /// When the database does not answer.
     pub async fn is_anything_due(&self) -> Result<bool, StoreError> {
         let now = self.store.now();
-        self.store.read(move |tx| hook_deliveries::is_anything_due(tx, now)).await
+        let look = move |tx: &mut dyn Tx| {
+            Ok(hook_deliveries::has_happenings(tx)? || !hook_deliveries::list_due(tx, now, 1)?.is_empty())
+        };
+        self.store.read(look).await
     }
 
     /// Tells what is due, once.
