@@ -6,7 +6,7 @@
 # $workspace: the employer's name
 setup-subject = Escolha seu PIN para o ponto por telefone de { $workspace }
 # $name: the person's
-setup-hello = Olá, { $name }:
+setup-hello = Olá, { $name },
 # $number: the number to call
 setup-intro = { $workspace } tem um ponto por telefone: você registra a entrada e a saída ligando para { $number } de qualquer telefone.
 setup-intro-without-number = { $workspace } tem um ponto por telefone: você registra a entrada e a saída ligando de qualquer telefone.
@@ -27,7 +27,7 @@ setup-button-broken = O botão não funciona? Copie este link: { $link }
 ## How to call, once a PIN is chosen
 
 ready-subject = Como registrar o ponto por telefone em { $workspace }
-ready-hello = Olá, { $name }:
+ready-hello = Olá, { $name },
 ready-pin-set = Seu PIN está salvo: de agora em diante você registra a entrada e a saída em { $workspace } por telefone. Guarde este e-mail pelo número e pela sua identificação.
 # Before the number.
 ready-call = Ligue para este número:
@@ -50,7 +50,7 @@ ready-not-you = Não foi você quem escolheu um PIN? Avise seu supervisor agora 
 # $workspace: the employer's name
 badge-subject = Seu crachá para o relógio de ponto de { $workspace }
 # $name: the person's
-badge-hello = Olá, { $name }:
+badge-hello = Olá, { $name },
 badge-intro = Este é seu crachá para o relógio de ponto de { $workspace }.
 badge-how = Mostre o crachá na frente do relógio, e sua entrada ou saída fica registrada. Você pode imprimi-lo ou mostrá-lo no celular.
 # In place of the picture, for those who do not see it.
@@ -69,7 +69,7 @@ badge-button-broken = O botão não funciona? Copie este link: { $link }
 # $workspace: the employer's name
 worker-page-subject = Suas horas em { $workspace }
 # $name: the person's
-worker-page-hello = Olá, { $name }:
+worker-page-hello = Olá, { $name },
 worker-page-intro = Este é o link para sua página pessoal em { $workspace }.
 worker-page-what = Ela mostra suas horas e o que você registrou. Lá você pode avisar se faltou registrar uma entrada ou saída e dizer se suas horas estão certas.
 # Before the link.

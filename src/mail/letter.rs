@@ -325,6 +325,7 @@ impl NoticeLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::OfficeLanguage;
 
     const LINK: &str = "https://clock.example.com/setup/3q2-7wEBAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs";
 
@@ -393,16 +394,22 @@ mod tests {
                 ("setup_link_beside_a_pin", setup_link(true)),
                 ("ready_to_call", ready_to_call(Some("+15555550100"))),
                 ("ready_to_call_without_a_number", ready_to_call(None)),
-                ("invitation", Letter::Invitation(welcome())),
-                ("password_reset", Letter::PasswordReset(welcome())),
                 ("badge", badge()),
                 ("worker_page", worker_page()),
+            ] {
+                samples.push((format!("{name}.{language}"), letter.write(language).unwrap()));
+            }
+        }
+        for language in OfficeLanguage::ALL {
+            for (name, letter) in [
+                ("invitation", Letter::Invitation(welcome())),
+                ("password_reset", Letter::PasswordReset(welcome())),
                 ("notice_forgotten_pin", notice(NoticeAbout::ForgottenPin("María López".to_owned()))),
                 ("notice_exported", notice(NoticeAbout::AssigneesExported("Grace Okafor".to_owned(), 12))),
                 ("notice_suspended", notice(NoticeAbout::DeviceSuspended("Tablet".to_owned()))),
                 ("notice_allowance", notice(NoticeAbout::DeviceOverAllowance("Tablet".to_owned(), 21))),
             ] {
-                samples.push((format!("{name}.{language}"), letter.write(language).unwrap()));
+                samples.push((format!("{name}.{language}"), letter.write(language.spoken()).unwrap()));
             }
         }
         samples

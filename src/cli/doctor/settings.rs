@@ -6,10 +6,10 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app,
     config::{
-        GatewayArgs, ListenArgs, MailArgs, PlivoArgs, SignalWireArgs, TelnyxArgs, TextArgs, TwilioArgs, present,
-        present_path, public_url,
+        GatewayArgs, ListenArgs, MailArgs, PlivoArgs, SignalWireArgs, TelnyxArgs, TextArgs, TwilioArgs, present_path,
+        public_url,
     },
-    domain::clock::Clock,
+    domain::{clock::Clock, offered::OfferedLanguages},
     provider::twilio::{TwilioConfig, Voices},
 };
 use url::Url;
