@@ -7,6 +7,7 @@ mod call_list;
 mod capabilities;
 mod forms;
 mod length;
+mod messages;
 mod service;
 
 use quick_xml::{

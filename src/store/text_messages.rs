@@ -137,6 +137,8 @@ pub struct TextMessage {
     pub stage: TextStage,
     /// Why it has come no further, in words for the admin.
     pub problem: Option<String>,
+    /// What the provider calls it, once it has taken it.
+    pub provider_id: Option<String>,
 }
 
 /// Puts a text down to be sent.
@@ -156,8 +158,8 @@ pub fn insert_text(tx: &mut dyn Tx, text: &TextMessage, now: Timestamp) -> Resul
     execute_one(tx, SQL, params)
 }
 
-const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id \
-                      FROM text_message";
+const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id, \
+                      provider_id FROM text_message";
 
 fn read(row: &Row) -> Result<TextMessage, StoreError> {
     let (recipient, stage): (String, String) = (row.get(5)?, row.get(6)?);
@@ -168,6 +170,7 @@ fn read(row: &Row) -> Result<TextMessage, StoreError> {
         recipient: E164::parse(&recipient).map_err(|_| StoreError::Unreadable("a text's recipient"))?,
         stage: TextStage::read(&stage)?,
         problem: row.get(7)?,
+        provider_id: row.get(9)?,
     })
 }
 

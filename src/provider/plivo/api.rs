@@ -21,7 +21,7 @@ use crate::{
 
 #[derive(Debug)]
 pub(super) struct PlivoApi {
-    rest: Rest,
+    pub(super) rest: Rest,
 }
 
 #[derive(Deserialize)]

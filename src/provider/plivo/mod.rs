@@ -6,6 +6,7 @@ mod config;
 mod forms;
 mod pen;
 mod signature;
+mod texts;
 
 pub use config::PlivoConfig;
 pub(in crate::provider) use pen::render_fallback;
@@ -17,7 +18,7 @@ use http::HeaderMap;
 
 use super::{
     Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, WebhookError, settings::ProviderSettingError,
+    SignedRequest, TextApi, TextStatus, WebhookError, settings::ProviderSettingError,
 };
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -97,6 +98,14 @@ impl Provider for Plivo {
 
     fn calls(&self) -> &dyn CallApi {
         &self.api
+    }
+
+    fn texts(&self) -> Option<&dyn TextApi> {
+        Some(&self.api)
+    }
+
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        texts::status(&self.config.auth_id, body)
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    CallApi, RecordingApi, SignatureError, SignedRequest,
+    CallApi, RecordingApi, SignatureError, SignedRequest, TextApi,
     rest::Login,
     settings::{ProviderSettingError, is_uuid},
     twiml::{AccountApi, Capabilities, Forms, TwimlService, Verbs},
@@ -83,6 +83,10 @@ impl TwimlService for SignalWire {
     }
 
     fn call_api(&self) -> &dyn CallApi {
+        &self.api
+    }
+
+    fn text_api(&self) -> &dyn TextApi {
         &self.api
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     domain::ids::ProviderCallId,
     provider::{
         Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
-        SignatureError, SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
+        SignatureError, SignedRequest, TextApi, TextStatus, WebhookError, voices::VoiceNames,
     },
 };
 
@@ -37,9 +37,11 @@ pub(in crate::provider) trait TwimlService: Send + Sync {
     fn recording_api(&self) -> &dyn RecordingApi;
     /// Its list of calls.
     fn call_api(&self) -> &dyn CallApi;
-    /// Texts over its API; none where it sends none.
-    fn text_api(&self) -> Option<&dyn TextApi> {
-        None
+    /// Texts over its API.
+    fn text_api(&self) -> &dyn TextApi;
+    /// How far a text has come.
+    fn text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        self.forms().text_status(body)
     }
 }
 
@@ -103,13 +105,10 @@ impl<S: TwimlService> Provider for S {
     }
 
     fn texts(&self) -> Option<&dyn TextApi> {
-        self.text_api()
+        Some(self.text_api())
     }
 
-    fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
-        match self.text_api() {
-            Some(_) => self.forms().text_status(body),
-            None => Err(WebhookError::Malformed("MessageStatus")),
-        }
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        self.text_status(body)
     }
 }

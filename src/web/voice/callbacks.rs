@@ -17,7 +17,10 @@ use super::{
 use crate::{
     domain::ids::TextId,
     provider::WebhookError,
-    service::{calls::CallError, kernel::texts},
+    service::{
+        calls::CallError,
+        kernel::texts::{self, NotedProgress, ToldProgress},
+    },
     web::Web,
 };
 
@@ -69,23 +72,26 @@ pub(super) async fn text_status(
     SignedWebhook { provider, body, span, time, .. }: SignedWebhook,
 ) -> Response {
     let noted = async {
-        let progress = match provider.parse_text_status(&body) {
-            Ok(progress) => progress,
+        let status = match provider.parse_text_status(&body) {
+            Ok(status) => status,
             Err(error) => return reject(&error),
         };
         let Some(id) = TextId::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
+        let told = ToldProgress { status, is_address_signed: provider.signs_addresses() };
         let store = web.store.clone();
         let note = move || {
-            let store = store.clone();
+            let (store, told) = (store.clone(), told.clone());
             async move {
-                let Some(hold) = store.read(move |tx| texts::find_hold(tx, id)).await? else { return Ok(false) };
-                Ok(store.write(hold, move |u| texts::note_progress(u, id, progress)).await?)
+                let hold = store.read(move |tx| texts::find_hold(tx, id)).await?;
+                let Some(hold) = hold else { return Ok(NotedProgress::NoSuchText) };
+                Ok(store.write(hold, move |u| texts::note_progress(u, id, &told)).await?)
             }
         };
         let worked = run_patiently(&web, time, note).await;
         match &worked.outcome {
-            Ok(true) => StatusCode::NO_CONTENT.into_response(),
-            Ok(false) => StatusCode::NOT_FOUND.into_response(),
+            Ok(NotedProgress::Noted) => StatusCode::NO_CONTENT.into_response(),
+            Ok(NotedProgress::NoSuchText) => StatusCode::NOT_FOUND.into_response(),
+            Ok(NotedProgress::TooEarly) => again_soon(),
             Err(error) => unnoted(error, worked.is_put_off()),
         }
     };
@@ -118,8 +124,12 @@ fn unnoted(error: &CallError, is_put_off: bool) -> Response {
     if is_put_off {
         tracing::warn!(error, "a callback could not be noted: the database does not answer");
         metrics::counter!("phoneclock_webhooks_total", "outcome" => "held").increment(1);
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
+        return again_soon();
     }
     tracing::error!(error, "a callback could not be noted");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn again_soon() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response()
 }

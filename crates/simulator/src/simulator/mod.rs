@@ -24,7 +24,10 @@ pub mod twiml;
 pub mod voice;
 mod webhook;
 
-pub use brand::Brand;
+pub use brand::{
+    Brand,
+    texts::{PhoneText, TextTrouble, TextWebhook},
+};
 pub use error::SimulatorError;
 pub use faults::Faults;
 pub use place::Simulator;

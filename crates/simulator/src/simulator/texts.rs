@@ -5,8 +5,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use super::brand::{Brand, texts::TextTrouble};
+
 /// A text as it was handed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SimulatedText {
     /// The provider's id of it.
     pub sid: String,
@@ -23,7 +25,7 @@ pub struct SimulatedText {
 #[derive(Debug, Default)]
 struct Inside {
     texts: Vec<SimulatedText>,
-    refused: BTreeMap<String, u32>,
+    refused: BTreeMap<String, TextTrouble>,
 }
 
 /// Shared by the API and by whoever looks at what was sent.
@@ -35,9 +37,14 @@ impl SimulatedTexts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Texts to this number are refused with this error from now on, as after a reply of STOP (21610).
-    pub fn refuse(&self, to: &str, error: u32) {
-        self.inside().refused.insert(to.to_owned(), error);
+    /// Texts to this number are refused for this from now on, where the brand refuses any.
+    pub fn refuse(&self, to: &str, trouble: TextTrouble) {
+        self.inside().refused.insert(to.to_owned(), trouble);
+    }
+
+    /// Texts to this number are taken again, as after a reply of START.
+    pub fn take_again(&self, to: &str) {
+        self.inside().refused.remove(to);
     }
 
     /// Every text that was taken, in their order.
@@ -47,18 +54,12 @@ impl SimulatedTexts {
     }
 
     /// Takes a text, or gives the error that it is refused with.
-    pub(super) fn take(&self, to: &str, from: &str, body: &str, status: &str) -> Result<SimulatedText, u32> {
+    pub(super) fn take(&self, brand: Brand, handed_over: SimulatedText) -> Result<SimulatedText, u32> {
         let mut inside = self.inside();
-        if let Some(error) = inside.refused.get(to) {
-            return Err(*error);
+        if let Some(trouble) = inside.refused.get(&handed_over.to).filter(|_| brand.refuses_texts()) {
+            return Err(brand.text_error(*trouble));
         }
-        let text = SimulatedText {
-            sid: format!("SM{:032x}", inside.texts.len() + 1),
-            to: to.to_owned(),
-            from: from.to_owned(),
-            body: body.to_owned(),
-            status: status.to_owned(),
-        };
+        let text = SimulatedText { sid: brand.text_id(inside.texts.len() + 1), ..handed_over };
         inside.texts.push(text.clone());
         Ok(text)
     }

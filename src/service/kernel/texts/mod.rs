@@ -22,7 +22,7 @@ use crate::{
         texting::Texting,
     },
     mail::TextLetter,
-    provider::{ApiError, OutgoingText, Provider, TextError, TextProgress},
+    provider::{ApiError, OutgoingText, Provider, TextCause, TextError, TextProgress, TextStatus},
     store::{
         Hold, StoreError, Tx, alert_choices, alert_letters, employees,
         mails::{self, MailKind},
@@ -41,7 +41,8 @@ pub(in crate::service) fn queue(
     recipient: E164,
 ) -> Result<(), StoreError> {
     let id = TextId::generate(&u.ids);
-    let text = TextMessage { id, workspace, about, recipient, stage: TextStage::Waiting, problem: None };
+    let text =
+        TextMessage { id, workspace, about, recipient, stage: TextStage::Waiting, problem: None, provider_id: None };
     text_messages::insert_text(u.tx, &text, u.now)?;
     task::queue(u, TaskKind::SendText, id)
 }
@@ -105,17 +106,17 @@ impl Texter {
             NextText::Drop(reason) => return Ok(fail(id, reason.to_owned())),
             NextText::Send { body, text } => (body, text),
         };
-        let provider = self.0.providers.iter().find(|provider| provider.texts().is_some());
-        let api = provider.and_then(|provider| Some((provider.name(), provider.texts()?)));
-        let Some((name, api)) = api else {
-            return Ok(fail(id, "this gateway’s telephone service sends no texts".to_owned()));
-        };
-        let Some(from) = self.0.texting.senders.of(&text.recipient) else {
+        let Some(route) = self.0.texting.senders.of(&text.recipient) else {
             let reason = "no sender is set for the country of this number (PHONECLOCK_TEXT_SENDERS)";
             return Ok(fail(id, reason.to_owned()));
         };
+        let is_theirs = |name: &str| route.provider.as_deref().is_none_or(|wanted| wanted == name);
+        let api = self.0.providers.iter().filter(|provider| is_theirs(provider.name()));
+        let Some((name, api)) = api.filter_map(|found| Some((found.name(), found.texts()?))).next() else {
+            return Ok(fail(id, "this gateway’s telephone service sends no texts".to_owned()));
+        };
         let status = format!("{}/voice/{name}/text/{id}", self.0.base);
-        let outgoing = OutgoingText { to: &text.recipient, from, body: &body, status: &status };
+        let outgoing = OutgoingText { to: &text.recipient, from: &route.sender, body: &body, status: &status };
         let now = self.0.store.now();
         match api.send_text(outgoing).await {
             Ok(provider_id) => {
@@ -126,10 +127,10 @@ impl Texter {
                     text_messages::set_stage(u.tx, id, (TextStage::Accepted, None), now).map(drop)
                 }))
             }
-            Err(TextError::Refused(code)) => {
-                tracing::warn!(text.id = %id, code, "the provider refuses a text");
-                let stopped = reasons::is_stop(code).then_some(*text);
-                Ok(end(id, reasons::refused(Some(code)), stopped))
+            Err(TextError::Refused(refusal)) => {
+                tracing::warn!(text.id = %id, code = refusal.code, "the provider refuses a text");
+                let stopped = (refusal.cause == TextCause::Stopped).then_some(*text);
+                Ok(end(id, reasons::refused(refusal), stopped))
             }
             Err(TextError::TryAgain(error)) => {
                 let reason = error.to_string();
@@ -263,23 +264,50 @@ const fn hold_of(text: &TextMessage) -> Hold {
     }
 }
 
+/// How far the provider tells that a text has come, and whether it has signed of which.
+#[derive(Debug, Clone)]
+pub struct ToldProgress {
+    /// What it tells.
+    pub status: TextStatus,
+    /// Whether its signature covers the address, which names the text. Where it does not, the provider's own id of the
+    /// text must be the one that it gave when it took the text.
+    pub is_address_signed: bool,
+}
+
+/// What became of a report on a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotedProgress {
+    /// It is noted, or was known.
+    Noted,
+    /// There is no such text.
+    NoSuchText,
+    /// It cannot be told yet whether the report is about this text: the provider's id of it is not noted yet.
+    TooEarly,
+}
+
 /// Notes how far a text has come, as the provider tells, under [`find_hold`]; what it tells late or twice changes nothing.
-/// False where there is no such text.
-pub fn note_progress(u: &mut Unit<'_>, id: TextId, progress: TextProgress) -> Result<bool, StoreError> {
-    let Some(text) = text_messages::find_text(u.tx, id)? else { return Ok(false) };
-    let (stage, code) = match progress {
+pub fn note_progress(u: &mut Unit<'_>, id: TextId, told: &ToldProgress) -> Result<NotedProgress, StoreError> {
+    let Some(text) = text_messages::find_text(u.tx, id)? else { return Ok(NotedProgress::NoSuchText) };
+    if !told.is_address_signed {
+        match &text.provider_id {
+            None => return Ok(NotedProgress::TooEarly),
+            known if *known != told.status.text => return Ok(NotedProgress::NoSuchText),
+            Some(_) => {}
+        }
+    }
+    let (stage, refusal) = match told.status.progress {
         TextProgress::Accepted => (TextStage::Accepted, None),
         TextProgress::Sent => (TextStage::Sent, None),
         TextProgress::Delivered => (TextStage::Delivered, None),
-        TextProgress::Undelivered(code) => (TextStage::Undelivered, Some(code)),
-        TextProgress::Failed(code) => (TextStage::Failed, Some(code)),
+        TextProgress::Undelivered(refusal) => (TextStage::Undelivered, Some(refusal)),
+        TextProgress::Failed(refusal) => (TextStage::Failed, Some(refusal)),
     };
-    let reason = code.map(reasons::refused);
+    let reason = refusal.map(reasons::refused);
     let is_news = text_messages::set_stage(u.tx, id, (stage, reason.as_deref()), u.now)?;
-    if is_news && code.flatten().is_some_and(reasons::is_stop) {
+    if is_news && refusal.is_some_and(|refusal| refusal.cause == TextCause::Stopped) {
         stop(u, &text)?;
     }
-    Ok(true)
+    Ok(NotedProgress::Noted)
 }
 
 /// The holder of the phone has answered STOP.
