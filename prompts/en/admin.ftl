@@ -2370,6 +2370,8 @@ texts-own-agreed = They have agreed to texts ({ $by }).
 texts-own-stopped = They no longer want texts ({ $by }).
 texts-all-agreed = Everybody here has agreed to texts ({ $by }).
 texts-nobody-said = Nobody has said yet that they agree to texts.
+# $at: when
+texts-holder-stopped = They replied STOP from their phone on { $at }, so they get no texts. Only they can change that: a reply of START from this phone starts texts again.
 
 ## cards: wallet cards, as whoever prints them sees them
 
@@ -2480,6 +2482,7 @@ credential-weak = this PIN is refused: { $weakness }
 credential-hash = the PIN could not be hashed; try again
 credential-no-pin = this employee has no PIN
 credential-no-employee = there is no such employee in this workspace
+credential-texts-stopped = they have replied STOP from their phone, and only they can take that back
 credential-inactive = this employee is not active; reactivate them first
 credential-short = this workspace asks for a PIN of at least { $least } digits
 credential-one-digit = one digit repeated is too easy to guess

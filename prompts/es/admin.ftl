@@ -2231,6 +2231,7 @@ texts-own-agreed = Aceptó recibir mensajes de texto ({ $by }).
 texts-own-stopped = Ya no quiere mensajes de texto ({ $by }).
 texts-all-agreed = Todos aquí aceptaron recibir mensajes de texto ({ $by }).
 texts-nobody-said = Todavía nadie ha dicho que acepta mensajes de texto.
+texts-holder-stopped = Respondió STOP desde su teléfono el { $at }, así que no recibe mensajes. Solo esta persona puede cambiarlo: con una respuesta START desde ese teléfono los recibe de nuevo.
 
 ## cards: las tarjetas, como las ve quien las imprime
 
@@ -2329,6 +2330,7 @@ credential-weak = este PIN se rechaza: { $weakness }
 credential-hash = el PIN no se pudo cifrar; inténtelo otra vez
 credential-no-pin = este empleado no tiene PIN
 credential-no-employee = no existe ese empleado en este espacio de trabajo
+credential-texts-stopped = respondió STOP desde su teléfono, y solo esa persona puede cambiarlo
 credential-inactive = este empleado no está activo; reactívelo primero
 credential-short = este espacio de trabajo pide un PIN de al menos { $least } dígitos
 credential-one-digit = un solo dígito repetido es demasiado fácil de adivinar

@@ -1,8 +1,13 @@
 //! What text messages say, in the language of whom they are for. Short, and in the letters of the GSM alphabet, so that most
 //! take two segments; what they carry is a link, and never a PIN. A text about an alert takes one more where names are long.
 
-use super::{MailError, alert::AlertSentence, words::MailWords, written::one_line};
-use crate::domain::language::Language;
+use super::{
+    MailError,
+    alert::AlertSentence,
+    words::{MailWords, TextWords},
+    written::one_line,
+};
+use crate::domain::{language::Language, text_reply::ReplyMeaning};
 
 /// A text message.
 #[derive(Debug, Clone)]
@@ -11,6 +16,13 @@ pub enum TextLetter {
     SetupLink(String, String),
     /// How an employee opens their own page: employer and link.
     WorkerPage(String, String),
+    /// What is said to an answer.
+    Reply {
+        /// What the answer means.
+        meaning: ReplyMeaning,
+        /// Who texts the phone; at least one.
+        employers: Vec<String>,
+    },
     /// What a user wants to be told of.
     Alert {
         /// The employer's name.
@@ -37,6 +49,15 @@ impl TextLetter {
         Ok(match self {
             Self::SetupLink(employer, link) => words.setup(short(employer), link),
             Self::WorkerPage(employer, link) => words.page(short(employer), link),
+            Self::Reply { meaning, employers } => {
+                let employers = named(words, employers);
+                match meaning {
+                    ReplyMeaning::Stop => words.reply_stop(employers),
+                    ReplyMeaning::Start => words.reply_start(employers),
+                    ReplyMeaning::Help => words.reply_help(employers),
+                    ReplyMeaning::Other => words.reply_other(employers),
+                }
+            }
             Self::Alert { employer, sentence, is_clear, more, link } => {
                 let said: String = one_line(&sentence.write(&all.alert)).chars().take(MOST_SAID).collect();
                 let said = if *is_clear { words.alert_clear(said) } else { said };
@@ -51,6 +72,15 @@ impl TextLetter {
 
 /// Characters of what is said of an alert: names can be long.
 const MOST_SAID: usize = 200;
+
+/// The first of the employers, and how many more there are.
+fn named(words: &TextWords, employers: &[String]) -> String {
+    let first = short(employers.first().map_or("", String::as_str));
+    match employers.len().saturating_sub(1) {
+        0 => first,
+        more => words.employers(first, more),
+    }
+}
 
 /// The beginning of a name: a long one would cost a segment.
 fn short(name: &str) -> String {
@@ -71,6 +101,22 @@ mod tests {
                 let text = written.write(language).unwrap();
                 assert!(text.contains(link) && text.contains("STOP"), "{text}");
                 assert!(segments(&text) <= 2, "{} segments: {text}", segments(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_names_who_texts_and_takes_one_segment() {
+        let employer = "Lopez & Sons Roofing of Ohio, Inc.".to_owned();
+        for language in Language::ALL {
+            for employers in [vec![employer.clone()], vec![employer.clone(); 12]] {
+                for meaning in ReplyMeaning::ALL {
+                    let text = TextLetter::Reply { meaning, employers: employers.clone() }.write(language).unwrap();
+                    assert!(text.starts_with("Lopez & Sons Roofing of Ohio, "), "{text}");
+                    assert_eq!(segments(&text), 1, "{} letters: {text}", text.len());
+                    let word = if meaning == ReplyMeaning::Stop { "START" } else { "STOP" };
+                    assert!(text.contains(word), "{text}");
+                }
             }
         }
     }

@@ -104,6 +104,11 @@ words! {
             alert(employer, what, link),
             alert_and_more(employer, what, count, link),
             alert_clear(what),
+            employers(employer, count),
+            reply_stop(employer),
+            reply_start(employer),
+            reply_help(employer),
+            reply_other(employer),
         }
     }
 }

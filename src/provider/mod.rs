@@ -17,7 +17,7 @@ pub mod twilio;
 mod twiml;
 pub mod voices;
 
-pub use texts::{OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus};
+pub use texts::{IncomingText, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus};
 
 use std::time::Duration;
 
@@ -324,5 +324,10 @@ pub trait Provider: Send + Sync {
     /// Reads how far a text has come. Fails as the other forms do.
     fn parse_text_status(&self, _body: &[u8]) -> Result<TextStatus, WebhookError> {
         Err(WebhookError::Malformed("MessageStatus"))
+    }
+    /// Reads a text that a phone has sent; none where the provider tells of something else there. Fails as the other forms
+    /// do.
+    fn parse_incoming_text(&self, _body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        Err(WebhookError::Malformed("Body"))
     }
 }

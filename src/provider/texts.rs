@@ -3,7 +3,11 @@
 use futures::future::BoxFuture;
 
 use super::ApiError;
-use crate::domain::{caller::E164, texting::TextSender};
+use crate::domain::{
+    caller::{Caller, E164},
+    text_reply::ReplyMeaning,
+    texting::TextSender,
+};
 
 /// A text message as it is handed over.
 #[derive(Debug, Clone)]
@@ -107,6 +111,44 @@ pub struct TextStatus {
     pub text: Option<String>,
     /// How far it has come.
     pub progress: TextProgress,
+}
+
+/// A text that a phone has sent to a number of the account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IncomingText {
+    /// The provider's id of it.
+    pub id: String,
+    /// The phone.
+    pub from: Caller,
+    /// What it says.
+    pub body: String,
+    /// What the provider has understood, acted on and answered by itself.
+    pub answered: Option<ReplyMeaning>,
+}
+
+impl IncomingText {
+    /// What it means.
+    #[must_use]
+    pub fn meaning(&self) -> ReplyMeaning {
+        self.answered.unwrap_or_else(|| ReplyMeaning::read(&self.body))
+    }
+}
+
+/// What somebody writes is not for the log.
+impl std::fmt::Debug for IncomingText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IncomingText").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+/// What a provider calls the words that it acts on by itself.
+pub(in crate::provider) fn acted_on(word: Option<&str>) -> Option<ReplyMeaning> {
+    match word? {
+        "STOP" => Some(ReplyMeaning::Stop),
+        "START" => Some(ReplyMeaning::Start),
+        "HELP" => Some(ReplyMeaning::Help),
+        _ => None,
+    }
 }
 
 /// The part of a provider's API that sends texts.

@@ -90,6 +90,7 @@ mod table;
 pub mod tasks;
 pub mod text_consents;
 pub mod text_messages;
+pub mod text_replies;
 pub mod timesheet_answers;
 pub mod timesheets;
 pub mod told_punches;

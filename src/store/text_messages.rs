@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
     caller::E164,
-    ids::{AlertLetterId, EmployeeId, TextId, UserId, WorkspaceId},
+    ids::{AlertLetterId, EmployeeId, TextId, TextReplyId, UserId, WorkspaceId},
 };
 
 /// What link a text carries.
@@ -83,6 +83,15 @@ impl TextStage {
     }
 }
 
+/// Whom a text goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// Somebody who clocks.
+    Employee(EmployeeId),
+    /// Somebody who signs in.
+    User(UserId),
+}
+
 /// What a text is about, and so whom it goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextAbout {
@@ -90,6 +99,8 @@ pub enum TextAbout {
     Link(TextKind, [u8; 16], EmployeeId),
     /// What a message about alerts tells, to a user.
     Alerts(AlertLetterId, UserId),
+    /// What is said to an answer to a text.
+    Reply(TextReplyId, Addressee),
 }
 
 impl TextAbout {
@@ -98,6 +109,7 @@ impl TextAbout {
         match self {
             Self::Link(kind, _, _) => kind.name(),
             Self::Alerts(..) => ALERTS,
+            Self::Reply(..) => REPLY,
         }
     }
 
@@ -105,6 +117,15 @@ impl TextAbout {
         match self {
             Self::Link(_, link, _) => link,
             Self::Alerts(letter, _) => letter.as_bytes(),
+            Self::Reply(reply, _) => reply.as_bytes(),
+        }
+    }
+
+    const fn addressee(&self) -> Addressee {
+        match self {
+            Self::Link(_, _, employee) => Addressee::Employee(*employee),
+            Self::Alerts(_, user) => Addressee::User(*user),
+            Self::Reply(_, addressee) => *addressee,
         }
     }
 
@@ -114,6 +135,14 @@ impl TextAbout {
         if kind == ALERTS {
             return Ok(Self::Alerts(AlertLetterId::from_bytes(link), row.get(8)?));
         }
+        if kind == REPLY {
+            let employee: Option<EmployeeId> = row.get(4)?;
+            let addressee = match employee {
+                Some(employee) => Addressee::Employee(employee),
+                None => Addressee::User(row.get(8)?),
+            };
+            return Ok(Self::Reply(TextReplyId::from_bytes(link), addressee));
+        }
         let known = TextKind::ALL.into_iter().find(|known| known.name() == kind);
         Ok(Self::Link(known.ok_or(StoreError::Unreadable("a kind of text"))?, link, row.get(4)?))
     }
@@ -121,6 +150,8 @@ impl TextAbout {
 
 /// By what name texts about alerts are kept.
 const ALERTS: &str = "alert";
+/// The same of those that answer a reply.
+const REPLY: &str = "reply";
 
 /// A text to be sent, or sent.
 #[derive(Debug, Clone)]
@@ -149,9 +180,9 @@ pub fn insert_text(tx: &mut dyn Tx, text: &TextMessage, now: Timestamp) -> Resul
     const SQL: &str = "INSERT INTO text_message (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, \
                        state, rank, state_at, user_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?7, ?8)";
     let TextMessage { id, workspace, about, recipient, .. } = text;
-    let (employee, user) = match about {
-        TextAbout::Link(_, _, employee) => (Some(*employee), None),
-        TextAbout::Alerts(_, user) => (None, Some(*user)),
+    let (employee, user) = match about.addressee() {
+        Addressee::Employee(employee) => (Some(employee), None),
+        Addressee::User(user) => (None, Some(user)),
     };
     let link = about.link().as_slice();
     let params = params![*id, *workspace, about.kind(), link, employee, recipient.as_str(), now, user];

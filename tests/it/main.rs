@@ -67,6 +67,7 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod text_replies;
 mod texts;
 mod time_entries;
 mod timesheets;

@@ -2,12 +2,7 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::{
-        caller::E164,
-        employee::{Details, Employee},
-        language::Language,
-        user::Role,
-    },
+    domain::{caller::E164, employee::Details, language::Language, user::Role},
     simulator::{Brand, SimulatedText, TextTrouble},
 };
 
@@ -20,10 +15,6 @@ use crate::support::{
 
 const LIST: &str = "/time-tracking/phone-clocking";
 const ANAS: &str = "+15555550141";
-
-async fn with_phone(test: &TestGateway, name: &str, phone: &str) -> Employee {
-    test.newcomer_with(Details { phone: E164::parse(phone).ok(), ..details(name) }).await
-}
 
 /// Sends texts to everybody whom the list shows, with this word on who has agreed.
 async fn send(test: &TestGateway, admin: &mut Browser, agreed: &str) -> Page {
@@ -41,7 +32,7 @@ async fn a_setup_link_is_texted_followed_to_the_phone_and_opens_the_page() {
 }
 
 async fn follow_a_setup_link(test: TestGateway) {
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     let asked = admin.get(&format!("{LIST}/chosen?do=text")).await;
     asked.says("1 text, 2 segments, about 0.02 USD").says("1 of them has not been asked yet");
@@ -70,8 +61,8 @@ async fn follow_a_setup_link(test: TestGateway) {
 #[tokio::test]
 async fn nobody_is_texted_without_a_word_that_they_agreed_and_the_word_is_kept_with_who_said_it() {
     let test = TestGateway::start_texting().await;
-    let ana = with_phone(&test, "Ana Torres", ANAS).await;
-    with_phone(&test, "Mexican Mia", "+525555550100").await;
+    let ana = test.with_phone("Ana Torres", ANAS).await;
+    test.with_phone("Mexican Mia", "+525555550100").await;
     test.newcomer_with(Details { phone: None, ..details("No Phone") }).await;
     let mut admin = test.browser(Role::Admin).await;
     let asked = admin.get(&format!("{LIST}/chosen?do=text")).await;
@@ -96,7 +87,7 @@ async fn nobody_is_texted_without_a_word_that_they_agreed_and_the_word_is_kept_w
 async fn whoever_replied_stop_is_texted_no_more_and_the_page_says_why() {
     for brand in Brand::ALL {
         let test = TestGateway::start_texting_by(brand).await;
-        with_phone(&test, "Ana Torres", ANAS).await;
+        test.with_phone("Ana Torres", ANAS).await;
         test.texts.refuse(ANAS, TextTrouble::Stopped);
         let mut admin = test.browser(Role::Admin).await;
         send(&test, &mut admin, "these").await;
@@ -115,7 +106,7 @@ async fn whoever_replied_stop_is_texted_no_more_and_the_page_says_why() {
 async fn a_text_that_does_not_arrive_says_so_on_the_row() {
     for brand in Brand::ALL {
         let test = TestGateway::start_texting_by(brand).await;
-        with_phone(&test, "Ana Torres", ANAS).await;
+        test.with_phone("Ana Torres", ANAS).await;
         let mut admin = test.browser(Role::Admin).await;
         send(&test, &mut admin, "these").await;
         let text = test.texts.taken().remove(0);
@@ -128,7 +119,7 @@ async fn a_text_that_does_not_arrive_says_so_on_the_row() {
 async fn a_text_that_the_provider_refuses_for_good_is_not_sent_again() {
     for brand in Brand::ALL {
         let test = TestGateway::start_texting_by(brand).await;
-        with_phone(&test, "Ana Torres", ANAS).await;
+        test.with_phone("Ana Torres", ANAS).await;
         test.texts.refuse(ANAS, TextTrouble::Landline);
         let mut admin = test.browser(Role::Admin).await;
         send(&test, &mut admin, "these").await;
@@ -143,7 +134,7 @@ async fn a_text_that_the_provider_refuses_for_good_is_not_sent_again() {
 #[tokio::test]
 async fn pressing_twice_texts_once_and_a_newer_link_keeps_an_older_text_from_going_out() {
     let test = TestGateway::start_texting().await;
-    let ana = with_phone(&test, "Ana Torres", ANAS).await;
+    let ana = test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     let action = format!("{LIST}/chosen");
     let shown = admin.get(&format!("{action}?do=text")).await.form(&action, &[]);
@@ -164,7 +155,7 @@ async fn pressing_twice_texts_once_and_a_newer_link_keeps_an_older_text_from_goi
 async fn a_status_is_believed_by_its_signature_alone() {
     for brand in Brand::ALL {
         let test = TestGateway::start_texting_by(brand).await;
-        with_phone(&test, "Ana Torres", ANAS).await;
+        test.with_phone("Ana Torres", ANAS).await;
         let mut admin = test.browser(Role::Admin).await;
         send(&test, &mut admin, "these").await;
         let text = test.texts.taken().remove(0);
@@ -189,8 +180,8 @@ async fn a_status_is_believed_by_its_signature_alone() {
 #[tokio::test]
 async fn where_the_address_is_not_signed_a_report_about_one_text_says_nothing_of_another() {
     let test = TestGateway::start_texting_by(Brand::Telnyx).await;
-    with_phone(&test, "Ana Torres", ANAS).await;
-    with_phone(&test, "Ben Lopez", "+15555550142").await;
+    test.with_phone("Ana Torres", ANAS).await;
+    test.with_phone("Ben Lopez", "+15555550142").await;
     let mut admin = test.browser(Role::Admin).await;
     send(&test, &mut admin, "these").await;
     let [first, second] = test.texts.taken().try_into().unwrap();
@@ -207,7 +198,7 @@ async fn where_the_address_is_not_signed_a_report_about_one_text_says_nothing_of
 #[tokio::test]
 async fn without_a_sender_texts_are_off_and_the_page_says_which_setting() {
     let test = TestGateway::start().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.get(&format!("{LIST}/chosen?do=text")).await.says("PHONECLOCK_TEXT_SENDERS").says("Texts are off");
 }
@@ -232,7 +223,7 @@ async fn the_link_to_their_own_page_is_texted_in_their_language() {
 async fn no_line_of_the_log_holds_a_whole_number_or_a_link() {
     let log = crate::support::log::Log::on();
     let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     send(&test, &mut admin, "these").await;
     let text = test.texts.taken().remove(0);

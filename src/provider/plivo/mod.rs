@@ -17,8 +17,8 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
-    SignedRequest, TextApi, TextStatus, WebhookError, settings::ProviderSettingError,
+    Addresses, Answer, CallApi, CallStatus, IncomingText, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
+    SignatureError, SignedRequest, TextApi, TextStatus, WebhookError, settings::ProviderSettingError,
 };
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -106,6 +106,10 @@ impl Provider for Plivo {
 
     fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
         texts::status(&self.config.auth_id, body)
+    }
+
+    fn parse_incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        texts::incoming(&self.config.auth_id, body).map(Some)
     }
 }
 

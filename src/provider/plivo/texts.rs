@@ -8,9 +8,12 @@ use serde_json::json;
 
 use super::{api::PlivoApi, forms};
 use crate::{
-    domain::{caller::E164, texting::TextSender},
+    domain::{
+        caller::{Caller, E164},
+        texting::TextSender,
+    },
     provider::{
-        OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus, WebhookError,
+        IncomingText, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus, WebhookError,
         rest::check_status,
         texts::{text_id, unreadable},
     },
@@ -85,4 +88,16 @@ pub(super) fn status(auth_id: &str, body: &[u8]) -> Result<TextStatus, WebhookEr
         _ => return Err(WebhookError::Malformed("Status")),
     };
     Ok(TextStatus { text: fields.find_legible("MessageUUID").map(text_id), progress })
+}
+
+/// What a phone has sent. What Plivo has acted on by itself it does not say.
+/// Source: <https://docs.plivo.com/docs/messaging/xml/request>.
+pub(super) fn incoming(auth_id: &str, body: &[u8]) -> Result<IncomingText, WebhookError> {
+    let fields = forms::read(auth_id, body)?;
+    Ok(IncomingText {
+        id: text_id(fields.get("MessageUUID")?),
+        from: fields.find_legible("From").map(forms::with_plus).map_or(Caller::Withheld, |from| Caller::parse(&from)),
+        body: fields.find_legible("Text").unwrap_or_default().to_owned(),
+        answered: None,
+    })
 }

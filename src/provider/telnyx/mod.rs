@@ -16,7 +16,7 @@ use std::{sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    CallApi, RecordingApi, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError,
+    CallApi, IncomingText, RecordingApi, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError,
     settings::{ProviderSettingError, is_uuid},
     twiml::{Capabilities, Forms, TwimlService, Verbs},
     voices::VoiceNames,
@@ -94,6 +94,10 @@ impl TwimlService for Telnyx {
 
     fn text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
         texts::status(body)
+    }
+
+    fn incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        texts::incoming(body)
     }
 }
 

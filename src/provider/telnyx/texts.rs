@@ -8,11 +8,12 @@ use serde_json::json;
 
 use super::api::TelnyxApi;
 use crate::{
-    domain::texting::TextSender,
+    domain::{caller::Caller, texting::TextSender},
     provider::{
-        ApiError, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus, WebhookError,
+        ApiError, IncomingText, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus,
+        WebhookError,
         rest::check_status,
-        texts::{text_id, unreadable},
+        texts::{acted_on, text_id, unreadable},
     },
 };
 
@@ -113,6 +114,15 @@ struct Payload {
     to: Vec<Party>,
     #[serde(default)]
     errors: Vec<Fault>,
+    from: Option<From>,
+    text: Option<String>,
+    /// What Telnyx has acted on and answered.
+    autoresponse_type: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct From {
+    phone_number: String,
 }
 
 #[derive(Deserialize)]
@@ -120,9 +130,29 @@ struct Party {
     status: Option<String>,
 }
 
+fn read(body: &[u8]) -> Result<EventData, WebhookError> {
+    let Event { data } = serde_json::from_slice(body).map_err(|_| WebhookError::Malformed("the event"))?;
+    Ok(data)
+}
+
+/// What a phone has sent. What else a messaging profile tells of comes to the same address.
+/// Source: <https://developers.telnyx.com/api-reference/callbacks/inbound-message>.
+pub(super) fn incoming(body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+    let EventData { event_type, payload } = read(body)?;
+    if event_type != "message.received" {
+        return Ok(None);
+    }
+    Ok(Some(IncomingText {
+        id: text_id(&payload.id),
+        from: payload.from.map_or(Caller::Withheld, |from| Caller::parse(&from.phone_number)),
+        body: payload.text.unwrap_or_default(),
+        answered: acted_on(payload.autoresponse_type.as_deref()),
+    }))
+}
+
 /// How far a text has come: told when the carrier has it and at the end.
 pub(super) fn status(body: &[u8]) -> Result<TextStatus, WebhookError> {
-    let Event { data } = serde_json::from_slice(body).map_err(|_| WebhookError::Malformed("the event"))?;
+    let data = read(body)?;
     if !matches!(data.event_type.as_str(), "message.sent" | "message.finalized") {
         return Err(WebhookError::Malformed("event_type"));
     }

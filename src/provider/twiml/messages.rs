@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::{AccountApi, Forms};
 use crate::{
-    domain::texting::TextSender,
+    domain::{caller::Caller, texting::TextSender},
     provider::{
-        OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus, WebhookError,
+        IncomingText, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus, WebhookError,
         rest::check_status,
-        texts::{text_id, unreadable},
+        texts::{acted_on, text_id, unreadable},
     },
 };
 
@@ -82,5 +82,17 @@ impl Forms<'_> {
             _ => return Err(WebhookError::Malformed("MessageStatus")),
         };
         Ok(TextStatus { text: fields.find_legible("MessageSid").map(text_id), progress })
+    }
+
+    /// What a phone has sent. Sources: <https://www.twilio.com/docs/messaging/guides/webhook-request>,
+    /// <https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out>.
+    pub(in crate::provider) fn incoming_text(self, body: &[u8]) -> Result<IncomingText, WebhookError> {
+        let fields = self.read(body)?;
+        Ok(IncomingText {
+            id: text_id(fields.get("MessageSid")?),
+            from: fields.find_legible("From").map_or(Caller::Withheld, Caller::parse),
+            body: fields.find_legible("Body").unwrap_or_default().to_owned(),
+            answered: acted_on(fields.find_legible("OptOutType")),
+        })
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::ProviderCallId,
     provider::{
-        Addresses, Answer, CallApi, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
-        SignatureError, SignedRequest, TextApi, TextStatus, WebhookError, voices::VoiceNames,
+        Addresses, Answer, CallApi, CallStatus, IncomingText, Provider, RecordingApi, RecordingStatus, RenderError,
+        Ring, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError, voices::VoiceNames,
     },
 };
 
@@ -42,6 +42,10 @@ pub(in crate::provider) trait TwimlService: Send + Sync {
     /// How far a text has come.
     fn text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
         self.forms().text_status(body)
+    }
+    /// What a phone has sent.
+    fn incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        self.forms().incoming_text(body).map(Some)
     }
 }
 
@@ -110,5 +114,9 @@ impl<S: TwimlService> Provider for S {
 
     fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
         self.text_status(body)
+    }
+
+    fn parse_incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        self.incoming_text(body)
     }
 }

@@ -22,7 +22,7 @@ use crate::{
             Store, Unit,
             texts::{
                 TextAbout, TextKind, Texter,
-                consents::{self, Consents, TextConsent},
+                consents::{self, ConsentSubject, Consents, TextConsent},
                 queue,
             },
         },
@@ -97,7 +97,7 @@ fn refusal(texting: &Texting, link: TextKind, person: &RolloutRow, consents: Opt
         return Some(TextRefusal::NoSender);
     }
     let own = consents.and_then(|consents| consents.own.as_ref());
-    if own.is_some_and(|own| !own.allowed) {
+    if own.is_some_and(|own| !own.allowed) || consents.is_some_and(|consents| consents.stopped().is_some()) {
         return Some(TextRefusal::Stopped);
     }
     if consents.is_some_and(Consents::is_allowed) { None } else { Some(TextRefusal::NotAgreed) }
@@ -162,7 +162,7 @@ fn send(
 /// Writes down that an employee, or everybody of the workspace, has agreed to texts, or no longer wants them.
 ///
 /// # Errors
-/// When there is no such employee.
+/// When there is no such employee, or they have stopped texts themselves.
 pub fn allow(
     u: &mut Unit<'_>,
     actor: &Actor,
@@ -176,9 +176,13 @@ pub fn allow(
         }
         None => workspaces::get_workspace(u.tx, actor.workspace)?.settings.name,
     };
+    if allowed && consents::find(u.tx, actor.workspace, employee)?.stopped().is_some() {
+        return Err(CredentialError::TextsStopped);
+    }
+    debug_assert!(actor.user.is_some(), "a word of no user is that of the holder of the phone");
     let said = TextConsent { allowed, at: u.now, user: actor.user, actor: actor.name.clone() };
     let id = TextConsentId::generate(&u.ids);
-    text_consents::insert_consent(u.tx, id, (actor.workspace, employee), &said)?;
+    text_consents::insert_consent(u.tx, id, (actor.workspace, employee, ConsentSubject::Texts), &said)?;
     let change = AuditChange {
         action: if allowed { "allow texts" } else { "stop texts" },
         subject: &subject,

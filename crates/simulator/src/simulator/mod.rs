@@ -26,7 +26,7 @@ mod webhook;
 
 pub use brand::{
     Brand,
-    texts::{PhoneText, TextTrouble, TextWebhook},
+    texts::{PhoneText, TextWebhook},
 };
 pub use error::SimulatorError;
 pub use faults::Faults;
@@ -35,6 +35,6 @@ pub use place_call::{DeliveryLimits, HostedDocument, PlaceCall};
 pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
 pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
 pub use script::{CallerScript, Keying, KeysError};
-pub use texts::{SimulatedText, SimulatedTexts};
+pub use texts::{SimulatedText, SimulatedTexts, TextTrouble};
 pub use voice::Voice;
 pub use webhook::Observer;

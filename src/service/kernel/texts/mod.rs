@@ -3,6 +3,7 @@
 
 pub mod consents;
 mod reasons;
+pub mod replies;
 
 use std::sync::Arc;
 
@@ -13,20 +14,20 @@ use super::{
     alerts::told,
     task::{self, TaskCommit, TaskError, TaskKind},
 };
-pub use crate::store::text_messages::{TextAbout, TextKind, TextMessage, TextStage};
+pub use crate::store::text_messages::{Addressee, TextAbout, TextKind, TextMessage, TextStage};
 use crate::{
     domain::{
         caller::E164,
         ids::{AlertLetterId, EmployeeId, TextId, UserId, WorkspaceId},
         language::Language,
-        texting::Texting,
+        texting::{TextSender, Texting},
     },
     mail::TextLetter,
     provider::{ApiError, OutgoingText, Provider, TextCause, TextError, TextProgress, TextStatus},
     store::{
         Hold, StoreError, Tx, alert_choices, alert_letters, employees,
         mails::{self, MailKind},
-        text_messages, users, workspaces,
+        text_messages, text_replies, users, workspaces,
     },
 };
 
@@ -61,8 +62,13 @@ struct Inner {
 
 /// What to do with a text.
 enum NextText {
-    Send { body: String, text: Box<TextMessage> },
+    Send {
+        body: String,
+        text: Box<TextMessage>,
+    },
     Drop(&'static str),
+    /// The phone wants no texts.
+    Stopped(Box<TextMessage>),
     Nothing,
 }
 
@@ -78,6 +84,14 @@ impl Texter {
     #[must_use]
     pub fn texting(&self) -> &Texting {
         &self.0.texting
+    }
+
+    /// Whether a text may go to this phone at all: to one of a country with a sender, and not to a sender.
+    #[must_use]
+    pub fn may_text(&self, phone: &E164) -> bool {
+        let senders = &self.0.texting.senders;
+        let is_sender = senders.routes().any(|route| route.sender == TextSender::Number(phone.clone()));
+        senders.of(phone).is_some() && !is_sender
     }
 
     /// What a text of this kind says, with a link as long as every other.
@@ -104,6 +118,7 @@ impl Texter {
         let (body, text) = match next {
             NextText::Nothing => return Ok(TaskCommit::nothing()),
             NextText::Drop(reason) => return Ok(fail(id, reason.to_owned())),
+            NextText::Stopped(text) => return Ok(end_stopped(*text, OURSELVES, STOPPED.to_owned())),
             NextText::Send { body, text } => (body, text),
         };
         let Some(route) = self.0.texting.senders.of(&text.recipient) else {
@@ -129,8 +144,12 @@ impl Texter {
             }
             Err(TextError::Refused(refusal)) => {
                 tracing::warn!(text.id = %id, code = refusal.code, "the provider refuses a text");
-                let stopped = (refusal.cause == TextCause::Stopped).then_some(*text);
-                Ok(end(id, reasons::refused(refusal), stopped))
+                let reason = reasons::refused(refusal);
+                Ok(if refusal.cause == TextCause::Stopped {
+                    end_stopped(*text, name, reason)
+                } else {
+                    fail(id, reason)
+                })
             }
             Err(TextError::TryAgain(error)) => {
                 let reason = error.to_string();
@@ -151,9 +170,16 @@ impl Texter {
         let Some(text) = text_messages::find_text(tx, id)?.filter(|text| text.stage == TextStage::Waiting) else {
             return Ok(NextText::Nothing);
         };
+        if !matches!(text.about, TextAbout::Reply(..)) && text_replies::find_stopped_at(tx, &text.recipient)?.is_some()
+        {
+            return Ok(NextText::Stopped(Box::new(text)));
+        }
         let written = match text.about {
             TextAbout::Link(kind, link, employee) => self.write_link(tx, text.workspace, (kind, link), employee)?,
             TextAbout::Alerts(letter, user) => self.write_alerts(tx, &text, letter, user)?,
+            TextAbout::Reply(reply, addressee) => {
+                replies::write_answer(tx, &text, (reply, addressee), self.0.store.now())?
+            }
         };
         Ok(match written {
             Ok((letter, language)) => match letter.write(language) {
@@ -236,37 +262,43 @@ pub fn give_up(id: TextId, last_error: &str) -> TaskCommit {
 }
 
 fn fail(id: TextId, reason: String) -> TaskCommit {
-    end(id, reason, None)
+    count_failed();
+    TaskCommit::new(Hold::Nothing, move |u| set_failed(u, id, &reason))
 }
 
-/// Ends a text that will not arrive; whoever has answered STOP is texted no more.
-fn end(id: TextId, reason: String, stopped: Option<TextMessage>) -> TaskCommit {
-    metrics::counter!("phoneclock_texts_total", "outcome" => "failed").increment(1);
-    let hold = stopped.as_ref().map_or(Hold::Nothing, hold_of);
-    TaskCommit::new(hold, move |u| {
-        if let Some(text) = &stopped {
-            stop(u, text)?;
-        }
-        text_messages::set_stage(u.tx, id, (TextStage::Failed, Some(&reason)), u.now).map(drop)
+/// Ends a text to a phone that wants none, as `said_by` says.
+fn end_stopped(text: TextMessage, said_by: &str, reason: String) -> TaskCommit {
+    count_failed();
+    let said_by = said_by.to_owned();
+    TaskCommit::new(replies::hold_of(&text.recipient), move |u| {
+        replies::note_refusal(u, &said_by, &text)?;
+        set_failed(u, text.id, &reason)
     })
 }
 
-/// The hold under which it is noted how far a text has come: a reply of STOP changes what a user has chosen. `None` where
-/// there is no such text.
-pub fn find_hold(tx: &mut dyn Tx, id: TextId) -> Result<Option<Hold>, StoreError> {
-    Ok(text_messages::find_text(tx, id)?.map(|text| hold_of(&text)))
+fn count_failed() {
+    metrics::counter!("phoneclock_texts_total", "outcome" => "failed").increment(1);
 }
 
-const fn hold_of(text: &TextMessage) -> Hold {
-    match text.about {
-        TextAbout::Link(..) => Hold::Nothing,
-        TextAbout::Alerts(..) => Hold::Workspace(text.workspace),
-    }
+fn set_failed(u: &mut Unit<'_>, id: TextId, reason: &str) -> Result<(), StoreError> {
+    text_messages::set_stage(u.tx, id, (TextStage::Failed, Some(reason)), u.now).map(drop)
+}
+
+/// Who says that a phone wants no texts, where it is known here already.
+const OURSELVES: &str = "gateway";
+const STOPPED: &str = "they have replied STOP; only a reply of START from their phone allows texts again";
+
+/// The hold under which it is noted how far a text has come: it may turn out that the phone wants none. `None` where there
+/// is no such text.
+pub fn find_hold(tx: &mut dyn Tx, id: TextId) -> Result<Option<Hold>, StoreError> {
+    Ok(text_messages::find_text(tx, id)?.map(|text| replies::hold_of(&text.recipient)))
 }
 
 /// How far the provider tells that a text has come, and whether it has signed of which.
 #[derive(Debug, Clone)]
 pub struct ToldProgress {
+    /// Who tells.
+    pub provider: &'static str,
     /// What it tells.
     pub status: TextStatus,
     /// Whether its signature covers the address, which names the text. Where it does not, the provider's own id of the
@@ -305,15 +337,7 @@ pub fn note_progress(u: &mut Unit<'_>, id: TextId, told: &ToldProgress) -> Resul
     let reason = refusal.map(reasons::refused);
     let is_news = text_messages::set_stage(u.tx, id, (stage, reason.as_deref()), u.now)?;
     if is_news && refusal.is_some_and(|refusal| refusal.cause == TextCause::Stopped) {
-        stop(u, &text)?;
+        replies::note_refusal(u, told.provider, &text)?;
     }
     Ok(NotedProgress::Noted)
-}
-
-/// The holder of the phone has answered STOP.
-fn stop(u: &mut Unit<'_>, text: &TextMessage) -> Result<(), StoreError> {
-    match text.about {
-        TextAbout::Link(_, _, employee) => consents::stop(u, (text.workspace, employee)),
-        TextAbout::Alerts(_, user) => alert_choices::stop_texts(u.tx, user, u.now),
-    }
 }

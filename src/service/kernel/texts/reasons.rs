@@ -5,7 +5,7 @@ use crate::provider::{TextCause, TextRefusal};
 /// The reason with the provider's number of it.
 pub(super) fn refused(refusal: TextRefusal) -> String {
     let words = match refusal.cause {
-        TextCause::Stopped => "they have replied STOP; only a reply of START from their phone allows texts again",
+        TextCause::Stopped => super::STOPPED,
         TextCause::NoTexts => "the number is a landline, or cannot get texts",
         TextCause::NotInUse => "the number is not in use",
         TextCause::OutOfReach => "the phone was off or out of reach",

@@ -12,9 +12,9 @@ use crate::store::{
     },
 };
 
-const MORE: (&str, &str) = ("V27__more", "CREATE TABLE more (id BIGINT PRIMARY KEY);");
+const MORE: (&str, &str) = ("V28__more", "CREATE TABLE more (id BIGINT PRIMARY KEY);");
 const BROKEN: (&str, &str) =
-    ("V27__more", "CREATE TABLE more (id BIGINT PRIMARY KEY); INSERT INTO nowhere VALUES (1);");
+    ("V28__more", "CREATE TABLE more (id BIGINT PRIMARY KEY); INSERT INTO nowhere VALUES (1);");
 
 async fn has_table(client: &Client, table: &str) -> bool {
     client.query_one("SELECT to_regclass($1::text) IS NOT NULL", &[&table]).await.unwrap().get(0)

@@ -104,18 +104,24 @@ struct ManagePage {
 struct TextsView {
     said: String,
     allowed: bool,
+    /// Whether they have stopped texts themselves, which is not for the office to change.
+    stopped: bool,
 }
 
 impl TextsView {
     fn new(consents: &Consents, words: &TextsWords, (pen, zone): (&Pen, &Zone)) -> Self {
         let by = |said: &TextConsent| format!("{}, {}", said.actor, pen.moment(said.at, zone));
+        if let Some(stopped) = consents.stopped() {
+            let said = words.holder_stopped(pen.moment(stopped.at, zone));
+            return Self { said, allowed: false, stopped: true };
+        }
         let said = match (&consents.own, &consents.of_workspace) {
             (Some(own), _) if own.allowed => words.own_agreed(by(own)),
             (Some(own), _) => words.own_stopped(by(own)),
             (None, Some(all)) if all.allowed => words.all_agreed(by(all)),
             (None, Some(_) | None) => words.nobody_said.clone(),
         };
-        Self { said, allowed: consents.is_allowed() }
+        Self { said, allowed: consents.is_allowed(), stopped: false }
     }
 }
 
@@ -243,7 +249,8 @@ fn outcome(
             problem @ (CredentialError::NotAPin(_)
             | CredentialError::Weak(_)
             | CredentialError::NoPin
-            | CredentialError::Inactive),
+            | CredentialError::Inactive
+            | CredentialError::TextsStopped),
         ) => {
             let note = signed_in.words().phone.nothing_changed(refusals::credential(signed_in.words(), problem));
             Ok(guard::go(web, &format!("{HERE}/{id}"), &note))

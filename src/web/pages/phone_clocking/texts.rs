@@ -28,7 +28,7 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::AdminWords,
+    wording::{admin::AdminWords, refusals},
 };
 
 const CONSENT: &str = "/time-tracking/phone-clocking/texts";
@@ -155,9 +155,13 @@ pub(super) async fn send(
         let actor = signed_in.actor();
         let consent = web.store.write(Hold::Workspace(actor.workspace), move |u| {
             for employee in whom {
-                texts::allow(u, &actor, employee, true)?;
+                match texts::allow(u, &actor, employee, true) {
+                    // They are left out, as everybody who has stopped is.
+                    Ok(()) | Err(CredentialError::TextsStopped) => {}
+                    Err(failed) => return Err(failed),
+                }
             }
-            Ok::<_, CredentialError>(())
+            Ok(())
         });
         consent.await.map_err(|failed| error::failed(&failed))?;
     }
@@ -197,6 +201,12 @@ async fn set_consent(
             Ok(guard::go(&web, &back, if allowed { &words.written_allowed } else { &words.written_stopped }))
         }
         Err(CredentialError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
+        // Their STOP came while the page was open.
+        Err(stopped @ CredentialError::TextsStopped) => {
+            let words = signed_in.words();
+            let note = words.phone.nothing_changed(refusals::credential(words, &stopped));
+            Ok(guard::go(&web, &back, &note))
+        }
         Err(failed) => Err(error::failed(&failed)),
     }
 }

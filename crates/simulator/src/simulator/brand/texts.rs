@@ -3,18 +3,7 @@
 use serde_json::json;
 
 use super::Brand;
-use crate::simulator::texts::SimulatedText;
-
-/// Why a text does not reach a phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextTrouble {
-    /// Its holder has answered STOP.
-    Stopped,
-    /// It is a landline.
-    Landline,
-    /// It was off.
-    Off,
-}
+use crate::simulator::texts::{SimulatedText, TextTrouble};
 
 /// The body of a webhook about texts, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,15 @@ use serde_json::{Value, json};
 use super::{ProviderApi, json_answer};
 use crate::simulator::{brand::Brand, texts::SimulatedText};
 
+/// Takes a text, or gives the number of the error with which the brand refuses it.
+fn take(api: &ProviderApi, text: SimulatedText) -> Result<SimulatedText, u32> {
+    let brand = api.brand;
+    match api.texts.trouble_of(&text.to).filter(|_| brand.refuses_texts()) {
+        Some(trouble) => Err(brand.text_error(trouble)),
+        None => Ok(api.texts.take(text, |number| brand.text_id(number))),
+    }
+}
+
 /// As Twilio takes them, and SignalWire.
 pub(super) async fn send_as_twilio(
     State(api): State<Arc<ProviderApi>>,
@@ -29,7 +38,7 @@ pub(super) async fn send_as_twilio(
     let from = [field("From"), field("MessagingServiceSid")].into_iter().find(|from| !from.is_empty());
     let (to, body, status) = (field("To"), field("Body"), field("StatusCallback"));
     let text = SimulatedText { to, from: from.unwrap_or_default(), body, status, ..SimulatedText::default() };
-    match api.texts.take(api.brand, text) {
+    match take(&api, text) {
         Ok(text) => (StatusCode::CREATED, json_answer(&json!({ "sid": text.sid, "status": "queued", "to": text.to })))
             .into_response(),
         Err(code) => {
@@ -53,7 +62,7 @@ pub(super) async fn send_as_telnyx(State(api): State<Arc<ProviderApi>>, body: By
     let from = [field("from"), field("messaging_profile_id")].into_iter().find(|from| !from.is_empty());
     let (to, body, status) = (field("to"), field("text"), field("webhook_url"));
     let text = SimulatedText { to, from: from.unwrap_or_default(), body, status, ..SimulatedText::default() };
-    match api.texts.take(api.brand, text) {
+    match take(&api, text) {
         Ok(text) => json_answer(&json!({ "data": { "record_type": "message", "id": text.sid } })),
         Err(code) => {
             let answer = json!({ "errors": [{ "code": code.to_string(), "title": "refused" }] });
@@ -81,7 +90,7 @@ pub(super) async fn send_as_plivo(
     let from = if src.is_empty() { powerpack } else { format!("+{src}") };
     let (body, status) = (field("text"), field("url"));
     let text = SimulatedText { to: format!("+{dst}"), from, body, status, ..SimulatedText::default() };
-    match api.texts.take(api.brand, text) {
+    match take(&api, text) {
         Ok(text) => {
             let answer = json!({ "message": "message(s) queued", "message_uuid": [text.sid], "api_id": "97ceeb52" });
             (StatusCode::ACCEPTED, json_answer(&answer)).into_response()
