@@ -217,3 +217,6 @@ text-reply-stop = { $employer }: no more texts from us. Clocking in works as bef
 text-reply-start = { $employer }: you get texts from us again. Reply STOP to get no more texts.
 text-reply-help = { $employer }: texts about clocking in, from your employer. For help ask your manager. Reply STOP to get no more texts.
 text-reply-other = { $employer }: nobody reads texts here. They are only about clocking in. Ask your manager. Reply HELP or STOP.
+# After a punch; $time: when, as callers hear it; $place: the job's name or the employer's
+text-clocked-in = Clocked in { $time }, { $place }. Reply STOP to end
+text-clocked-out = Clocked out { $time }, { $place }. Reply STOP to end

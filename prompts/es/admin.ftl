@@ -2232,6 +2232,30 @@ texts-own-stopped = Ya no quiere mensajes de texto ({ $by }).
 texts-all-agreed = Todos aquí aceptaron recibir mensajes de texto ({ $by }).
 texts-nobody-said = Todavía nadie ha dicho que acepta mensajes de texto.
 texts-holder-stopped = Respondió STOP desde su teléfono el { $at }, así que no recibe mensajes. Solo esta persona puede cambiarlo: con una respuesta START desde ese teléfono los recibe de nuevo.
+texts-confirmations = Confirmaciones por mensaje de texto
+texts-confirmations-about = Un minuto después de cada registro, un mensaje dice la hora y el trabajo. Solo lo reciben quienes aceptaron mensajes de texto.
+texts-confirmations-on = Confirmar los registros por mensaje
+texts-confirmations-off = Dejar de confirmar los registros
+texts-own-confirmations-on = Confirmarle sus registros por mensaje
+texts-own-confirmations-off = Dejar de confirmarle sus registros
+texts-own-confirmed = Sus registros se confirman por mensaje de texto ({ $by }).
+texts-own-unconfirmed = Sus registros no se confirman por mensaje de texto ({ $by }).
+texts-all-confirmed = Los registros de todos se confirman por mensaje de texto ({ $by }).
+texts-all-unconfirmed = Los registros no se confirman por mensaje de texto ({ $by }).
+texts-none-confirmed = Los registros no se confirman por mensaje de texto.
+texts-written-on = Anotado: los registros se confirman por mensaje de texto.
+texts-written-off = Anotado: los registros ya no se confirman por mensaje de texto.
+texts-last-text = Último mensaje: { $kind }, { $at }. { $stage }
+texts-kind-setup = un enlace de configuración
+texts-kind-page = un enlace a su propia página
+texts-kind-confirmation = la confirmación de un registro
+texts-kind-alert = un aviso
+texts-kind-reply = una respuesta
+texts-stage-waiting = Espera su envío.
+texts-stage-accepted = El proveedor lo tiene.
+texts-stage-sent = La operadora lo tiene.
+texts-stage-delivered = El teléfono lo tiene.
+texts-stage-failed = No llegó.
 
 ## cards: las tarjetas, como las ve quien las imprime
 

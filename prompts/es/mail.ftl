@@ -215,3 +215,5 @@ text-reply-stop = { $employer }: no recibe mas mensajes. Su registro de horas si
 text-reply-start = { $employer }: recibe mensajes de nuevo. Responda STOP para no recibir mensajes.
 text-reply-help = { $employer }: mensajes sobre su registro de horas. Si necesita ayuda, pregunte a su jefe. Responda STOP para no recibirlos.
 text-reply-other = { $employer }: nadie lee mensajes aqui. Son solo sobre su registro de horas. Pregunte a su jefe. Responda HELP o STOP.
+text-clocked-in = Entrada { $time }, { $place }. Responda STOP para terminar
+text-clocked-out = Salida { $time }, { $place }. Responda STOP para terminar

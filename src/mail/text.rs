@@ -7,7 +7,10 @@ use super::{
     words::{MailWords, TextWords},
     written::one_line,
 };
-use crate::domain::{language::Language, text_reply::ReplyMeaning};
+use crate::{
+    dialog::utterance::Way,
+    domain::{language::Language, text_reply::ReplyMeaning, texting::segments},
+};
 
 /// A text message.
 #[derive(Debug, Clone)]
@@ -16,6 +19,15 @@ pub enum TextLetter {
     SetupLink(String, String),
     /// How an employee opens their own page: employer and link.
     WorkerPage(String, String),
+    /// That somebody has clocked.
+    Confirmation {
+        /// In or out.
+        way: Way,
+        /// At what time, as it is written.
+        time: String,
+        /// At what: the job's name, or the employer's.
+        place: String,
+    },
     /// What is said to an answer.
     Reply {
         /// What the answer means.
@@ -49,6 +61,7 @@ impl TextLetter {
         Ok(match self {
             Self::SetupLink(employer, link) => words.setup(short(employer), link),
             Self::WorkerPage(employer, link) => words.page(short(employer), link),
+            Self::Confirmation { way, time, place } => confirmation(words, (*way, time), place),
             Self::Reply { meaning, employers } => {
                 let employers = named(words, employers);
                 match meaning {
@@ -73,6 +86,23 @@ impl TextLetter {
 /// Characters of what is said of an alert: names can be long.
 const MOST_SAID: usize = 200;
 
+/// With as much of a name as one segment holds.
+fn confirmation(words: &TextWords, (way, time): (Way, &str), place: &str) -> String {
+    // Blanks that hold what is around them together are none of the GSM alphabet.
+    let time = time.replace(['\u{a0}', '\u{202f}'], " ");
+    let letters: Vec<char> = one_line(place).chars().collect();
+    let with = |name: &[char]| {
+        let name: String = name.iter().collect();
+        match way {
+            Way::In => words.clocked_in(&time, name.trim_end()),
+            Way::Out => words.clocked_out(&time, name.trim_end()),
+        }
+    };
+    let lengths = (0..=letters.len()).rev().filter_map(|length| letters.get(..length));
+    let fitting = lengths.map(with).find(|text| segments(text) == 1);
+    fitting.unwrap_or_else(|| with(&[]))
+}
+
 /// The first of the employers, and how many more there are.
 fn named(words: &TextWords, employers: &[String]) -> String {
     let first = short(employers.first().map_or("", String::as_str));
@@ -90,7 +120,6 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::texting::segments;
 
     #[test]
     fn texts_carry_their_link_say_how_to_stop_and_take_two_segments() {
@@ -116,6 +145,33 @@ mod tests {
                     assert_eq!(segments(&text), 1, "{} letters: {text}", text.len());
                     let word = if meaning == ReplyMeaning::Stop { "START" } else { "STOP" };
                     assert!(text.contains(word), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_confirmation_says_what_was_heard_and_takes_one_segment_whatever_the_job_is_called() {
+        let write = |way, place: &str, language| {
+            let letter = TextLetter::Confirmation { way, time: "6:59\u{202f}AM".to_owned(), place: place.to_owned() };
+            letter.write(language).unwrap()
+        };
+        let text = write(Way::In, "Hillside School", Language::En);
+        assert_eq!(text, "Clocked in 6:59 AM, Hillside School. Reply STOP to end");
+        for language in Language::ALL {
+            for place in [
+                "Hillside School",
+                &"Roof ".repeat(60),
+                "Jardín de niños Ñuñoa, edificio de atrás, 2.º piso",
+                "屋根の修理 — 東棟",
+                "\u{1f3d7}\u{fe0f}",
+            ] {
+                for way in [Way::In, Way::Out] {
+                    let text = write(way, place, language);
+                    assert_eq!(segments(&text), 1, "{text}");
+                    assert!(text.contains("6:59 AM") && text.contains("STOP"), "{text}");
+                    let start: String = place.chars().take(8).collect();
+                    assert!(text.contains(start.trim()), "{text}");
                 }
             }
         }

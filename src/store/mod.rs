@@ -76,6 +76,7 @@ pub mod planned_starts;
 pub mod postgres;
 pub mod practice;
 mod probe;
+pub mod punch_confirmations;
 pub mod punch_patterns;
 pub mod punch_places;
 pub mod replicas;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
     caller::E164,
-    ids::{AlertLetterId, EmployeeId, TextId, TextReplyId, UserId, WorkspaceId},
+    ids::{AlertLetterId, EmployeeId, PunchId, TextId, TextReplyId, UserId, WorkspaceId},
 };
 
 /// What link a text carries.
@@ -101,6 +101,8 @@ pub enum TextAbout {
     Alerts(AlertLetterId, UserId),
     /// What is said to an answer to a text.
     Reply(TextReplyId, Addressee),
+    /// A punch that is confirmed to who made it.
+    Confirmation(PunchId, EmployeeId),
 }
 
 impl TextAbout {
@@ -110,6 +112,7 @@ impl TextAbout {
             Self::Link(kind, _, _) => kind.name(),
             Self::Alerts(..) => ALERTS,
             Self::Reply(..) => REPLY,
+            Self::Confirmation(..) => CONFIRMATION,
         }
     }
 
@@ -118,12 +121,13 @@ impl TextAbout {
             Self::Link(_, link, _) => link,
             Self::Alerts(letter, _) => letter.as_bytes(),
             Self::Reply(reply, _) => reply.as_bytes(),
+            Self::Confirmation(punch, _) => punch.as_bytes(),
         }
     }
 
     const fn addressee(&self) -> Addressee {
         match self {
-            Self::Link(_, _, employee) => Addressee::Employee(*employee),
+            Self::Link(_, _, employee) | Self::Confirmation(_, employee) => Addressee::Employee(*employee),
             Self::Alerts(_, user) => Addressee::User(*user),
             Self::Reply(_, addressee) => *addressee,
         }
@@ -134,6 +138,9 @@ impl TextAbout {
         let link = link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?;
         if kind == ALERTS {
             return Ok(Self::Alerts(AlertLetterId::from_bytes(link), row.get(8)?));
+        }
+        if kind == CONFIRMATION {
+            return Ok(Self::Confirmation(PunchId::from_bytes(link), row.get(4)?));
         }
         if kind == REPLY {
             let employee: Option<EmployeeId> = row.get(4)?;
@@ -152,6 +159,8 @@ impl TextAbout {
 const ALERTS: &str = "alert";
 /// The same of those that answer a reply.
 const REPLY: &str = "reply";
+/// The same of those that confirm a punch.
+const CONFIRMATION: &str = "confirmation";
 
 /// A text to be sent, or sent.
 #[derive(Debug, Clone)]
@@ -213,6 +222,17 @@ pub fn find_text(tx: &mut dyn Tx, id: TextId) -> Result<Option<TextMessage>, Sto
 /// The text that carries a link.
 pub fn find_of_link(tx: &mut dyn Tx, link: &[u8; 16]) -> Result<Option<TextMessage>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE link_id = ?1"), params![link.as_slice()], read)
+}
+
+/// The last text to an employee that is a message of the office and no answer to theirs, with when it was queued.
+pub fn find_last_of_employee(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+) -> Result<Option<(TextMessage, Timestamp)>, StoreError> {
+    const SQL: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id, \
+                       provider_id, queued_at FROM text_message WHERE workspace_id = ?1 AND employee_id = ?2 \
+                       AND kind <> 'reply' ORDER BY queued_at DESC, id DESC LIMIT 1";
+    find_one(tx, SQL, params![workspace, employee], |row| Ok((read(row)?, row.get(10)?)))
 }
 
 /// Notes how far a text has come, and why no further; whether that is further than what was known.

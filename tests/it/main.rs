@@ -22,6 +22,7 @@ mod breaks;
 mod browser;
 mod calls;
 mod commands;
+mod confirmations;
 mod database_away;
 mod demo;
 mod employees;

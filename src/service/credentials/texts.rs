@@ -169,6 +169,34 @@ pub fn allow(
     employee: Option<EmployeeId>,
     allowed: bool,
 ) -> Result<(), CredentialError> {
+    if allowed && consents::find(u.tx, actor.workspace, employee)?.stopped().is_some() {
+        return Err(CredentialError::TextsStopped);
+    }
+    let action = if allowed { "allow texts" } else { "stop texts" };
+    write_word(u, actor, (employee, ConsentSubject::Texts), (allowed, action))
+}
+
+/// Turns confirmations of punches on or off, of an employee or of everybody in the workspace. They go to those alone who
+/// may be texted.
+///
+/// # Errors
+/// When there is no such employee.
+pub fn confirm_punches(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    employee: Option<EmployeeId>,
+    on: bool,
+) -> Result<(), CredentialError> {
+    let action = if on { "confirm punches by text" } else { "stop confirming punches by text" };
+    write_word(u, actor, (employee, ConsentSubject::Confirmations), (on, action))
+}
+
+fn write_word(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    (employee, about): (Option<EmployeeId>, ConsentSubject),
+    (allowed, action): (bool, &'static str),
+) -> Result<(), CredentialError> {
     let subject = match employee {
         Some(id) => {
             let found = employees::find_employee(u.tx, actor.workspace, id)?;
@@ -176,15 +204,12 @@ pub fn allow(
         }
         None => workspaces::get_workspace(u.tx, actor.workspace)?.settings.name,
     };
-    if allowed && consents::find(u.tx, actor.workspace, employee)?.stopped().is_some() {
-        return Err(CredentialError::TextsStopped);
-    }
     debug_assert!(actor.user.is_some(), "a word of no user is that of the holder of the phone");
     let said = TextConsent { allowed, at: u.now, user: actor.user, actor: actor.name.clone() };
     let id = TextConsentId::generate(&u.ids);
-    text_consents::insert_consent(u.tx, id, (actor.workspace, employee, ConsentSubject::Texts), &said)?;
+    text_consents::insert_consent(u.tx, id, (actor.workspace, employee, about), &said)?;
     let change = AuditChange {
-        action: if allowed { "allow texts" } else { "stop texts" },
+        action,
         subject: &subject,
         employee,
         before: NO_FIELDS,

@@ -4,8 +4,13 @@ use jiff::Timestamp;
 
 use super::{Book, plans::searches};
 use crate::{
-    domain::{caller::E164, ids::TextId, text_reply::ReplyMeaning},
+    domain::{
+        caller::E164,
+        ids::{PunchId, TextId},
+        text_reply::ReplyMeaning,
+    },
     store::{
+        punch_confirmations,
         text_consents::{self, ConsentSubject},
         text_messages, text_replies,
     },
@@ -53,5 +58,11 @@ fn the_statements_of_texts_use_indexes() {
     });
     searches(&book, "alert_reader_by_number (text_number=?)", |tx| {
         assert!(text_replies::list_users(tx, &phone).unwrap().is_empty());
+    });
+    searches(&book, "text_message_of_employee (employee_id=?)", |tx| {
+        assert!(text_messages::find_last_of_employee(tx, (workspace, employee)).unwrap().is_none());
+    });
+    searches(&book, "(id=?)", |tx| {
+        assert!(punch_confirmations::find(tx, workspace, PunchId::from_bytes([1; 16])).unwrap().is_none());
     });
 }

@@ -50,6 +50,47 @@ pub fn find(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Option<EmployeeId
     Ok(Consents { own, of_workspace: text_consents::find_of_workspace(tx, workspace, about)?, holder })
 }
 
+/// Who has said whether punches are confirmed: to one employee, which goes first, and to everybody.
+#[derive(Debug, Clone, Default)]
+pub struct ConfirmationChoice {
+    /// Of the employee.
+    pub own: Option<TextConsent>,
+    /// Of everybody of the workspace.
+    pub of_workspace: Option<TextConsent>,
+}
+
+impl ConfirmationChoice {
+    /// Whether they are on. They are off without a word.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.own.as_ref().or(self.of_workspace.as_ref()).is_some_and(|said| said.allowed)
+    }
+}
+
+/// Whether punches are confirmed, to an employee or to everybody without one, as the office has chosen.
+pub fn find_confirmations(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: Option<EmployeeId>,
+) -> Result<ConfirmationChoice, StoreError> {
+    let about = ConsentSubject::Confirmations;
+    let own = match employee {
+        Some(employee) => text_consents::find_of_employee(tx, workspace, (employee, about))?,
+        None => None,
+    };
+    Ok(ConfirmationChoice { own, of_workspace: text_consents::find_of_workspace(tx, workspace, about)? })
+}
+
+/// Whether an employee's punches are confirmed: the office has turned that on, and they may be texted.
+pub(super) fn wants_confirmations(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<bool, StoreError> {
+    let is_on = find_confirmations(tx, workspace, Some(employee))?.is_on();
+    Ok(is_on && find(tx, workspace, Some(employee))?.is_allowed())
+}
+
 /// What was said of each of these people.
 pub fn of_each(
     tx: &mut dyn Tx,

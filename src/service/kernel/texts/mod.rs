@@ -1,12 +1,14 @@
 //! Text messages: queued in the transaction that causes them, written and handed to the provider in the background, and
 //! followed until the phone has them. Nobody is texted who has not agreed.
 
+pub(in crate::service) mod confirmations;
 pub mod consents;
 mod reasons;
 pub mod replies;
 
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::{
@@ -41,11 +43,21 @@ pub(in crate::service) fn queue(
     about: TextAbout,
     recipient: E164,
 ) -> Result<(), StoreError> {
+    queue_after(u, (workspace, about), recipient, SignedDuration::ZERO)
+}
+
+/// The same for a text that has to wait for something else.
+fn queue_after(
+    u: &mut Unit<'_>,
+    (workspace, about): (WorkspaceId, TextAbout),
+    recipient: E164,
+    wait: SignedDuration,
+) -> Result<(), StoreError> {
     let id = TextId::generate(&u.ids);
     let text =
         TextMessage { id, workspace, about, recipient, stage: TextStage::Waiting, problem: None, provider_id: None };
     text_messages::insert_text(u.tx, &text, u.now)?;
-    task::queue(u, TaskKind::SendText, id)
+    task::queue_after(u, TaskKind::SendText, id, wait)
 }
 
 /// Hands texts to the provider. Cheap to clone.
@@ -177,6 +189,9 @@ impl Texter {
         let written = match text.about {
             TextAbout::Link(kind, link, employee) => self.write_link(tx, text.workspace, (kind, link), employee)?,
             TextAbout::Alerts(letter, user) => self.write_alerts(tx, &text, letter, user)?,
+            TextAbout::Confirmation(punch, employee) => {
+                confirmations::write(tx, &text, (punch, employee), self.0.store.now())?
+            }
             TextAbout::Reply(reply, addressee) => {
                 replies::write_answer(tx, &text, (reply, addressee), self.0.store.now())?
             }
@@ -253,6 +268,15 @@ const fn mail_kind(kind: TextKind) -> MailKind {
         TextKind::SetupLink => MailKind::SetupLink,
         TextKind::WorkerPage => MailKind::WorkerPage,
     }
+}
+
+/// The last text to an employee that answers none of theirs, with when it was queued.
+pub fn find_last(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Option<(TextMessage, Timestamp)>, StoreError> {
+    text_messages::find_last_of_employee(tx, (workspace, employee))
 }
 
 /// Gives a text up after its last try.
