@@ -7,10 +7,7 @@ use super::{
     words::{MailWords, TextWords},
     written::one_line,
 };
-use crate::{
-    dialog::utterance::Way,
-    domain::{language::Language, text_reply::ReplyMeaning, texting::segments},
-};
+use crate::domain::{language::Language, text_reply::ReplyMeaning, texting::segments};
 
 /// A text message.
 #[derive(Debug, Clone)]
@@ -21,8 +18,8 @@ pub enum TextLetter {
     WorkerPage(String, String),
     /// That somebody has clocked.
     Confirmation {
-        /// In or out.
-        way: Way,
+        /// In, and not out.
+        is_in: bool,
         /// At what time, as it is written.
         time: String,
         /// At what: the job's name, or the employer's.
@@ -61,7 +58,7 @@ impl TextLetter {
         Ok(match self {
             Self::SetupLink(employer, link) => words.setup(short(employer), link),
             Self::WorkerPage(employer, link) => words.page(short(employer), link),
-            Self::Confirmation { way, time, place } => confirmation(words, (*way, time), place),
+            Self::Confirmation { is_in, time, place } => confirmation(words, (*is_in, time), place),
             Self::Reply { meaning, employers } => {
                 let employers = named(words, employers);
                 match meaning {
@@ -87,16 +84,13 @@ impl TextLetter {
 const MOST_SAID: usize = 200;
 
 /// With as much of a name as one segment holds.
-fn confirmation(words: &TextWords, (way, time): (Way, &str), place: &str) -> String {
+fn confirmation(words: &TextWords, (is_in, time): (bool, &str), place: &str) -> String {
     // Blanks that hold what is around them together are none of the GSM alphabet.
     let time = time.replace(['\u{a0}', '\u{202f}'], " ");
     let letters: Vec<char> = one_line(place).chars().collect();
     let with = |name: &[char]| {
         let name: String = name.iter().collect();
-        match way {
-            Way::In => words.clocked_in(&time, name.trim_end()),
-            Way::Out => words.clocked_out(&time, name.trim_end()),
-        }
+        if is_in { words.clocked_in(&time, name.trim_end()) } else { words.clocked_out(&time, name.trim_end()) }
     };
     let lengths = (0..=letters.len()).rev().filter_map(|length| letters.get(..length));
     let fitting = lengths.map(with).find(|text| segments(text) == 1);
@@ -152,11 +146,11 @@ mod tests {
 
     #[test]
     fn a_confirmation_says_what_was_heard_and_takes_one_segment_whatever_the_job_is_called() {
-        let write = |way, place: &str, language| {
-            let letter = TextLetter::Confirmation { way, time: "6:59\u{202f}AM".to_owned(), place: place.to_owned() };
+        let write = |is_in, place: &str, language| {
+            let letter = TextLetter::Confirmation { is_in, time: "6:59\u{202f}AM".to_owned(), place: place.to_owned() };
             letter.write(language).unwrap()
         };
-        let text = write(Way::In, "Hillside School", Language::En);
+        let text = write(true, "Hillside School", Language::En);
         assert_eq!(text, "Clocked in 6:59 AM, Hillside School. Reply STOP to end");
         for language in Language::ALL {
             for place in [
@@ -166,8 +160,8 @@ mod tests {
                 "屋根の修理 — 東棟",
                 "\u{1f3d7}\u{fe0f}",
             ] {
-                for way in [Way::In, Way::Out] {
-                    let text = write(way, place, language);
+                for is_in in [true, false] {
+                    let text = write(is_in, place, language);
                     assert_eq!(segments(&text), 1, "{text}");
                     assert!(text.contains("6:59 AM") && text.contains("STOP"), "{text}");
                     let start: String = place.chars().take(8).collect();

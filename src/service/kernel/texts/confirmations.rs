@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{TextAbout, consents, queue_after};
 use crate::{
+    dialog::utterance::Way,
     domain::{
         ids::{EmployeeId, PunchId, WorkspaceId},
         language::Language,
@@ -60,5 +61,5 @@ pub(super) fn write(
     let settings = workspaces::get_workspace(tx, text.workspace)?.settings;
     let time = Pen::new(settings.formats, settings.zone, language, now).time(punch.at, &punch.zone);
     let place = punch.job.unwrap_or(settings.name);
-    Ok(Ok((TextLetter::Confirmation { way: punch.way, time, place }, language)))
+    Ok(Ok((TextLetter::Confirmation { is_in: punch.way == Way::In, time, place }, language)))
 }
