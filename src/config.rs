@@ -16,6 +16,7 @@ mod signalwire;
 mod storage;
 mod telnyx;
 mod text;
+mod texts;
 mod twilio;
 
 use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
@@ -35,6 +36,7 @@ pub use self::{
     signalwire::{SignalWireArgs, SignalWireSettings},
     storage::StorageArgs,
     telnyx::{TelnyxArgs, TelnyxSettings},
+    texts::TextArgs,
     twilio::{TwilioArgs, TwilioSettings, auth_tokens},
 };
 use self::{
@@ -49,7 +51,7 @@ use crate::{
         language::Language,
         offered::OfferedLanguages,
         secret::Secret,
-        texting::{TextPrice, TextSenders, Texting},
+        texting::Texting,
     },
     mail::{
         Authorities, Sender, SmtpConfig,
@@ -213,47 +215,6 @@ pub struct GatewayArgs {
     pub texts: TextArgs,
 }
 
-/// How text messages go out, as given.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Text messages")]
-pub struct TextArgs {
-    /// From what texts to each country go: its prefix with a number or messaging service of the account, with commas
-    /// between them, such as +1=+15555550100; without it no texts are sent
-    #[arg(long, env = "PHONECLOCK_TEXT_SENDERS", value_name = "SENDERS", value_parser = text())]
-    pub text_senders: Option<String>,
-    /// What one segment of a text costs, such as "0.0083 USD"; shown before texts are sent
-    #[arg(long, env = "PHONECLOCK_TEXT_PRICE", value_name = "PRICE", value_parser = text())]
-    pub text_price: Option<String>,
-}
-
-impl TextArgs {
-    /// Checks each setting.
-    ///
-    /// # Errors
-    /// At the first setting that is wrong.
-    pub fn check(self) -> Result<Texting, ConfigError> {
-        let senders = present(self.text_senders).unwrap_or_default();
-        let price = present(self.text_price);
-        Ok(Texting {
-            senders: TextSenders::parse(&senders).map_err(|_| ConfigError::Wrong {
-                name: "PHONECLOCK_TEXT_SENDERS",
-                value: senders,
-                what: "country prefixes with a number or a messaging service (MG and 32 digits or letters a to f), such \
-                       as +1=+15555550100",
-            })?,
-            price: price
-                .map(|value| {
-                    TextPrice::parse(&value).map_err(|_| ConfigError::Wrong {
-                        name: "PHONECLOCK_TEXT_PRICE",
-                        value,
-                        what: "an amount and a currency, such as 0.0083 USD",
-                    })
-                })
-                .transpose()?,
-        })
-    }
-}
-
 /// How mails go out, as given.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Mail")]
@@ -355,9 +316,9 @@ impl GatewayArgs {
             clips: present_path(self.clips),
             numbers: numbers::read(self.numbers, &providers, &offered)?,
             offered,
+            texting: self.texts.check(&providers)?,
             providers,
             mail: self.mail.check()?,
-            texting: self.texts.check()?,
         })
     }
 }

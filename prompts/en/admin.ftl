@@ -2376,6 +2376,34 @@ texts-own-agreed = They have agreed to texts ({ $by }).
 texts-own-stopped = They no longer want texts ({ $by }).
 texts-all-agreed = Everybody here has agreed to texts ({ $by }).
 texts-nobody-said = Nobody has said yet that they agree to texts.
+# $at: when
+texts-holder-stopped = They replied STOP from their phone on { $at }, so they get no texts. Only they can change that: a reply of START from this phone starts texts again.
+texts-confirmations = Confirmations by text
+texts-confirmations-about = A minute after each punch, a text says the time and the job. It goes to those alone who have agreed to texts.
+texts-confirmations-on = Confirm punches by text
+texts-confirmations-off = Stop confirming punches
+texts-own-confirmations-on = Confirm their punches by text
+texts-own-confirmations-off = Stop confirming their punches
+# $by: who said so, and when
+texts-own-confirmed = Their punches are confirmed by text ({ $by }).
+texts-own-unconfirmed = Their punches are not confirmed by text ({ $by }).
+texts-all-confirmed = Punches of everybody here are confirmed by text ({ $by }).
+texts-all-unconfirmed = Punches are not confirmed by text ({ $by }).
+texts-none-confirmed = Punches are not confirmed by text.
+texts-written-on = Written down: punches are confirmed by text.
+texts-written-off = Written down: punches are no longer confirmed by text.
+# $kind: what it is; $at: when; $stage: how far it has come
+texts-last-text = Last text: { $kind }, { $at }. { $stage }
+texts-kind-setup = a setup link
+texts-kind-page = a link to their own page
+texts-kind-confirmation = the confirmation of a punch
+texts-kind-alert = an alert
+texts-kind-reply = an answer
+texts-stage-waiting = It waits to be sent.
+texts-stage-accepted = The provider has it.
+texts-stage-sent = The carrier has it.
+texts-stage-delivered = The phone has it.
+texts-stage-failed = It did not arrive.
 
 ## cards: wallet cards, as whoever prints them sees them
 
@@ -2486,6 +2514,7 @@ credential-weak = this PIN is refused: { $weakness }
 credential-hash = the PIN could not be hashed; try again
 credential-no-pin = this employee has no PIN
 credential-no-employee = there is no such employee in this workspace
+credential-texts-stopped = they have replied STOP from their phone, and only they can take that back
 credential-inactive = this employee is not active; reactivate them first
 credential-short = this workspace asks for a PIN of at least { $least } digits
 credential-one-digit = one digit repeated is too easy to guess

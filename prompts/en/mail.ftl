@@ -210,3 +210,13 @@ text-page = { $employer }: your hours and punches: { $link } Works for 30 days, 
 text-alert = { $employer }: { $what } { $link } Reply STOP to get no more texts.
 text-alert-and-more = { $employer }: { $what } And { $count } more. { $link } Reply STOP to get no more texts.
 text-alert-clear = All clear. { $what }
+# $employer: the first of several employers; $count: how many more there are
+text-employers = { $employer } and { $count } more
+# To a phone that has answered a text; $employer: who texts it
+text-reply-stop = { $employer }: no more texts from us. Clocking in works as before. Reply START to get texts again.
+text-reply-start = { $employer }: you get texts from us again. Reply STOP to get no more texts.
+text-reply-help = { $employer }: texts about clocking in, from your employer. For help ask your manager. Reply STOP to get no more texts.
+text-reply-other = { $employer }: nobody reads texts here. They are only about clocking in. Ask your manager. Reply HELP or STOP.
+# After a punch; $time: when, as callers hear it; $place: the job's name or the employer's
+text-clocked-in = Clocked in { $time }, { $place }. Reply STOP to end
+text-clocked-out = Clocked out { $time }, { $place }. Reply STOP to end

@@ -110,6 +110,13 @@ words! {
             alert(employer, what, link),
             alert_and_more(employer, what, count, link),
             alert_clear(what),
+            employers(employer, count),
+            clocked_in(time, place),
+            clocked_out(time, place),
+            reply_stop(employer),
+            reply_start(employer),
+            reply_help(employer),
+            reply_other(employer),
         }
     }
 }

@@ -13,11 +13,13 @@ pub mod signalwire;
 mod spellings;
 mod spoken_text;
 pub mod telnyx;
+pub mod texts;
 pub mod twilio;
 mod twiml;
 pub mod voices;
 
 pub use records::{Billed, ListedMessage, MessageApi, MessagePage};
+pub use texts::{IncomingText, OutgoingText, TextApi, TextCause, TextError, TextProgress, TextRefusal, TextStatus};
 
 use std::time::Duration;
 
@@ -30,9 +32,8 @@ pub use self::rest::said_of;
 use crate::{
     dialog::{action::Reply, event::Keys, script::Script},
     domain::{
-        caller::{Caller, E164},
+        caller::Caller,
         ids::{ProviderCallId, ProviderRecordingId},
-        texting::TextSender,
     },
 };
 
@@ -285,51 +286,6 @@ pub trait CallApi: Send + Sync {
     fn list_calls<'a>(&'a self, since: Timestamp, next: Option<&'a str>) -> BoxFuture<'a, Result<CallPage, ApiError>>;
 }
 
-/// A text message as it is handed over.
-#[derive(Debug, Clone)]
-pub struct OutgoingText<'a> {
-    /// Whom it goes to.
-    pub to: &'a E164,
-    /// From what it goes.
-    pub from: &'a TextSender,
-    /// What it says. It holds a private link, and is never logged.
-    pub body: &'a str,
-    /// Receives how far it comes.
-    pub status: &'a str,
-}
-
-/// Why the provider did not take a text.
-#[derive(Debug, thiserror::Error)]
-pub enum TextError {
-    /// Worth another try.
-    #[error(transparent)]
-    TryAgain(#[from] ApiError),
-    /// It will never go out, for this reason of the provider's.
-    #[error("the provider refuses the text (error {0})")]
-    Refused(u32),
-}
-
-/// How far a text has come, as the provider tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextProgress {
-    /// The provider has it.
-    Accepted,
-    /// The carrier has it.
-    Sent,
-    /// The phone has it.
-    Delivered,
-    /// The carrier could not deliver it; the provider's number of the reason, where it gives one.
-    Undelivered(Option<u32>),
-    /// It was not sent; the same.
-    Failed(Option<u32>),
-}
-
-/// The part of a provider's API that sends texts.
-pub trait TextApi: Send + Sync {
-    /// Hands a text over; the provider's id of it.
-    fn send_text<'a>(&'a self, text: OutgoingText<'a>) -> BoxFuture<'a, Result<String, TextError>>;
-}
-
 /// One telephone service: verifies, reads and answers its webhooks.
 ///
 /// How another one is added:
@@ -383,7 +339,12 @@ pub trait Provider: Send + Sync {
         None
     }
     /// Reads how far a text has come. Fails as the other forms do.
-    fn parse_text_status(&self, _body: &[u8]) -> Result<TextProgress, WebhookError> {
+    fn parse_text_status(&self, _body: &[u8]) -> Result<TextStatus, WebhookError> {
         Err(WebhookError::Malformed("MessageStatus"))
+    }
+    /// Reads a text that a phone has sent; none where the provider tells of something else there. Fails as the other forms
+    /// do.
+    fn parse_incoming_text(&self, _body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        Err(WebhookError::Malformed("Body"))
     }
 }

@@ -6,6 +6,7 @@ use std::{error::Error, time::Duration};
 use bytes::Bytes;
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::{Host, Url};
 
 use super::{ApiError, CallPage, FetchLimits, ListedCall};
@@ -99,11 +100,18 @@ impl Rest {
     /// Hands a form over, once: what may have been taken is not sent again within one try.
     pub(in crate::provider) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Result<(u16, Bytes), ApiError> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let with_form = |request: RequestBuilder| {
-            request.header("content-type", "application/x-www-form-urlencoded").body(body.clone())
-        };
+        self.hand_over(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// The same in JSON.
+    pub(in crate::provider) async fn post_json(&self, path: &str, value: &Value) -> Result<(u16, Bytes), ApiError> {
+        self.hand_over(path, "application/json", value.to_string()).await
+    }
+
+    async fn hand_over(&self, path: &str, kind: &'static str, body: String) -> Result<(u16, Bytes), ApiError> {
+        let with_body = |request: RequestBuilder| request.header("content-type", kind).body(body.clone());
         let exchange = async {
-            let response = self.send(&Method::POST, path, with_form).await?;
+            let response = self.send(&Method::POST, path, with_body).await?;
             match response.status().as_u16() {
                 status @ 401 => Err(ApiError::Credentials(status)),
                 status => Ok((status, read(response, SMALL_ANSWER.max_bytes).await?)),

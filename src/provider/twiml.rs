@@ -8,6 +8,7 @@ mod capabilities;
 mod forms;
 mod length;
 mod message_list;
+mod messages;
 mod price;
 mod service;
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
     caller::E164,
-    ids::{AlertLetterId, EmployeeId, TextId, UserId, WorkspaceId},
+    ids::{AlertLetterId, EmployeeId, PunchId, TextId, TextReplyId, UserId, WorkspaceId},
 };
 
 /// What link a text carries.
@@ -83,6 +83,15 @@ impl TextStage {
     }
 }
 
+/// Whom a text goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// Somebody who clocks.
+    Employee(EmployeeId),
+    /// Somebody who signs in.
+    User(UserId),
+}
+
 /// What a text is about, and so whom it goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextAbout {
@@ -90,6 +99,10 @@ pub enum TextAbout {
     Link(TextKind, [u8; 16], EmployeeId),
     /// What a message about alerts tells, to a user.
     Alerts(AlertLetterId, UserId),
+    /// What is said to an answer to a text.
+    Reply(TextReplyId, Addressee),
+    /// A punch that is confirmed to who made it.
+    Confirmation(PunchId, EmployeeId),
 }
 
 impl TextAbout {
@@ -98,6 +111,8 @@ impl TextAbout {
         match self {
             Self::Link(kind, _, _) => kind.name(),
             Self::Alerts(..) => ALERTS,
+            Self::Reply(..) => REPLY,
+            Self::Confirmation(..) => CONFIRMATION,
         }
     }
 
@@ -105,6 +120,16 @@ impl TextAbout {
         match self {
             Self::Link(_, link, _) => link,
             Self::Alerts(letter, _) => letter.as_bytes(),
+            Self::Reply(reply, _) => reply.as_bytes(),
+            Self::Confirmation(punch, _) => punch.as_bytes(),
+        }
+    }
+
+    const fn addressee(&self) -> Addressee {
+        match self {
+            Self::Link(_, _, employee) | Self::Confirmation(_, employee) => Addressee::Employee(*employee),
+            Self::Alerts(_, user) => Addressee::User(*user),
+            Self::Reply(_, addressee) => *addressee,
         }
     }
 
@@ -114,6 +139,17 @@ impl TextAbout {
         if kind == ALERTS {
             return Ok(Self::Alerts(AlertLetterId::from_bytes(link), row.get(8)?));
         }
+        if kind == CONFIRMATION {
+            return Ok(Self::Confirmation(PunchId::from_bytes(link), row.get(4)?));
+        }
+        if kind == REPLY {
+            let employee: Option<EmployeeId> = row.get(4)?;
+            let addressee = match employee {
+                Some(employee) => Addressee::Employee(employee),
+                None => Addressee::User(row.get(8)?),
+            };
+            return Ok(Self::Reply(TextReplyId::from_bytes(link), addressee));
+        }
         let known = TextKind::ALL.into_iter().find(|known| known.name() == kind);
         Ok(Self::Link(known.ok_or(StoreError::Unreadable("a kind of text"))?, link, row.get(4)?))
     }
@@ -121,6 +157,10 @@ impl TextAbout {
 
 /// By what name texts about alerts are kept.
 const ALERTS: &str = "alert";
+/// The same of those that answer a reply.
+const REPLY: &str = "reply";
+/// The same of those that confirm a punch.
+const CONFIRMATION: &str = "confirmation";
 
 /// A text to be sent, or sent.
 #[derive(Debug, Clone)]
@@ -137,6 +177,8 @@ pub struct TextMessage {
     pub stage: TextStage,
     /// Why it has come no further, in words for the admin.
     pub problem: Option<String>,
+    /// What the provider calls it, once it has taken it.
+    pub provider_id: Option<String>,
 }
 
 /// Puts a text down to be sent.
@@ -147,17 +189,17 @@ pub fn insert_text(tx: &mut dyn Tx, text: &TextMessage, now: Timestamp) -> Resul
     const SQL: &str = "INSERT INTO text_message (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, \
                        state, rank, state_at, user_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?7, ?8)";
     let TextMessage { id, workspace, about, recipient, .. } = text;
-    let (employee, user) = match about {
-        TextAbout::Link(_, _, employee) => (Some(*employee), None),
-        TextAbout::Alerts(_, user) => (None, Some(*user)),
+    let (employee, user) = match about.addressee() {
+        Addressee::Employee(employee) => (Some(employee), None),
+        Addressee::User(user) => (None, Some(user)),
     };
     let link = about.link().as_slice();
     let params = params![*id, *workspace, about.kind(), link, employee, recipient.as_str(), now, user];
     execute_one(tx, SQL, params)
 }
 
-const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id \
-                      FROM text_message";
+const SELECT: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id, \
+                      provider_id FROM text_message";
 
 fn read(row: &Row) -> Result<TextMessage, StoreError> {
     let (recipient, stage): (String, String) = (row.get(5)?, row.get(6)?);
@@ -168,6 +210,7 @@ fn read(row: &Row) -> Result<TextMessage, StoreError> {
         recipient: E164::parse(&recipient).map_err(|_| StoreError::Unreadable("a text's recipient"))?,
         stage: TextStage::read(&stage)?,
         problem: row.get(7)?,
+        provider_id: row.get(9)?,
     })
 }
 
@@ -179,6 +222,17 @@ pub fn find_text(tx: &mut dyn Tx, id: TextId) -> Result<Option<TextMessage>, Sto
 /// The text that carries a link.
 pub fn find_of_link(tx: &mut dyn Tx, link: &[u8; 16]) -> Result<Option<TextMessage>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE link_id = ?1"), params![link.as_slice()], read)
+}
+
+/// The last text to an employee that is a message of the office and no answer to theirs, with when it was queued.
+pub fn find_last_of_employee(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+) -> Result<Option<(TextMessage, Timestamp)>, StoreError> {
+    const SQL: &str = "SELECT id, workspace_id, kind, link_id, employee_id, recipient, state, problem, user_id, \
+                       provider_id, queued_at FROM text_message WHERE workspace_id = ?1 AND employee_id = ?2 \
+                       AND kind <> 'reply' ORDER BY queued_at DESC, id DESC LIMIT 1";
+    find_one(tx, SQL, params![workspace, employee], |row| Ok((read(row)?, row.get(10)?)))
 }
 
 /// Notes how far a text has come, and why no further; whether that is further than what was known.

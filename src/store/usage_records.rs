@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
 use crate::domain::{
+    caller::E164,
     cost::{Cost, Currency},
     ids::WorkspaceId,
 };
@@ -182,15 +183,17 @@ pub struct TakenText {
     pub provider_id: String,
     /// Whose it is.
     pub workspace: WorkspaceId,
+    /// Whom it went to.
+    pub recipient: E164,
     /// When it was to be sent.
     pub at: Timestamp,
 }
 
 /// The texts of every workspace that were to be sent since a moment, and that a provider has taken.
 pub fn list_taken_texts(tx: &mut dyn Tx, since: Timestamp) -> Result<Vec<TakenText>, StoreError> {
-    const SQL: &str = "SELECT provider_id, workspace_id, queued_at FROM text_message \
+    const SQL: &str = "SELECT provider_id, workspace_id, recipient, queued_at FROM text_message \
                        WHERE provider_id IS NOT NULL AND queued_at >= ?1 ORDER BY queued_at";
     list(tx, SQL, params![since], |row| {
-        Ok(TakenText { provider_id: row.get(0)?, workspace: row.get(1)?, at: row.get(2)? })
+        Ok(TakenText { provider_id: row.get(0)?, workspace: row.get(1)?, recipient: row.get(2)?, at: row.get(3)? })
     })
 }

@@ -6,6 +6,7 @@ pub(super) mod misdirected;
 pub(super) mod patience;
 mod run;
 mod signed;
+mod texts;
 mod way_back;
 
 use std::sync::Arc;
@@ -18,9 +19,10 @@ use axum::{
 use tracing::Instrument;
 
 use self::{
-    callbacks::{call_status, recording_status, text_status},
+    callbacks::{call_status, recording_status},
     run::{Worked, run_patiently},
     signed::{PathParts, SignedWebhook, forbidden},
+    texts::{incoming_text, text_status},
 };
 use super::{Web, access::Audience, routes::Routes};
 use crate::{
@@ -46,6 +48,8 @@ pub(super) fn routes() -> Routes {
         .post("/voice/{provider}/recording/", Audience::Everybody, recording_status)
         .post("/voice/{provider}/text/{id}", Audience::Everybody, text_status)
         .post("/voice/{provider}/text/{id}/", Audience::Everybody, text_status)
+        .post("/voice/{provider}/message", Audience::Everybody, incoming_text)
+        .post("/voice/{provider}/message/", Audience::Everybody, incoming_text)
 }
 
 async fn ring(

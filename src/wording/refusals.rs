@@ -71,6 +71,7 @@ pub fn credential(words: &AdminWords, error: &CredentialError) -> String {
         CredentialError::NoPin => &words.no_pin,
         CredentialError::NoEmployee => &words.no_employee,
         CredentialError::Inactive => &words.inactive,
+        CredentialError::TextsStopped => &words.texts_stopped,
     };
     said.clone()
 }

@@ -33,9 +33,9 @@ async fn round(worker: &Worker, services: &Services, outage: &mut Outage) {
         for provider in &services.providers {
             let read = read::read_calls(&services.store, ours, provider.as_ref()).await;
             outage.note(read, "what calls cost could not be read");
+            let read = read::read_texts(&services.store, &services.texter, provider.as_ref()).await;
+            outage.note(read, "what texts cost could not be read");
         }
-        let read = read::read_texts(&services.store, &services.providers).await;
-        outage.note(read, "what texts cost could not be read");
     }
     outage.end_round();
 }

@@ -53,7 +53,11 @@ pub async fn read_calls(test: &TestGateway) -> usize {
 /// The same of texts.
 pub async fn read_texts(test: &TestGateway) -> usize {
     test.advance(HOUR);
-    read::read_texts(&test.store, &test.gateway.providers).await.unwrap()
+    let (mut new, texter) = (0, &test.gateway.texter);
+    for provider in &test.gateway.providers {
+        new += read::read_texts(&test.store, texter, provider.as_ref()).await.unwrap();
+    }
+    new
 }
 
 /// A call that the provider lists, so long ago.

@@ -7,5 +7,6 @@ mod credentials;
 mod kiosks;
 mod roster;
 mod tasks;
+mod texts;
 mod time;
 mod wrong_pins;

@@ -2,28 +2,19 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::{
-        caller::E164,
-        employee::{Details, Employee},
-        language::Language,
-        user::Role,
-    },
-    simulator::SimulatedText,
+    domain::{caller::E164, employee::Details, language::Language, user::Role},
+    simulator::{Brand, SimulatedText, TextTrouble},
 };
 
 use crate::support::{
-    ACCOUNT, PUBLIC_URL, TestGateway,
+    PUBLIC_URL, TestGateway, brands,
     browser::{Browser, Page},
-    by_hand::{form, request},
+    by_hand::request_with,
     people::details,
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";
 const ANAS: &str = "+15555550141";
-
-async fn with_phone(test: &TestGateway, name: &str, phone: &str) -> Employee {
-    test.newcomer_with(Details { phone: E164::parse(phone).ok(), ..details(name) }).await
-}
 
 /// Sends texts to everybody whom the list shows, with this word on who has agreed.
 async fn send(test: &TestGateway, admin: &mut Browser, agreed: &str) -> Page {
@@ -36,23 +27,21 @@ async fn send(test: &TestGateway, admin: &mut Browser, agreed: &str) -> Page {
 /// A gateway whose office has sent somebody a text.
 pub async fn texted() -> TestGateway {
     let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     send(&test, &mut admin, "these").await;
     test
 }
 
-/// The provider tells how far a text has come.
-async fn told(test: &TestGateway, text: &SimulatedText, status: &str, error: &str) -> u16 {
-    let target = text.status.strip_prefix(PUBLIC_URL).unwrap();
-    let fields = [("AccountSid", ACCOUNT), ("MessageSid", &text.sid), ("MessageStatus", status), ("ErrorCode", error)];
-    test.post(target, &form(&fields)).await.status
-}
-
 #[tokio::test]
 async fn a_setup_link_is_texted_followed_to_the_phone_and_opens_the_page() {
-    let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    for brand in Brand::ALL {
+        follow_a_setup_link(TestGateway::start_texting_by(brand).await).await;
+    }
+}
+
+async fn follow_a_setup_link(test: TestGateway) {
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     let asked = admin.get(&format!("{LIST}/chosen?do=text")).await;
     asked.says("1 text, 2 segments, about 0.02 USD").says("1 of them has not been asked yet");
@@ -65,10 +54,10 @@ async fn a_setup_link_is_texted_followed_to_the_phone_and_opens_the_page() {
     let link = text.body.split_whitespace().find(|word| word.starts_with("https://")).unwrap();
     let path = link.strip_prefix(PUBLIC_URL).unwrap().to_owned();
     admin.get(LIST).await.says("Text queued");
-    assert_eq!(told(&test, &text, "sent", "").await, 204);
+    assert_eq!(test.text_is(&text, "sent", None).await, 204);
     admin.get(LIST).await.says("Text sent");
-    assert_eq!(told(&test, &text, "delivered", "").await, 204);
-    assert_eq!(told(&test, &text, "sent", "").await, 204, "what comes late changes nothing");
+    assert_eq!(test.text_is(&text, "delivered", None).await, 204);
+    assert_eq!(test.text_is(&text, "sent", None).await, 204, "what comes late changes nothing");
     admin.get(LIST).await.says("Text delivered");
     let mut phone = Browser::nobody(&test);
     let done = phone.submit(&path, &[("pin", "60284"), ("again", "60284")]).await;
@@ -81,8 +70,8 @@ async fn a_setup_link_is_texted_followed_to_the_phone_and_opens_the_page() {
 #[tokio::test]
 async fn nobody_is_texted_without_a_word_that_they_agreed_and_the_word_is_kept_with_who_said_it() {
     let test = TestGateway::start_texting().await;
-    let ana = with_phone(&test, "Ana Torres", ANAS).await;
-    with_phone(&test, "Mexican Mia", "+525555550100").await;
+    let ana = test.with_phone("Ana Torres", ANAS).await;
+    test.with_phone("Mexican Mia", "+525555550100").await;
     test.newcomer_with(Details { phone: None, ..details("No Phone") }).await;
     let mut admin = test.browser(Role::Admin).await;
     let asked = admin.get(&format!("{LIST}/chosen?do=text")).await;
@@ -105,31 +94,56 @@ async fn nobody_is_texted_without_a_word_that_they_agreed_and_the_word_is_kept_w
 
 #[tokio::test]
 async fn whoever_replied_stop_is_texted_no_more_and_the_page_says_why() {
-    let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
-    test.texts.refuse(ANAS, 21610);
-    let mut admin = test.browser(Role::Admin).await;
-    send(&test, &mut admin, "these").await;
-    admin.get(LIST).await.says("Text failed").says("they have replied STOP");
-    test.advance(SignedDuration::from_mins(1));
-    admin.get(&format!("{LIST}/chosen?do=text")).await.says("no longer wants texts").says("None of the people shown");
+    for brand in Brand::ALL {
+        let test = TestGateway::start_texting_by(brand).await;
+        test.with_phone("Ana Torres", ANAS).await;
+        test.texts.refuse(ANAS, TextTrouble::Stopped);
+        let mut admin = test.browser(Role::Admin).await;
+        send(&test, &mut admin, "these").await;
+        // Plivo takes the text, and says so later.
+        for text in test.texts.taken() {
+            assert_eq!(test.text_is(&text, "failed", Some(TextTrouble::Stopped)).await, 204);
+        }
+        admin.get(LIST).await.says("Text failed").says("they have replied STOP");
+        test.advance(SignedDuration::from_mins(1));
+        let asked = admin.get(&format!("{LIST}/chosen?do=text")).await;
+        asked.says("no longer wants texts").says("None of the people shown");
+    }
 }
 
 #[tokio::test]
 async fn a_text_that_does_not_arrive_says_so_on_the_row() {
-    let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
-    let mut admin = test.browser(Role::Admin).await;
-    send(&test, &mut admin, "these").await;
-    let text = test.texts.taken().remove(0);
-    assert_eq!(told(&test, &text, "undelivered", "30034").await, 204);
-    admin.get(LIST).await.says("Text undelivered").says("not registered with the carriers (A2P 10DLC)");
+    for brand in Brand::ALL {
+        let test = TestGateway::start_texting_by(brand).await;
+        test.with_phone("Ana Torres", ANAS).await;
+        let mut admin = test.browser(Role::Admin).await;
+        send(&test, &mut admin, "these").await;
+        let text = test.texts.taken().remove(0);
+        assert_eq!(test.text_is(&text, "undelivered", Some(TextTrouble::Landline)).await, 204);
+        admin.get(LIST).await.says("Text undelivered").says("the number is a landline, or cannot get texts");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_the_provider_refuses_for_good_is_not_sent_again() {
+    for brand in Brand::ALL {
+        let test = TestGateway::start_texting_by(brand).await;
+        test.with_phone("Ana Torres", ANAS).await;
+        test.texts.refuse(ANAS, TextTrouble::Landline);
+        let mut admin = test.browser(Role::Admin).await;
+        send(&test, &mut admin, "these").await;
+        test.texts.take_again(ANAS);
+        test.work_for(SignedDuration::from_hours(25)).await;
+        let taken = test.texts.taken().len();
+        // Plivo takes every text, and only tells of it later.
+        assert_eq!(taken, usize::from(brand == Brand::Plivo), "{brand:?}");
+    }
 }
 
 #[tokio::test]
 async fn pressing_twice_texts_once_and_a_newer_link_keeps_an_older_text_from_going_out() {
     let test = TestGateway::start_texting().await;
-    let ana = with_phone(&test, "Ana Torres", ANAS).await;
+    let ana = test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     let action = format!("{LIST}/chosen");
     let shown = admin.get(&format!("{action}?do=text")).await.form(&action, &[]);
@@ -148,27 +162,52 @@ async fn pressing_twice_texts_once_and_a_newer_link_keeps_an_older_text_from_goi
 
 #[tokio::test]
 async fn a_status_is_believed_by_its_signature_alone() {
-    let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    for brand in Brand::ALL {
+        let test = TestGateway::start_texting_by(brand).await;
+        test.with_phone("Ana Torres", ANAS).await;
+        let mut admin = test.browser(Role::Admin).await;
+        send(&test, &mut admin, "these").await;
+        let text = test.texts.taken().remove(0);
+        let target = text.status.strip_prefix(PUBLIC_URL).unwrap();
+        let body = brand.text_status(brands::account(brand), &text, ("delivered", None)).body;
+        let body = body.as_bytes();
+        let signed = brands::headers(target, body, &test.clock);
+        let elsewhere = brands::headers("/voice/x/text/y", b"x=1", &test.clock);
+        for headers in ["", &elsewhere, &signed.replace("ignature", "ignored")] {
+            assert_eq!(test.send(&request_with("POST", target, headers, body)).await.status, 403, "{brand:?}");
+        }
+        let unknown = format!("/voice/{}/text/0196d1d8-0000-7000-8000-000000000000", brand.name());
+        assert_eq!(test.post(&unknown, body).await.status, 404, "{brand:?}");
+        if matches!(brand, Brand::Twilio | Brand::SignalWire | Brand::Plivo) {
+            let foreign = String::from_utf8_lossy(body).replace(brands::account(brand), "MA000000000000000000");
+            assert_eq!(test.post(target, foreign.as_bytes()).await.status, 403, "{brand:?}");
+        }
+        admin.get(LIST).await.says("Text queued");
+    }
+}
+
+#[tokio::test]
+async fn where_the_address_is_not_signed_a_report_about_one_text_says_nothing_of_another() {
+    let test = TestGateway::start_texting_by(Brand::Telnyx).await;
+    test.with_phone("Ana Torres", ANAS).await;
+    test.with_phone("Ben Lopez", "+15555550142").await;
     let mut admin = test.browser(Role::Admin).await;
     send(&test, &mut admin, "these").await;
-    let text = test.texts.taken().remove(0);
-    let target = text.status.strip_prefix(PUBLIC_URL).unwrap();
-    let body = form(&[("AccountSid", ACCOUNT), ("MessageStatus", "delivered")]);
-    for signature in [None, Some("AAAAAAAAAAAAAAAAAAAAAAAAAAA=")] {
-        assert_eq!(test.send(&request("POST", target, signature, &body)).await.status, 403);
-    }
-    let foreign = form(&[("AccountSid", "AC00000000000000000000000000000000"), ("MessageStatus", "delivered")]);
-    assert_eq!(test.post(target, &foreign).await.status, 403);
-    let unknown = "/voice/twilio/text/0196d1d8-0000-7000-8000-000000000000";
-    assert_eq!(test.post(unknown, &body).await.status, 404);
-    admin.get(LIST).await.says("Text queued");
+    let [first, second] = test.texts.taken().try_into().unwrap();
+    let elsewhere = SimulatedText { status: second.status.clone(), ..first.clone() };
+    assert_eq!(test.text_is(&elsewhere, "delivered", None).await, 404);
+    assert_eq!(test.text_is(&first, "delivered", None).await, 204);
+    let stages = test.column::<String>("SELECT state FROM text_message ORDER BY state").await;
+    assert_eq!(stages, ["accepted", "delivered"]);
+    // Nor before it is known how the provider calls it: told again, it is believed.
+    test.write("UPDATE text_message SET provider_id = NULL, state = 'waiting', rank = 0").await;
+    assert_eq!(test.text_is(&second, "delivered", None).await, 503);
 }
 
 #[tokio::test]
 async fn without_a_sender_texts_are_off_and_the_page_says_which_setting() {
     let test = TestGateway::start().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.get(&format!("{LIST}/chosen?do=text")).await.says("PHONECLOCK_TEXT_SENDERS").says("Texts are off");
 }
@@ -193,11 +232,11 @@ async fn the_link_to_their_own_page_is_texted_in_their_language() {
 async fn no_line_of_the_log_holds_a_whole_number_or_a_link() {
     let log = crate::support::log::Log::on();
     let test = TestGateway::start_texting().await;
-    with_phone(&test, "Ana Torres", ANAS).await;
+    test.with_phone("Ana Torres", ANAS).await;
     let mut admin = test.browser(Role::Admin).await;
     send(&test, &mut admin, "these").await;
     let text = test.texts.taken().remove(0);
-    told(&test, &text, "delivered", "").await;
+    test.text_is(&text, "delivered", None).await;
     let link = text.body.split_whitespace().find(|word| word.starts_with("https://")).unwrap();
     let token = link.rsplit('/').next().unwrap();
     let lines = String::from_utf8_lossy(&log.bytes()).into_owned();

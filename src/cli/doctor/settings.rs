@@ -50,7 +50,8 @@ fn proxies(given: &GatewayArgs) -> Option<Finding> {
 /// To which countries texts go; nothing where the setting is wrong, which has been said.
 fn texts(given: &GatewayArgs) -> Option<Finding> {
     const ABOUT: &str = "text messages";
-    let texting = given.texts.clone().check().ok()?;
+    let providers: Vec<_> = given.providers().into_iter().filter_map(|(_, checked)| checked.ok()).collect();
+    let texting = given.texts.clone().check(&providers).ok()?;
     if texting.senders.is_empty() {
         return Some(Finding::ok(ABOUT, "off: PHONECLOCK_TEXT_SENDERS is not set"));
     }
@@ -96,21 +97,31 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
     ];
     let each = each.into_iter().chain([
         GatewayArgs { mail: given.mail.clone(), ..sound.clone() },
-        GatewayArgs { texts: TextArgs { text_price: None, ..given.texts.clone() }, ..sound.clone() },
         GatewayArgs { texts: TextArgs { text_senders: None, ..given.texts.clone() }, ..sound.clone() },
     ]);
     let faults = each.filter_map(|args| args.check().err()).map(|fault| fault.to_string());
-    let numbers = faults_of_numbers(given);
-    faults.chain(numbers).chain(provider_faults(&given.twilio)).chain(faults_of_others(given)).collect()
+    let routes = faults_of_numbers(given).into_iter().chain(faults_of_senders(given));
+    faults.chain(routes).chain(provider_faults(&given.twilio)).chain(faults_of_others(given)).collect()
 }
 
 /// What is wrong with the list of numbers, as far as the providers that it names are sound.
 fn faults_of_numbers(given: &GatewayArgs) -> Option<String> {
-    let GatewayArgs { numbers, languages, twilio, signalwire, telnyx, plivo, .. } = given.clone();
+    let (numbers, languages) = (given.numbers.clone(), given.languages.clone());
     let language = first_of(&languages);
-    let providers = GatewayArgs { languages, language, twilio, signalwire, telnyx, plivo, ..sound() };
-    providers.clone().check().ok()?;
-    GatewayArgs { numbers, ..providers }.check().err().map(|fault| fault.to_string())
+    GatewayArgs { numbers, languages, language, ..sound_providers(given)? }.check().err().map(|fault| fault.to_string())
+}
+
+/// The same of the senders of texts.
+fn faults_of_senders(given: &GatewayArgs) -> Option<String> {
+    let texts = TextArgs { text_price: None, ..given.texts.clone() };
+    GatewayArgs { texts, ..sound_providers(given)? }.check().err().map(|fault| fault.to_string())
+}
+
+/// The given providers among sound settings; nothing where one of them is not sound, which is said elsewhere.
+fn sound_providers(given: &GatewayArgs) -> Option<GatewayArgs> {
+    let GatewayArgs { twilio, signalwire, telnyx, plivo, .. } = given.clone();
+    let providers = GatewayArgs { twilio, signalwire, telnyx, plivo, ..sound() };
+    providers.clone().check().ok().map(|_| providers)
 }
 
 /// The first language that is offered: that of a gateway with which nothing else is wrong.

@@ -17,7 +17,7 @@ const CALL: &str = "CallUUID";
 const MAX_KEYS: usize = 128;
 
 /// Forms name the main account alone, so those of a subaccount cannot be compared: its token says whose they are.
-fn read<'a>(auth_id: &str, body: &'a [u8]) -> Result<Fields<'a>, WebhookError> {
+pub(super) fn read<'a>(auth_id: &str, body: &'a [u8]) -> Result<Fields<'a>, WebhookError> {
     let fields = Fields::read(body);
     let foreign = auth_id.starts_with("MA") && fields.find("ParentAuthID")?.is_some_and(|parent| parent != auth_id);
     if foreign { Err(WebhookError::ForeignAccount) } else { Ok(fields) }

@@ -7,6 +7,7 @@ mod forms;
 mod message_list;
 mod pen;
 mod signature;
+mod texts;
 
 pub use config::PlivoConfig;
 pub(in crate::provider) use pen::render_fallback;
@@ -17,8 +18,9 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    Addresses, Answer, CallApi, CallStatus, MessageApi, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
-    SignatureError, SignedRequest, WebhookError, settings::ProviderSettingError,
+    Addresses, Answer, CallApi, CallStatus, IncomingText, MessageApi, Provider, RecordingApi, RecordingStatus,
+    RenderError, Ring, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError,
+    settings::ProviderSettingError,
 };
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -102,6 +104,18 @@ impl Provider for Plivo {
 
     fn messages(&self) -> Option<&dyn MessageApi> {
         Some(&self.api)
+    }
+
+    fn texts(&self) -> Option<&dyn TextApi> {
+        Some(&self.api)
+    }
+
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        texts::status(&self.config.auth_id, body)
+    }
+
+    fn parse_incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        texts::incoming(&self.config.auth_id, body).map(Some)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `X-Plivo-Signature-V3`: base64(HMAC-SHA256(auth token, address ‖ sorted query ‖ sorted form ‖ nonce)). The second
-//! version is not taken: it leaves the form out.
-//! Source: <https://docs.plivo.com/docs/voice/concepts/signature-validation>.
+//! version leaves query and form out. It is taken only of what is about texts, which Plivo signs in no other way.
+//! Sources: <https://docs.plivo.com/docs/voice/concepts/signature-validation>,
+//! <https://docs.plivo.com/docs/messaging/concepts/signature-validation>.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -10,12 +11,28 @@ use subtle::{Choice, ConstantTimeEq};
 
 use crate::{
     domain::secret::Secret,
-    provider::{SignatureError, SignedRequest, form::WebhookForm, form_signature, spellings::SignedBases},
+    provider::{
+        SignatureError, SignedRequest, form::WebhookForm, form_signature, spellings::SignedBases, texts::is_about_texts,
+    },
 };
 
-/// Under the token of the account or subaccount, and under the main account's. Each may hold several, with commas.
-const SIGNATURES: [&str; 2] = ["x-plivo-signature-v3", "x-plivo-signature-ma-v3"];
-const NONCE: &str = "x-plivo-signature-v3-nonce";
+/// The headers of one version: signatures under the token of the account or subaccount and under the main account's,
+/// several in each with commas between; and the nonce.
+struct Version {
+    signatures: [&'static str; 2],
+    nonce: &'static str,
+}
+
+const V3: Version =
+    Version { signatures: ["x-plivo-signature-v3", "x-plivo-signature-ma-v3"], nonce: "x-plivo-signature-v3-nonce" };
+const V2: Version =
+    Version { signatures: ["x-plivo-signature-v2", "x-plivo-signature-ma-v2"], nonce: "x-plivo-signature-v2-nonce" };
+
+impl Version {
+    fn is_there(&self, headers: &HeaderMap) -> bool {
+        headers.contains_key(self.nonce) && self.signatures.iter().any(|name| headers.contains_key(*name))
+    }
+}
 
 /// The signature of a form sent to `url` by POST, as Plivo makes it.
 #[must_use]
@@ -24,7 +41,7 @@ pub fn sign(token: &Secret, url: &str, body: &[u8], nonce: &str) -> String {
 }
 
 pub(super) fn is_there(headers: &HeaderMap) -> bool {
-    headers.contains_key(NONCE) && SIGNATURES.iter().any(|name| headers.contains_key(*name))
+    V3.is_there(headers) || V2.is_there(headers)
 }
 
 pub(super) fn verify(
@@ -32,14 +49,17 @@ pub(super) fn verify(
     tokens: &[Secret],
     request: &SignedRequest<'_>,
 ) -> Result<(), SignatureError> {
+    let is_second = !V3.is_there(request.headers) && is_about_texts(request.target);
+    let version = if is_second { V2 } else { V3 };
     let header = |name: &str| request.headers.get(name).and_then(|value| value.to_str().ok());
-    let nonce = header(NONCE).filter(|nonce| !nonce.is_empty()).ok_or(SignatureError)?;
-    let given: Vec<_> = SIGNATURES.iter().filter_map(|name| header(name)).flat_map(|list| list.split(',')).collect();
+    let nonce = header(version.nonce).filter(|nonce| !nonce.is_empty()).ok_or(SignatureError)?;
+    let signatures = version.signatures.iter().filter_map(|name| header(name));
+    let given: Vec<_> = signatures.flat_map(|list| list.split(',')).collect();
     if given.is_empty() || given.len() > MAX_SIGNATURES || !request.target.starts_with('/') {
         return Err(SignatureError);
     }
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
-    let rest = signed_rest(query, request.body, nonce);
+    let rest = if is_second { nonce.as_bytes().to_vec() } else { signed_rest(query, request.body, nonce) };
     let holds = |bases: &[String]| {
         let mut holds = Choice::from(0);
         for token in tokens {

@@ -13,9 +13,16 @@ use crate::{
         script::{ScriptError, Wording},
         utterance::{Line, Utterance},
     },
-    domain::{caller::Caller, ids::ProviderRecordingId, language::Language, secret::Secret},
+    domain::{
+        caller::{Caller, E164},
+        ids::ProviderRecordingId,
+        language::Language,
+        secret::Secret,
+        texting::TextSender,
+    },
     provider::{
-        ApiError, CallerInput, FetchLimits, FinishedRecording, RecordingOutcome,
+        ApiError, CallerInput, FetchLimits, FinishedRecording, OutgoingText, RecordingOutcome, TextCause, TextError,
+        TextProgress, TextRefusal,
         voices::{ChosenVoices, VoiceNames},
     },
 };
@@ -108,6 +115,44 @@ fn edges_agree_with_plivos_own_library() {
         ("x-plivo-signature-v2-nonce", "12345"),
     ];
     assert!(!holds(&provider, "/", "", &second));
+}
+
+#[test]
+fn the_second_version_is_taken_of_texts_alone() {
+    let provider = plivo("my_auth_token", "https://answer.url");
+    let sign = |path: &str| signature_of_text(&format!("https://answer.url{path}"), "12345");
+    for (path, is_taken) in [
+        ("/voice/plivo/message", true),
+        ("/voice/plivo/text/0196d1d8-0000-7000-8000-000000000000", true),
+        ("/voice/plivo", false),
+        ("/voice/plivo/status", false),
+        ("/voice/plivo/step/1/abc", false),
+    ] {
+        let signature = sign(path);
+        let second = [("x-plivo-signature-v2", signature.as_str()), ("x-plivo-signature-v2-nonce", "12345")];
+        assert_eq!(holds(&provider, path, "From=15555550100", &second), is_taken, "{path}");
+        assert!(!holds(&provider, "/voice/plivo/message", "", &[second[0]]), "without its nonce");
+    }
+    let elsewhere = sign("/voice/plivo/text/1");
+    let second = [("x-plivo-signature-v2", elsewhere.as_str()), ("x-plivo-signature-v2-nonce", "12345")];
+    assert!(!holds(&provider, "/voice/plivo/text/2", "", &second), "of another text");
+    // Where there is a third version it is the one that counts.
+    let both = [second[0], second[1], v3("AAAA")[0], v3("AAAA")[1]];
+    assert!(!holds(&provider, "/voice/plivo/text/1", "", &both));
+}
+
+/// As Plivo documents it for messages.
+fn signature_of_text(address: &str, nonce: &str) -> String {
+    use base64::Engine;
+    use hmac::{KeyInit, Mac};
+    let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(b"my_auth_token").unwrap();
+    mac.update(format!("{address}{nonce}").as_bytes());
+    base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
+}
+
+#[test]
+fn the_published_signature_of_the_second_version_is_the_one_that_is_computed() {
+    assert_eq!(signature_of_text("https://answer.url", "12345"), "ehV3IKhLysWBxC1sy8INm0qGoQYdYsHwuoKjsX7FsXc=");
 }
 
 #[test]
@@ -327,4 +372,55 @@ async fn calls_and_texts_are_listed_with_what_is_asked_for_them() {
     let sent = |secs: u32| format!("2026-11-17T05:56:{secs}Z");
     assert_eq!(read, [("t1", sent(44), Some(2), Some(15_800)), ("t2", sent(43), Some(1), None)]);
     assert_eq!(texts.next.as_deref(), Some("limit=20&offset=20"));
+}
+
+async fn sent(response: ResponseTemplate) -> (MockServer, Result<String, TextError>) {
+    let server = MockServer::start().await;
+    Mock::given(method("POST")).and(path(account("/Message/"))).respond_with(response).mount(&server).await;
+    let provider = Plivo::new(config(AUTH_ID, TOKEN, &server.uri(), SITE).unwrap()).unwrap();
+    let number = |text: &str| E164::parse(text).unwrap();
+    let (to, from) = (number("+15555550141"), TextSender::Number(number("+15555550111")));
+    let text =
+        OutgoingText { to: &to, from: &from, body: "Hello", status: "https://gw.example.com/voice/plivo/text/1" };
+    let sent = provider.texts().unwrap().send_text(text).await;
+    (server, sent)
+}
+
+#[tokio::test]
+async fn a_text_goes_out_with_digits_alone_and_is_refused_for_good_or_tried_again() {
+    let taken = r#"{"message":"message(s) queued","message_uuid":["db3ce55a-7f1d-11e1-8ea7-1231380bc196"]}"#;
+    let (server, id) = sent(ResponseTemplate::new(202).set_body_string(taken)).await;
+    assert_eq!(id.unwrap(), "db3ce55a-7f1d-11e1-8ea7-1231380bc196");
+    let request = server.received_requests().await.unwrap().remove(0);
+    let asked: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+    assert_eq!((&asked["src"], &asked["dst"]), (&"15555550111".into(), &"15555550141".into()));
+    assert_eq!(
+        (&asked["url"], &asked["method"]),
+        (&"https://gw.example.com/voice/plivo/text/1".into(), &"POST".into())
+    );
+    for (status, again) in [(400, false), (429, true), (500, true), (401, true)] {
+        let (_, refused) = sent(ResponseTemplate::new(status).set_body_string(r#"{"error":"no"}"#)).await;
+        assert_eq!(matches!(refused, Err(TextError::TryAgain(_))), again, "{status}: {refused:?}");
+    }
+}
+
+#[test]
+fn how_far_a_text_has_come_is_read_with_the_reason() {
+    let provider = plivo(TOKEN, SITE);
+    let status =
+        |rest: &str| provider.parse_text_status(format!("ParentAuthID={AUTH_ID}&MessageUUID=1&{rest}").as_bytes());
+    let progress = |rest: &str| status(rest).map(|status| status.progress);
+    let stopped = TextRefusal { cause: TextCause::Stopped, code: Some(200) };
+    for (form, told) in [
+        ("Status=queued", TextProgress::Accepted),
+        ("Status=sent&ErrorCode=", TextProgress::Sent),
+        ("Status=delivered", TextProgress::Delivered),
+        ("Status=failed&ErrorCode=200", TextProgress::Failed(stopped)),
+        ("Status=undelivered", TextProgress::Undelivered(TextRefusal::UNEXPLAINED)),
+    ] {
+        assert_eq!(progress(form), Ok(told), "{form}");
+    }
+    assert_eq!(status("Status=lost"), Err(WebhookError::Malformed("Status")));
+    let foreign = provider.parse_text_status(b"ParentAuthID=MA000000000000000000&Status=sent");
+    assert_eq!(foreign, Err(WebhookError::ForeignAccount));
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{
-    CallApi, MessageApi, RecordingApi, SignatureError, SignedRequest,
+    CallApi, MessageApi, RecordingApi, SignatureError, SignedRequest, TextApi,
     rest::Login,
     settings::{ProviderSettingError, is_uuid},
     twiml::{AccountApi, Capabilities, Forms, TwimlService, Verbs},
@@ -88,6 +88,10 @@ impl TwimlService for SignalWire {
 
     fn message_api(&self) -> Option<&dyn MessageApi> {
         Some(&self.api)
+    }
+
+    fn text_api(&self) -> &dyn TextApi {
+        &self.api
     }
 }
 

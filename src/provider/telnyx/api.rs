@@ -22,7 +22,7 @@ use crate::{
 
 #[derive(Debug)]
 pub(super) struct TelnyxApi {
-    rest: Rest,
+    pub(super) rest: Rest,
     account_sid: String,
 }
 

@@ -7,6 +7,7 @@
 mod api;
 mod config;
 mod signature;
+mod texts;
 
 pub use config::TelnyxConfig;
 
@@ -15,7 +16,7 @@ use std::{sync::Arc, time::Duration};
 use http::HeaderMap;
 
 use super::{
-    CallApi, RecordingApi, SignatureError, SignedRequest,
+    CallApi, IncomingText, RecordingApi, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError,
     settings::{ProviderSettingError, is_uuid},
     twiml::{Capabilities, Forms, TwimlService, Verbs},
     voices::VoiceNames,
@@ -85,6 +86,18 @@ impl TwimlService for Telnyx {
 
     fn call_api(&self) -> &dyn CallApi {
         &self.api
+    }
+
+    fn text_api(&self) -> &dyn TextApi {
+        &self.api
+    }
+
+    fn text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        texts::status(body)
+    }
+
+    fn incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        texts::incoming(body)
     }
 }
 

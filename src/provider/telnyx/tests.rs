@@ -9,12 +9,17 @@ use wiremock::{
 use super::*;
 use crate::{
     domain::{
+        caller::E164,
         clock::ManualClock,
         ids::{ProviderCallId, ProviderRecordingId},
         language::Language,
         secret::Secret,
+        texting::TextSender,
     },
-    provider::{ApiError, CallerInput, FetchLimits, FinishedRecording, Provider, voices::ChosenVoices},
+    provider::{
+        ApiError, CallerInput, FetchLimits, FinishedRecording, OutgoingText, Provider, TextCause, TextError,
+        TextProgress, TextRefusal, voices::ChosenVoices,
+    },
 };
 
 const ACCOUNT: &str = "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b";
@@ -194,4 +199,66 @@ async fn recordings_are_listed_by_call_and_deleted() {
     let listed = telnyx.recordings().list_of_call(&ProviderCallId::parse("v3:abc").unwrap()).await.unwrap();
     assert_eq!(listed, [FinishedRecording { id: recording(), secs: Some(3) }]);
     telnyx.recordings().delete(&recording()).await.unwrap();
+}
+
+async fn sent(from: &TextSender, response: ResponseTemplate) -> (MockServer, Result<String, TextError>) {
+    let server = MockServer::start().await;
+    let asked = Mock::given(method("POST")).and(path("/v2/messages")).and(header("authorization", "Bearer KEY-secret"));
+    asked.respond_with(response).mount(&server).await;
+    let to = E164::parse("+15555550141").unwrap();
+    let text = OutgoingText { to: &to, from, body: "Hello", status: "https://gw.example.com/voice/telnyx/text/1" };
+    let sent = telnyx_at(AT, &server.uri()).texts().unwrap().send_text(text).await;
+    (server, sent)
+}
+
+#[tokio::test]
+async fn a_text_goes_out_from_a_number_or_by_a_profile() {
+    let taken = || ResponseTemplate::new(200).set_body_string(format!(r#"{{"data":{{"id":"{RECORDING}"}}}}"#));
+    let number = TextSender::Number(E164::parse("+15555550111").unwrap());
+    let profile = TextSender::Service(ACCOUNT.to_owned());
+    for (from, field, value) in [(number, "from", "+15555550111"), (profile, "messaging_profile_id", ACCOUNT)] {
+        let (server, id) = sent(&from, taken()).await;
+        assert_eq!(id.unwrap(), RECORDING);
+        let request = server.received_requests().await.unwrap().remove(0);
+        let asked: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+        assert_eq!((&asked[field], &asked["to"]), (&value.into(), &"+15555550141".into()));
+        assert_eq!(asked["webhook_url"], "https://gw.example.com/voice/telnyx/text/1");
+    }
+}
+
+#[tokio::test]
+async fn a_text_is_refused_for_good_or_tried_again() {
+    let number = TextSender::Number(E164::parse("+15555550111").unwrap());
+    let stop = r#"{"errors":[{"code":"40300","title":"Blocked due to STOP message"}]}"#;
+    let (_, refused) = sent(&number, ResponseTemplate::new(400).set_body_string(stop)).await;
+    let Err(TextError::Refused(refusal)) = refused else { panic!("{refused:?}") };
+    assert_eq!(refusal, TextRefusal { cause: TextCause::Stopped, code: Some(40300) });
+    let unauthorized = r#"{"errors":[{"code":"10010","title":"Authorization failed"}]}"#;
+    for (status, body) in [(403, unauthorized), (403, ""), (401, ""), (429, ""), (503, "")] {
+        let (_, refused) = sent(&number, ResponseTemplate::new(status).set_body_string(body)).await;
+        assert!(matches!(refused, Err(TextError::TryAgain(_))), "{status}: {refused:?}");
+    }
+}
+
+#[test]
+fn how_far_a_text_has_come_is_read_with_the_reason() {
+    let told = |event: &str, status: &str, errors: &str| {
+        let payload = format!(r#"{{"id":"1","to":[{{"status":"{status}"}}],"errors":[{errors}]}}"#);
+        let body = format!(r#"{{"data":{{"event_type":"{event}","payload":{payload}}}}}"#);
+        telnyx().parse_text_status(body.as_bytes())
+    };
+    let landline = TextRefusal { cause: TextCause::NoTexts, code: Some(40001) };
+    for (event, status, errors, progress) in [
+        ("message.sent", "sent", "", TextProgress::Sent),
+        ("message.finalized", "delivered", "", TextProgress::Delivered),
+        ("message.finalized", "delivery_unconfirmed", "", TextProgress::Sent),
+        ("message.finalized", "delivery_failed", r#"{"code":"40001"}"#, TextProgress::Undelivered(landline)),
+        ("message.finalized", "sending_failed", "", TextProgress::Failed(TextRefusal::UNEXPLAINED)),
+    ] {
+        let status = told(event, status, errors).unwrap();
+        assert_eq!((status.text.as_deref(), status.progress), (Some("1"), progress), "{event}");
+    }
+    assert_eq!(told("message.received", "delivered", ""), Err(WebhookError::Malformed("event_type")));
+    assert_eq!(told("message.sent", "lost", ""), Err(WebhookError::Malformed("to.status")));
+    assert_eq!(telnyx().parse_text_status(b"a=b"), Err(WebhookError::Malformed("the event")));
 }

@@ -19,7 +19,7 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
         secret::Secret,
     },
-    provider::{CallApi, CallPage, FetchLimits, FinishedRecording, MessageApi, RecordingApi, twilio::Voices},
+    provider::{ApiError, CallApi, CallPage, FetchLimits, FinishedRecording, MessageApi, RecordingApi, twilio::Voices},
 };
 
 const AC: &str = "AC0123456789abcdef0123456789abcdef";

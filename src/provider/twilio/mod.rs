@@ -94,8 +94,8 @@ impl TwimlService for Twilio {
         Some(&self.api.account)
     }
 
-    fn text_api(&self) -> Option<&dyn TextApi> {
-        Some(&self.api)
+    fn text_api(&self) -> &dyn TextApi {
+        &self.api.account
     }
 }
 

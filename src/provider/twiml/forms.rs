@@ -9,8 +9,8 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
     },
     provider::{
-        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, TextProgress,
-        WebhookError, fields::Fields,
+        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, WebhookError,
+        fields::Fields,
     },
 };
 
@@ -29,22 +29,8 @@ pub(in crate::provider) struct Forms<'a> {
 const CALL: &str = "CallSid";
 
 impl Forms<'_> {
-    fn read(self, body: &[u8]) -> Result<Fields<'_>, WebhookError> {
+    pub(super) fn read(self, body: &[u8]) -> Result<Fields<'_>, WebhookError> {
         Fields::of_account("AccountSid", self.account, body)
-    }
-
-    /// How far a text has come. Source: <https://www.twilio.com/docs/messaging/guides/track-outbound-message-status>.
-    pub(in crate::provider) fn text_status(self, body: &[u8]) -> Result<TextProgress, WebhookError> {
-        let fields = self.read(body)?;
-        let code = fields.find_legible("ErrorCode").and_then(|code| code.parse().ok());
-        match fields.get("MessageStatus")? {
-            "accepted" | "scheduled" | "queued" | "sending" => Ok(TextProgress::Accepted),
-            "sent" => Ok(TextProgress::Sent),
-            "delivered" | "read" => Ok(TextProgress::Delivered),
-            "undelivered" => Ok(TextProgress::Undelivered(code)),
-            "failed" | "canceled" => Ok(TextProgress::Failed(code)),
-            _ => Err(WebhookError::Malformed("MessageStatus")),
-        }
     }
 
     /// Whose call a form is about, whatever else is wrong with it.

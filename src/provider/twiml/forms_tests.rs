@@ -230,16 +230,20 @@ proptest! {
 
 #[test]
 fn how_far_a_text_has_come_is_read_with_the_reason() {
-    use crate::provider::TextProgress;
-    let status = |rest: &str| FORMS.text_status(format!("AccountSid={AC}&MessageSid=SM1&{rest}").as_bytes());
+    use crate::provider::{TextCause, TextProgress, TextRefusal};
+    let status = |rest: &str| {
+        let told = FORMS.text_status(format!("AccountSid={AC}&MessageSid=SM1&{rest}").as_bytes());
+        told.map(|told| (told.text, told.progress))
+    };
+    let off = TextRefusal { cause: TextCause::OutOfReach, code: Some(30003) };
     for (form, progress) in [
         ("MessageStatus=queued", TextProgress::Accepted),
         ("MessageStatus=sent", TextProgress::Sent),
         ("MessageStatus=delivered&ErrorCode=", TextProgress::Delivered),
-        ("MessageStatus=undelivered&ErrorCode=30003", TextProgress::Undelivered(Some(30003))),
-        ("MessageStatus=failed", TextProgress::Failed(None)),
+        ("MessageStatus=undelivered&ErrorCode=30003", TextProgress::Undelivered(off)),
+        ("MessageStatus=failed", TextProgress::Failed(TextRefusal::UNEXPLAINED)),
     ] {
-        assert_eq!(status(form), Ok(progress), "{form}");
+        assert_eq!(status(form), Ok((Some("SM1".to_owned()), progress)), "{form}");
     }
     assert_eq!(status("MessageStatus=lost"), Err(WebhookError::Malformed("MessageStatus")));
     assert_eq!(status("x=1"), Err(WebhookError::Missing("MessageStatus")));

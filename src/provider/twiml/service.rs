@@ -9,8 +9,8 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::ProviderCallId,
     provider::{
-        Addresses, Answer, CallApi, CallStatus, MessageApi, Provider, RecordingApi, RecordingStatus, RenderError, Ring,
-        SignatureError, SignedRequest, TextApi, TextProgress, WebhookError, voices::VoiceNames,
+        Addresses, Answer, CallApi, CallStatus, IncomingText, MessageApi, Provider, RecordingApi, RecordingStatus,
+        RenderError, Ring, SignatureError, SignedRequest, TextApi, TextStatus, WebhookError, voices::VoiceNames,
     },
 };
 
@@ -41,9 +41,15 @@ pub(in crate::provider) trait TwimlService: Send + Sync {
     fn message_api(&self) -> Option<&dyn MessageApi> {
         None
     }
-    /// Texts over its API; none where it sends none.
-    fn text_api(&self) -> Option<&dyn TextApi> {
-        None
+    /// Texts over its API.
+    fn text_api(&self) -> &dyn TextApi;
+    /// How far a text has come.
+    fn text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        self.forms().text_status(body)
+    }
+    /// What a phone has sent.
+    fn incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        self.forms().incoming_text(body).map(Some)
     }
 }
 
@@ -111,13 +117,14 @@ impl<S: TwimlService> Provider for S {
     }
 
     fn texts(&self) -> Option<&dyn TextApi> {
-        self.text_api()
+        Some(self.text_api())
     }
 
-    fn parse_text_status(&self, body: &[u8]) -> Result<TextProgress, WebhookError> {
-        match self.text_api() {
-            Some(_) => self.forms().text_status(body),
-            None => Err(WebhookError::Malformed("MessageStatus")),
-        }
+    fn parse_text_status(&self, body: &[u8]) -> Result<TextStatus, WebhookError> {
+        self.text_status(body)
+    }
+
+    fn parse_incoming_text(&self, body: &[u8]) -> Result<Option<IncomingText>, WebhookError> {
+        self.incoming_text(body)
     }
 }

@@ -143,7 +143,11 @@ fn change(u: &mut Unit<'_>, call: &Call, new: &NewPin) -> Result<NewPinResult, S
         // The ID or the number has changed since the PIN was keyed first.
         Err(CredentialError::Weak(_) | CredentialError::NotAPin(_)) => Ok(NewPinResult::Differs),
         Err(
-            CredentialError::NoPin | CredentialError::NoEmployee | CredentialError::Inactive | CredentialError::Hash(_),
+            CredentialError::NoPin
+            | CredentialError::NoEmployee
+            | CredentialError::Inactive
+            | CredentialError::TextsStopped
+            | CredentialError::Hash(_),
         ) => Ok(NewPinResult::Spent),
     }
 }

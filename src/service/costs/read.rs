@@ -13,6 +13,7 @@ use crate::{
     service::{
         Store, Unit,
         calls::{Calls, list_parts::ListParts, missed::SETTLE_AFTER},
+        kernel::texts::Texter,
     },
     store::{
         Hold, StoreError, Tx, calls,
@@ -94,18 +95,21 @@ pub async fn read_calls(
     end(store, of, look, new).await
 }
 
-/// Reads what the provider that sends our texts says of them; of how many it says something new. One without a list of
+/// Reads what a provider says of the texts that went out by it; of how many it says something new. One without a list of
 /// texts says nothing, and they are counted as we have sent them.
 ///
 /// # Errors
 /// When the list or the database cannot be read to the end.
-pub async fn read_texts(store: &Store, providers: &[Arc<dyn Provider>]) -> Result<usize, UsageError> {
-    let Some(provider) = sender(providers) else { return Ok(0) };
+pub async fn read_texts(store: &Store, texter: &Texter, provider: &dyn Provider) -> Result<usize, UsageError> {
+    if !texter.sends_by(provider.name()) {
+        return Ok(0);
+    }
     let of = (provider.name(), UsageKind::Text);
     let Some(look) = begin(store, of).await? else { return Ok(0) };
     // A text may have waited for a day until it was taken.
     let since = look.since.min(look.until.saturating_sub(LATE_PRICES).unwrap_or(Timestamp::MIN));
-    let taken = store.read(move |tx| new_texts(tx, of, since)).await?;
+    let by = texter.clone();
+    let taken = store.read(move |tx| new_texts(tx, &by, of, since)).await?;
     let mut new = note(store, of, taken).await?;
     if let Some(api) = provider.messages() {
         let mut parts = ListParts::of_messages(api, look.since);
@@ -117,15 +121,10 @@ pub async fn read_texts(store: &Store, providers: &[Arc<dyn Provider>]) -> Resul
     end(store, of, look, new).await
 }
 
-/// Who sends texts, as the texter chooses.
-fn sender(providers: &[Arc<dyn Provider>]) -> Option<&dyn Provider> {
-    providers.iter().find(|provider| provider.texts().is_some()).map(AsRef::as_ref)
-}
-
 /// Whether texts are sent by a provider that does not say what they cost.
 #[must_use]
-pub fn sends_texts_without_records(providers: &[Arc<dyn Provider>]) -> bool {
-    sender(providers).is_some_and(|provider| provider.messages().is_none())
+pub fn sends_texts_without_records(texter: &Texter, providers: &[Arc<dyn Provider>]) -> bool {
+    providers.iter().any(|provider| provider.messages().is_none() && texter.sends_by(provider.name()))
 }
 
 async fn begin(store: &Store, of: Of) -> Result<Option<Look>, StoreError> {
@@ -195,10 +194,11 @@ fn whose_call(
 }
 
 /// Our own texts that a provider has taken and that have no record yet.
-fn new_texts(tx: &mut dyn Tx, of: Of, since: Timestamp) -> Result<Vec<UsageRecord>, StoreError> {
+fn new_texts(tx: &mut dyn Tx, texter: &Texter, of: Of, since: Timestamp) -> Result<Vec<UsageRecord>, StoreError> {
     let mut new = Vec::new();
     for text in usage_records::list_taken_texts(tx, since)? {
-        if usage_records::find_record(tx, of, &text.provider_id)?.is_none() {
+        let is_theirs = texter.provider_of(&text.recipient).is_some_and(|provider| provider.name() == of.0);
+        if is_theirs && usage_records::find_record(tx, of, &text.provider_id)?.is_none() {
             let (provider_id, workspace) = (text.provider_id, Some(text.workspace));
             new.push(UsageRecord { provider_id, workspace, at: text.at, secs: 0, units: None, cost: None });
         }

@@ -24,4 +24,6 @@ pub enum CredentialError {
     NoEmployee,
     #[error("the employee is not active")]
     Inactive,
+    #[error("the employee has replied STOP from their phone, and only they can take that back")]
+    TextsStopped,
 }

@@ -68,7 +68,10 @@ impl From<CredentialError> for SetupError {
             CredentialError::Weak(weakness) => Self::Weak(weakness),
             CredentialError::NotAPin(error) => Self::NotAPin(error),
             CredentialError::Hash(error) => Self::Hash(error),
-            CredentialError::NoPin | CredentialError::NoEmployee | CredentialError::Inactive => Self::Spent,
+            CredentialError::NoPin
+            | CredentialError::NoEmployee
+            | CredentialError::Inactive
+            | CredentialError::TextsStopped => Self::Spent,
         }
     }
 }

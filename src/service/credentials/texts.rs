@@ -22,7 +22,7 @@ use crate::{
             Store, Unit,
             texts::{
                 TextAbout, TextKind, Texter,
-                consents::{self, Consents, TextConsent},
+                consents::{self, ConsentSubject, Consents, TextConsent},
                 queue,
             },
         },
@@ -97,7 +97,7 @@ fn refusal(texting: &Texting, link: TextKind, person: &RolloutRow, consents: Opt
         return Some(TextRefusal::NoSender);
     }
     let own = consents.and_then(|consents| consents.own.as_ref());
-    if own.is_some_and(|own| !own.allowed) {
+    if own.is_some_and(|own| !own.allowed) || consents.is_some_and(|consents| consents.stopped().is_some()) {
         return Some(TextRefusal::Stopped);
     }
     if consents.is_some_and(Consents::is_allowed) { None } else { Some(TextRefusal::NotAgreed) }
@@ -162,12 +162,40 @@ fn send(
 /// Writes down that an employee, or everybody of the workspace, has agreed to texts, or no longer wants them.
 ///
 /// # Errors
-/// When there is no such employee.
+/// When there is no such employee, or they have stopped texts themselves.
 pub fn allow(
     u: &mut Unit<'_>,
     actor: &Actor,
     employee: Option<EmployeeId>,
     allowed: bool,
+) -> Result<(), CredentialError> {
+    if allowed && consents::find(u.tx, actor.workspace, employee)?.stopped().is_some() {
+        return Err(CredentialError::TextsStopped);
+    }
+    let action = if allowed { "allow texts" } else { "stop texts" };
+    write_word(u, actor, (employee, ConsentSubject::Texts), (allowed, action))
+}
+
+/// Turns confirmations of punches on or off, of an employee or of everybody in the workspace. They go to those alone who
+/// may be texted.
+///
+/// # Errors
+/// When there is no such employee.
+pub fn confirm_punches(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    employee: Option<EmployeeId>,
+    on: bool,
+) -> Result<(), CredentialError> {
+    let action = if on { "confirm punches by text" } else { "stop confirming punches by text" };
+    write_word(u, actor, (employee, ConsentSubject::Confirmations), (on, action))
+}
+
+fn write_word(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    (employee, about): (Option<EmployeeId>, ConsentSubject),
+    (allowed, action): (bool, &'static str),
 ) -> Result<(), CredentialError> {
     let subject = match employee {
         Some(id) => {
@@ -176,11 +204,12 @@ pub fn allow(
         }
         None => workspaces::get_workspace(u.tx, actor.workspace)?.settings.name,
     };
+    debug_assert!(actor.user.is_some(), "a word of no user is that of the holder of the phone");
     let said = TextConsent { allowed, at: u.now, user: actor.user, actor: actor.name.clone() };
     let id = TextConsentId::generate(&u.ids);
-    text_consents::insert_consent(u.tx, id, (actor.workspace, employee), &said)?;
+    text_consents::insert_consent(u.tx, id, (actor.workspace, employee, about), &said)?;
     let change = AuditChange {
-        action: if allowed { "allow texts" } else { "stop texts" },
+        action,
         subject: &subject,
         employee,
         before: NO_FIELDS,

@@ -51,7 +51,17 @@ pub fn window(kind: TaskKind, now: Timestamp, first_after: SignedDuration) -> Wi
 
 /// Queues work that may begin as soon as the transaction is committed.
 pub fn queue(u: &mut Unit<'_>, kind: TaskKind, subject: impl Into<TaskSubject>) -> Result<(), StoreError> {
-    let window = window(kind, u.now, SignedDuration::ZERO);
+    queue_after(u, kind, subject, SignedDuration::ZERO)
+}
+
+/// The same for work that has to wait for something else.
+pub fn queue_after(
+    u: &mut Unit<'_>,
+    kind: TaskKind,
+    subject: impl Into<TaskSubject>,
+    wait: SignedDuration,
+) -> Result<(), StoreError> {
+    let window = window(kind, u.now, wait);
     tasks::insert_task(u.tx, TaskId::generate(&u.ids), kind, subject, window)?;
     u.after(AfterCommit::TasksQueued);
     Ok(())

@@ -24,7 +24,7 @@ use crate::{
         time_text::moment,
         workspace::Zone,
     },
-    service::{Unit, locations::FoundPlace, voice_checks::expect},
+    service::{Unit, kernel::texts::confirmations, locations::FoundPlace, voice_checks::expect},
     store::{
         StoreError,
         calls::Call,
@@ -179,6 +179,7 @@ impl<'a> PunchWriter<'a> {
             made_by: &made_by,
         };
         entries::insert_punch(u.tx, &punch)?;
+        confirmations::expect(u, (self.workspace, self.employee), (punch.id, at))?;
         // A jump that is over before the next look must not hide that this was made during it.
         let _ = u.clock.doubt();
         match self.origin {

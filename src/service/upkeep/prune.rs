@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         Hold, StoreError, badge_links, calls, half_sign_ins, hook_deliveries, kiosk_codes, kiosk_guards,
-        kiosk_requests, known_browsers, password_tries, sign_ins, tasks, users, worker_links,
+        kiosk_requests, known_browsers, password_tries, sign_ins, tasks, text_replies, users, worker_links,
     },
 };
 
@@ -32,6 +32,8 @@ const KEEP_LINKS: SignedDuration = SignedDuration::from_hours(7 * 24);
 const KEEP_STRANGERS: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How long it can be seen what other programs were told.
 const KEEP_DELIVERIES: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long it is kept that a phone has answered something that changed nothing: providers tell again within days.
+const KEEP_TEXT_REPLIES: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Forgets what has served its time; nothing while the clock is in doubt.
@@ -60,6 +62,7 @@ pub async fn prune(store: &Store) -> Result<(), StoreError> {
             users::prune_sessions(u.tx, before(SESSION_IDLE_TIMEOUT), before(SESSION_MAX_AGE))?;
             half_sign_ins::prune(u.tx, before(KEEP_HALF_SIGN_INS))?;
             users::prune_password_requests(u.tx, before(REQUEST_WINDOW))?;
+            text_replies::forget_replies(u.tx, before(KEEP_TEXT_REPLIES))?;
             kiosk_guards::prune_stranger_guards(u.tx, before(KEEP_STRANGERS))?;
             Ok(())
         })

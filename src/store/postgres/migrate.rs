@@ -9,13 +9,14 @@ use tokio_postgres::{Client, error::SqlState};
 const BASELINE: i64 = 23;
 
 /// Those after the baseline have the numbers and names of SQLite's.
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 6] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 7] = [
     ("V23__baseline", include_str!("../../../migrations/postgres/0023_baseline.sql")),
     ("V24__replicas", include_str!("../../../migrations/postgres/0024_replicas.sql")),
     ("V25__api", include_str!("../../../migrations/postgres/0025_api.sql")),
     ("V26__missed_calls", include_str!("../../../migrations/postgres/0026_missed_calls.sql")),
     ("V27__hooks", include_str!("../../../migrations/postgres/0027_hooks.sql")),
     ("V28__costs", include_str!("../../../migrations/postgres/0028_costs.sql")),
+    ("V29__text_replies", include_str!("../../../migrations/postgres/0029_text_replies.sql")),
 ];
 
 /// What programs that migrate the same database lock: `phoneclk`.

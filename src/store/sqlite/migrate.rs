@@ -22,7 +22,7 @@ use crate::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 28] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 29] = [
     ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
@@ -51,6 +51,7 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 28] = [
     ("V26__missed_calls", include_str!("../../../migrations/sqlite/0026_missed_calls.sql")),
     ("V27__hooks", include_str!("../../../migrations/sqlite/0027_hooks.sql")),
     ("V28__costs", include_str!("../../../migrations/sqlite/0028_costs.sql")),
+    ("V29__text_replies", include_str!("../../../migrations/sqlite/0029_text_replies.sql")),
 ];
 
 /// Why a database file could not be brought to the schema that this program knows.

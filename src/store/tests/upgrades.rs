@@ -234,6 +234,13 @@ const ROWS: &[&str] = &[
     "INSERT INTO usage_record VALUES ('twilio', 'call', 'CA1', x'01', 1901, 61, 2, 17000, 'USD'),
          ('twilio', 'text', 'SM1', NULL, 1902, 0, NULL, NULL, NULL);
      INSERT INTO usage_mark VALUES ('twilio', 'call', 1903);",
+    "INSERT INTO text_reply VALUES
+         (x'8A', 'twilio', 'SM2', '+15555550101', 'stop', 1901, 1), (x'8B', 'plivo', 'f1', '+15555550102', 'help', 1902, 0);
+     INSERT INTO text_message VALUES
+         (x'8C', x'01', 'reply', x'8A', x'11', NULL, '+15555550101', 1903, 'sent', 2, 1904, 'SM3', NULL),
+         (x'8D', x'01', 'reply', x'8B', NULL, x'91', '+15555550102', 1905, 'waiting', 0, 1906, NULL, NULL),
+         (x'8E', x'01', 'confirmation', x'8F', x'11', NULL, '+15555550101', 1907, 'failed', 3, 1908, NULL, 'too late');
+     INSERT INTO text_consent VALUES (x'9A', x'01', NULL, 1, 1909, x'91', 'Olive', 'confirmations');",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

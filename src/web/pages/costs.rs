@@ -122,7 +122,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, P
         page: Page::of(&signed_in, &words.title, "/reports"),
         read_until: read_until.map(|at| pen.moment(at, &report.zone)),
         without_price: without_price(months.iter().map(|month| &month.usage), words),
-        texts_not_listed: texts && read::sends_texts_without_records(providers),
+        texts_not_listed: texts && read::sends_texts_without_records(&web.services.texter, providers),
         zone: report.zone.name().to_owned(),
         months: months.into_iter().map(|month| MonthRow::new(month, pen)).collect(),
     }))

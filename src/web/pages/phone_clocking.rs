@@ -1,6 +1,7 @@
 //! Phone Clocking, under Time Tracking: the dial-in number, who can clock by phone, and the links that get them there.
 
 mod chosen;
+mod confirmations;
 mod filter;
 mod manage;
 mod selection;
@@ -14,7 +15,7 @@ use axum_extra::extract::Query;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use self::filter::ListFilter;
+use self::{confirmations::ConfirmationsView, filter::ListFilter};
 use super::{
     error::PageError,
     field::EmptyForm,
@@ -29,6 +30,7 @@ use crate::{
         credentials::rollout::{
             self, DueEmployee, LinkDelivery, RolloutCounts, RolloutRow, SentLink, TextStage, address, links,
         },
+        kernel::texts::consents,
         roster::workspaces,
     },
     web::{
@@ -140,6 +142,8 @@ struct ListPage {
     rows: Vec<Row>,
     /// The page behind this one.
     next: Option<String>,
+    /// Whether punches are confirmed, where this gateway sends texts.
+    confirmations: Option<ConfirmationsView>,
 }
 
 /// A phone status to narrow the list to.
@@ -197,9 +201,10 @@ async fn list(
             rollout::count(tx, workspace, now)?,
             rollout::count_filtered(tx, workspace, &filter, now)?,
             workspaces::get_settings(tx, workspace)?.zone,
+            consents::find_confirmations(tx, workspace, None)?,
         ))
     });
-    let (people, counts, count, zone) = read.await?;
+    let (people, counts, count, zone, choice) = read.await?;
     let last = people.get(ROWS - 1).filter(|_| people.len() > ROWS);
     let next = last.map(|last| shown.address(Some(last.employee.id)));
     let not_started = counts.everybody() - counts.of(PhoneStatus::Ready);
@@ -209,8 +214,12 @@ async fn list(
         .take(ROWS)
         .map(|person| Row::new(person, &words.phone, signed_in.pen(), (&zone, now)))
         .collect();
+    let may_text = !web.services.texter.texting().senders.is_empty();
+    let confirmations =
+        may_text.then(|| ConfirmationsView::of_workspace(&choice, &words.texts, (signed_in.pen(), &zone)));
     Ok(html(&ListPage {
         page: Page::of(&signed_in, &words.phone.title, HERE),
+        confirmations,
         number: Number::new(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
         to_folder: web.outbox.goes_to_folder(),

@@ -1,4 +1,4 @@
-//! What the provider tells beside the conversation: that a call is over, how far a recording or a text has come. What
+//! What the provider tells beside the conversation: that a call is over, how far a recording has come. What
 //! cannot be noted is answered as an error; whatever a callback would have told is found out by background work, too.
 
 use std::sync::Arc;
@@ -12,14 +12,9 @@ use tracing::Instrument;
 
 use super::{
     run::{Worked, run_patiently},
-    signed::{PathParts, SignedWebhook, forbidden},
+    signed::{SignedWebhook, forbidden},
 };
-use crate::{
-    domain::ids::TextId,
-    provider::WebhookError,
-    service::{calls::CallError, kernel::texts},
-    web::Web,
-};
+use crate::{provider::WebhookError, service::calls::CallError, web::Web};
 
 pub(super) async fn call_status(
     State(web): State<Web>,
@@ -62,37 +57,7 @@ pub(super) async fn recording_status(
     noted.instrument(span).await
 }
 
-/// How far a text has come.
-pub(super) async fn text_status(
-    State(web): State<Web>,
-    PathParts((_, id)): PathParts<(String, String)>,
-    SignedWebhook { provider, body, span, time, .. }: SignedWebhook,
-) -> Response {
-    let noted = async {
-        let progress = match provider.parse_text_status(&body) {
-            Ok(progress) => progress,
-            Err(error) => return reject(&error),
-        };
-        let Some(id) = TextId::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
-        let store = web.store.clone();
-        let note = move || {
-            let store = store.clone();
-            async move {
-                let Some(hold) = store.read(move |tx| texts::find_hold(tx, id)).await? else { return Ok(false) };
-                Ok(store.write(hold, move |u| texts::note_progress(u, id, progress)).await?)
-            }
-        };
-        let worked = run_patiently(&web, time, note).await;
-        match &worked.outcome {
-            Ok(true) => StatusCode::NO_CONTENT.into_response(),
-            Ok(false) => StatusCode::NOT_FOUND.into_response(),
-            Err(error) => unnoted(error, worked.is_put_off()),
-        }
-    };
-    noted.instrument(span).await
-}
-
-fn reject(error: &WebhookError) -> Response {
+pub(super) fn reject(error: &WebhookError) -> Response {
     if *error == WebhookError::ForeignAccount {
         return forbidden();
     }
@@ -113,13 +78,17 @@ fn ack(web: &Web, worked: Worked<()>) -> Response {
 }
 
 /// The answer to a callback that could not be noted: whether it is worth sending it again.
-fn unnoted(error: &CallError, is_put_off: bool) -> Response {
+pub(super) fn unnoted(error: &CallError, is_put_off: bool) -> Response {
     let error: &(dyn std::error::Error + 'static) = error;
     if is_put_off {
         tracing::warn!(error, "a callback could not be noted: the database does not answer");
         metrics::counter!("phoneclock_webhooks_total", "outcome" => "held").increment(1);
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
+        return again_soon();
     }
     tracing::error!(error, "a callback could not be noted");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+pub(super) fn again_soon() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response()
 }

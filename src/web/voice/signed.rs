@@ -15,7 +15,7 @@ use tracing::Span;
 use super::{MAX_BODY, patience::Limits, way_back::WayBack};
 use crate::{
     domain::ids::ProviderCallId,
-    provider::{Provider, SignedRequest},
+    provider::{Provider, SignedRequest, texts::is_about_texts},
     web::{
         Web,
         bodies::{self, BodyRejection},
@@ -71,7 +71,9 @@ impl FromRequest<Web> for SignedWebhook {
         }
         web.services.line.note_right();
         let span = webhook_span(provider.as_ref(), &body, parts.get("step").and_then(|step| step.parse().ok()));
-        span.in_scope(|| warn_unless_form(&head.headers));
+        if !is_about_texts(target) {
+            span.in_scope(|| warn_unless_form(&head.headers));
+        }
         let is_ours = web.services.calls.has_written(provider.as_ref(), target);
         let way_back = WayBack::parse(head.uri.query().filter(|_| is_ours));
         let limits = web.patience.limits(provider.answer_timeout());

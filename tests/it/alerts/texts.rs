@@ -3,13 +3,11 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{phone_clock_id::PhoneClockId, user::Role},
-    simulator::SimulatedText,
+    simulator::{SimulatedText, TextTrouble},
 };
 
 use super::choose;
-use crate::support::{
-    ACCOUNT, MARIAS_PHONE, OTHER_PHONE, PIN, PUBLIC_URL, TestGateway, browser::PASSWORD, by_hand::form,
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, PUBLIC_URL, TestGateway, browser::PASSWORD};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -100,10 +98,7 @@ async fn a_reply_of_stop_ends_them_and_the_page_says_so_until_it_is_saved_again(
     choose(&mut owner, &["in_too_long"], &BY_TEXT).await;
     test.maria_stays(&id).await;
     let text = test.texts.taken().remove(0);
-    let target = text.status.strip_prefix(PUBLIC_URL).unwrap().to_owned();
-    let fields =
-        [("AccountSid", ACCOUNT), ("MessageSid", &text.sid), ("MessageStatus", "failed"), ("ErrorCode", "21610")];
-    assert_eq!(test.post(&target, &form(&fields)).await.status, 204);
+    assert_eq!(test.text_is(&text, "failed", Some(TextTrouble::Stopped)).await, 204);
     owner.sign_in(user.email.as_str(), PASSWORD).await;
     let page = owner.get("/account/alerts").await;
     page.says("stopped by a reply of STOP").says("Text not sent").says("they have replied STOP");

@@ -27,6 +27,7 @@ pub mod roll_out;
 pub mod serving;
 pub mod snapshots;
 pub mod tables;
+pub mod texting;
 
 use std::{
     net::SocketAddr,
@@ -169,10 +170,15 @@ impl TestGateway {
 
     /// With a sender for texts to North America, at a price.
     pub async fn start_texting() -> Self {
-        let senders = TextSenders::parse("+1=+15555550111").unwrap();
+        Self::start_texting_by(brands::chosen()).await
+    }
+
+    /// The same with texts by this brand, and calls.
+    pub async fn start_texting_by(brand: Brand) -> Self {
+        let senders = TextSenders::parse(&format!("+1={}:{DIAL_IN}", brand.name())).unwrap();
         let texting = Texting { senders, price: TextPrice::parse("0.0083 USD").ok() };
         let outside = Outside { texting, ..Outside::default() };
-        Self::start_of(Script::embedded().unwrap(), None, outside, |_| {}).await
+        Self::start_of(Script::embedded().unwrap(), None, outside, |_| {}).await.of(brand)
     }
 
     /// With these languages for callers to choose, in the order of their keys.

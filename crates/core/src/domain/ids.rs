@@ -126,6 +126,8 @@ own_ids! {
     TextId;
     /// Somebody's word on whether an employee may be sent texts.
     TextConsentId;
+    /// What a phone has answered to a text.
+    TextReplyId;
     /// Something that users are told by mail.
     NoticeId;
     /// Something that users are told for as long as it is so.

@@ -46,6 +46,7 @@ pub mod secret;
 pub mod setup_code;
 pub mod spoken;
 pub mod text;
+pub mod text_reply;
 pub mod texting;
 pub mod time_text;
 pub mod user;

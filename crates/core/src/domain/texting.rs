@@ -12,13 +12,23 @@ const GSM_EXTENSION: &str = "^{}\\[~]|€";
 pub enum TextSender {
     /// A number of the account.
     Number(E164),
-    /// A messaging service of the account, which chooses a number.
+    /// What chooses a number among those of the account, by its id: a messaging service, a number group, a messaging
+    /// profile or a Powerpack.
     Service(String),
+}
+
+/// By which telephone service, and from what, texts to a country go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRoute {
+    /// The service by its name in addresses; the first one that is set without it.
+    pub provider: Option<String>,
+    /// From what they go.
+    pub sender: TextSender,
 }
 
 /// The senders by country. None, unless the operator has set some: then no text is sent to anybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TextSenders(Vec<(String, TextSender)>);
+pub struct TextSenders(Vec<(String, TextRoute)>);
 
 /// What one segment costs, as the operator has set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +49,10 @@ pub struct Texting {
 
 /// The text names no senders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("senders are country prefixes with a number or a messaging service each, such as +1=+15555550100,+52=MG…")]
+#[error(
+    "senders are country prefixes with a number or the id of a messaging service each, such as \
+     +1=+15555550100,+52=telnyx:+525555550100"
+)]
 pub struct TextSendersError;
 
 /// The text is no price.
@@ -48,12 +61,12 @@ pub struct TextSendersError;
 pub struct TextPriceError;
 
 impl TextSenders {
-    /// Reads `+1=+15555550100,+52=MG0123…`.
+    /// Reads `+1=+15555550100,+52=MG0123…,+44=telnyx:+441515550100`.
     ///
     /// # Errors
     /// When a part is no prefix with a sender, or a prefix comes twice.
     pub fn parse(text: &str) -> Result<Self, TextSendersError> {
-        let mut senders: Vec<(String, TextSender)> = Vec::new();
+        let mut senders: Vec<(String, TextRoute)> = Vec::new();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let (prefix, sender) = part.split_once('=').ok_or(TextSendersError)?;
             let (prefix, sender) = (prefix.trim(), sender.trim());
@@ -62,7 +75,7 @@ impl TextSenders {
             if !is_prefix || senders.iter().any(|(known, _)| known == prefix) {
                 return Err(TextSendersError);
             }
-            senders.push((prefix.to_owned(), TextSender::parse(sender)?));
+            senders.push((prefix.to_owned(), TextRoute::parse(sender)?));
         }
         // The longest prefix first: a region of a country may have a sender of its own.
         senders.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
@@ -77,9 +90,14 @@ impl TextSenders {
 
     /// From what a text to this number goes; none where its country has no sender.
     #[must_use]
-    pub fn of(&self, number: &E164) -> Option<&TextSender> {
+    pub fn of(&self, number: &E164) -> Option<&TextRoute> {
         let found = self.0.iter().find(|(prefix, _)| number.as_str().starts_with(prefix.as_str()));
-        found.map(|(_, sender)| sender)
+        found.map(|(_, route)| route)
+    }
+
+    /// Each way that texts may go.
+    pub fn routes(&self) -> impl Iterator<Item = &TextRoute> {
+        self.0.iter().map(|(_, route)| route)
     }
 
     /// The prefixes that have a sender.
@@ -88,14 +106,29 @@ impl TextSenders {
     }
 }
 
+impl TextRoute {
+    fn parse(text: &str) -> Result<Self, TextSendersError> {
+        let (provider, sender) =
+            text.split_once(':').map_or((None, text), |(name, sender)| (Some(name.trim()), sender));
+        let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !provider.is_none_or(is_name) {
+            return Err(TextSendersError);
+        }
+        Ok(Self { provider: provider.map(str::to_owned), sender: TextSender::parse(sender.trim())? })
+    }
+}
+
 impl TextSender {
+    /// Twilio's services are `MG` and 32 hexadecimal digits, those of the others are UUIDs.
     fn parse(text: &str) -> Result<Self, TextSendersError> {
         if let Ok(number) = E164::parse(text) {
             return Ok(Self::Number(number));
         }
-        let hex = text.strip_prefix("MG").ok_or(TextSendersError)?;
-        let is_service = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if is_service { Ok(Self::Service(text.to_owned())) } else { Err(TextSendersError) }
+        let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_twilios = text.strip_prefix("MG").is_some_and(|hex| hex.len() == 32 && is_hex(hex));
+        let groups: Vec<_> = text.split('-').collect();
+        let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.into_iter().all(is_hex);
+        if is_twilios || is_uuid { Ok(Self::Service(text.to_owned())) } else { Err(TextSendersError) }
     }
 }
 
@@ -159,17 +192,36 @@ mod tests {
     #[test]
     fn the_longest_prefix_has_its_sender_and_countries_without_one_get_no_texts() {
         let senders = TextSenders::parse(&format!("+1=+15555550100, +1787={SERVICE},+52=+525555550100")).unwrap();
-        assert_eq!(senders.of(&number("+15555550123")), Some(&TextSender::Number(number("+15555550100"))));
-        assert_eq!(senders.of(&number("+17875550123")), Some(&TextSender::Service(SERVICE.to_owned())));
-        assert_eq!(senders.of(&number("+491715550123")), None);
+        let by = |to| senders.of(&number(to)).map(|route| (route.provider.clone(), route.sender.clone()));
+        assert_eq!(by("+15555550123"), Some((None, TextSender::Number(number("+15555550100")))));
+        assert_eq!(by("+17875550123"), Some((None, TextSender::Service(SERVICE.to_owned()))));
+        assert_eq!(by("+491715550123"), None);
         assert!(TextSenders::parse("").unwrap().is_empty());
     }
 
     #[test]
+    fn a_sender_may_name_the_service_that_it_belongs_to() {
+        const PROFILE: &str = "3e82ae9d-2c78-4d85-b1a4-6eae7dbafb36";
+        let senders = TextSenders::parse(&format!("+1=plivo:+15555550100,+44=telnyx:{PROFILE}")).unwrap();
+        let by = |to| senders.of(&number(to)).and_then(|route| route.provider.as_deref());
+        assert_eq!((by("+15555550123"), by("+441515550123")), (Some("plivo"), Some("telnyx")));
+        assert_eq!(senders.routes().count(), 2);
+    }
+
+    #[test]
     fn what_names_no_sender_is_refused() {
-        for wrong in
-            ["+1", "1=+15555550100", "+1=5555550100", "+1=MG12", "+=+15555550100", "+1=+15555550100,+1=+15555550101"]
-        {
+        for wrong in [
+            "+1",
+            "1=+15555550100",
+            "+1=5555550100",
+            "+1=MG12",
+            "+=+15555550100",
+            "+1=+15555550100,+1=+15555550101",
+            "+1=:+15555550100",
+            "+1=Plivo:+15555550100",
+            "+1=plivo:",
+            "+1=3e82ae9d-2c78-4d85-b1a4",
+        ] {
             assert_eq!(TextSenders::parse(wrong), Err(TextSendersError), "{wrong}");
         }
     }

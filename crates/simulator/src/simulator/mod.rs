@@ -25,7 +25,10 @@ pub mod twiml;
 pub mod voice;
 mod webhook;
 
-pub use brand::Brand;
+pub use brand::{
+    Brand,
+    texts::{PhoneText, TextWebhook},
+};
 pub use error::SimulatorError;
 pub use faults::Faults;
 pub use place::Simulator;
@@ -33,6 +36,6 @@ pub use place_call::{DeliveryLimits, HostedDocument, PlaceCall};
 pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
 pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
 pub use script::{CallerScript, Keying, KeysError};
-pub use texts::{SimulatedText, SimulatedTexts};
+pub use texts::{SimulatedText, SimulatedTexts, TextTrouble};
 pub use voice::Voice;
 pub use webhook::Observer;

@@ -6,6 +6,7 @@ mod files;
 mod messages;
 mod plivo;
 mod telnyx;
+mod texts;
 
 use std::{
     future::{Future, IntoFuture},
@@ -79,8 +80,7 @@ fn account_tree(router: Router<Arc<ProviderApi>>, root: &str) -> Router<Arc<Prov
         .route(&format!("{account_url}/Recordings/{{recording}}"), get(fetch).delete(delete))
         .route(&format!("{account_url}/Calls/{{call}}/Recordings.json"), get(list_of_call))
         .route(&format!("{account_url}/Calls.json"), get(calls::list))
-        .route(&format!("{account_url}/Messages.json"), get(messages::list))
-        .route(&format!("{account_url}/Messages.json"), post(send_text))
+        .route(&format!("{account_url}/Messages.json"), get(messages::list).post(texts::send_as_twilio))
 }
 
 /// Answers until `shutdown` comes, then lets what has begun end within a second.
@@ -196,28 +196,6 @@ async fn list_of_call(State(api): State<Arc<ProviderApi>>, Path((account, call))
     let recordings: Vec<_> =
         api.recordings.list_of_call(&call).iter().map(|(sid, kept)| described(&api, sid, kept)).collect();
     json_answer(&json!({ "recordings": recordings, "page": 0, "page_size": 50, "next_page_uri": null }))
-}
-
-async fn send_text(State(api): State<Arc<ProviderApi>>, Path(account): Path<String>, form: Bytes) -> Response {
-    if account != api.account_sid {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let field = |wanted: &str| {
-        let found = form_urlencoded::parse(&form).find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.into_owned()).unwrap_or_default()
-    };
-    let from = [field("From"), field("MessagingServiceSid")].into_iter().find(|from| !from.is_empty());
-    let (to, body, status) = (field("To"), field("Body"), field("StatusCallback"));
-    match api.texts.take(&to, &from.unwrap_or_default(), &body, &status) {
-        Ok(text) => {
-            let answer = json!({ "sid": text.sid, "status": "queued", "to": text.to });
-            (StatusCode::CREATED, json_answer(&answer)).into_response()
-        }
-        Err(code) => {
-            let answer = json!({ "code": code, "message": "refused", "status": 400 });
-            (StatusCode::BAD_REQUEST, json_answer(&answer)).into_response()
-        }
-    }
 }
 
 async fn upload(

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// A text as it was handed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SimulatedText {
     /// The provider's id of it.
     pub sid: String,
@@ -20,10 +20,21 @@ pub struct SimulatedText {
     pub status: String,
 }
 
+/// Why a text does not reach a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextTrouble {
+    /// Its holder has answered STOP.
+    Stopped,
+    /// It is a landline.
+    Landline,
+    /// It was off.
+    Off,
+}
+
 #[derive(Debug, Default)]
 struct Inside {
     texts: Vec<SimulatedText>,
-    refused: BTreeMap<String, u32>,
+    refused: BTreeMap<String, TextTrouble>,
 }
 
 /// Shared by the API and by whoever looks at what was sent.
@@ -35,9 +46,14 @@ impl SimulatedTexts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Texts to this number are refused with this error from now on, as after a reply of STOP (21610).
-    pub fn refuse(&self, to: &str, error: u32) {
-        self.inside().refused.insert(to.to_owned(), error);
+    /// Texts to this number are refused for this from now on, where the brand refuses any.
+    pub fn refuse(&self, to: &str, trouble: TextTrouble) {
+        self.inside().refused.insert(to.to_owned(), trouble);
+    }
+
+    /// Texts to this number are taken again, as after a reply of START.
+    pub fn take_again(&self, to: &str) {
+        self.inside().refused.remove(to);
     }
 
     /// Every text that was taken, in their order.
@@ -46,20 +62,16 @@ impl SimulatedTexts {
         self.inside().texts.clone()
     }
 
-    /// Takes a text, or gives the error that it is refused with.
-    pub(super) fn take(&self, to: &str, from: &str, body: &str, status: &str) -> Result<SimulatedText, u32> {
+    /// Why texts to this number are refused, where they are.
+    pub(super) fn trouble_of(&self, to: &str) -> Option<TextTrouble> {
+        self.inside().refused.get(to).copied()
+    }
+
+    /// Takes a text, under the id that belongs to its number.
+    pub(super) fn take(&self, handed_over: SimulatedText, id: impl Fn(usize) -> String) -> SimulatedText {
         let mut inside = self.inside();
-        if let Some(error) = inside.refused.get(to) {
-            return Err(*error);
-        }
-        let text = SimulatedText {
-            sid: format!("SM{:032x}", inside.texts.len() + 1),
-            to: to.to_owned(),
-            from: from.to_owned(),
-            body: body.to_owned(),
-            status: status.to_owned(),
-        };
+        let text = SimulatedText { sid: id(inside.texts.len() + 1), ..handed_over };
         inside.texts.push(text.clone());
-        Ok(text)
+        text
     }
 }

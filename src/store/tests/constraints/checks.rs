@@ -144,13 +144,13 @@ pub const BROKEN_BY: &[(&str, &str, &[Puts])] = &[
     ("alert", "(closed_at IS NULL) = (outcome IS NULL)", &[&[("outcome", Null)], &[("outcome", Text("over"))]]),
     (
         "text_message",
-        "(employee_id IS NULL) = (kind = 'alert') AND (user_id IS NULL) = (employee_id IS NOT NULL)",
-        &[
-            &[("kind", Text("alert"))],
-            &[("kind", Text("setup link"))],
-            &[("user_id", Null)],
-            &[("user_id", Blob(&[0x91]))],
-        ],
+        "(employee_id IS NULL) = (user_id IS NOT NULL)",
+        &[&[("user_id", Null), ("kind", Text("reply"))], &[("user_id", Blob(&[0x91])), ("kind", Text("reply"))]],
+    ),
+    (
+        "text_message",
+        "kind = 'reply' OR (kind = 'alert') = (user_id IS NOT NULL)",
+        &[&[("kind", Text("alert"))], &[("kind", Text("setup link"))]],
     ),
     ("punch", "(channel = 'kiosk') = (kiosk_id IS NOT NULL)", &[&[("kiosk_id", Null)], &[("kiosk_id", Blob(&[0xE2]))]]),
     (

@@ -53,7 +53,7 @@ const NOT_SERVED: &[(&str, &str)] = &[
     ("SELECT email FROM employee WHERE name = ?1", "employee"),
     // The index has it in the second place alone.
     ("SELECT id FROM employee WHERE name = ?1", "employee"),
-    ("SELECT id FROM employee WHERE phone = ?1 ORDER BY id LIMIT 1", "employee"),
+    ("SELECT id FROM employee WHERE language = ?1 ORDER BY id LIMIT 1", "employee"),
     ("UPDATE employee SET active = 0", "employee"),
     ("DELETE FROM punch WHERE made_by LIKE ?1", "punch"),
     ("SELECT e.id FROM employee e JOIN job j ON j.name = e.name WHERE e.id = ?1", "job"),

@@ -172,7 +172,8 @@ fn outcome(
                 | CredentialError::NotAPin(_)
                 | CredentialError::Weak(_)
                 | CredentialError::Hash(_)
-                | CredentialError::NoPin,
+                | CredentialError::NoPin
+                | CredentialError::TextsStopped,
             ),
         ) => return Err(error::failed(&failed)),
     };

@@ -9,7 +9,10 @@ use axum::{
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Badge, HERE};
+use super::{
+    Badge, HERE,
+    confirmations::{ConfirmationsView, LastText},
+};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
@@ -26,7 +29,10 @@ use crate::{
                 links::{self, LinkError},
             },
         },
-        kernel::texts::consents::{self, Consents, TextConsent},
+        kernel::texts::{
+            self,
+            consents::{self, Consents, TextConsent},
+        },
         pin_hash::HashError,
         practice::{PracticeEmployee, find_practice_employee},
         roster::workspaces,
@@ -85,6 +91,9 @@ struct ManagePage {
     /// Whether a number is on file that texts could go to.
     has_phone: bool,
     /// Who has said whether they may be texted.
+    /// Whether punches are confirmed to them, where this gateway sends texts.
+    confirmations: Option<ConfirmationsView>,
+    last_text: Option<LastText>,
     texts: TextsView,
     clock_id: Option<String>,
     pin_set: Option<String>,
@@ -104,18 +113,24 @@ struct ManagePage {
 struct TextsView {
     said: String,
     allowed: bool,
+    /// Whether they have stopped texts themselves, which is not for the office to change.
+    stopped: bool,
 }
 
 impl TextsView {
     fn new(consents: &Consents, words: &TextsWords, (pen, zone): (&Pen, &Zone)) -> Self {
         let by = |said: &TextConsent| format!("{}, {}", said.actor, pen.moment(said.at, zone));
+        if let Some(stopped) = consents.stopped() {
+            let said = words.holder_stopped(pen.moment(stopped.at, zone));
+            return Self { said, allowed: false, stopped: true };
+        }
         let said = match (&consents.own, &consents.of_workspace) {
             (Some(own), _) if own.allowed => words.own_agreed(by(own)),
             (Some(own), _) => words.own_stopped(by(own)),
             (None, Some(all)) if all.allowed => words.all_agreed(by(all)),
             (None, Some(_) | None) => words.nobody_said.clone(),
         };
-        Self { said, allowed: consents.is_allowed() }
+        Self { said, allowed: consents.is_allowed(), stopped: false }
     }
 }
 
@@ -161,6 +176,8 @@ impl ManagePage {
             to_folder: web.outbox.goes_to_folder(),
             has_phone: person.employee.details.phone.is_some(),
             texts: TextsView::default(),
+            confirmations: None,
+            last_text: None,
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
             clock_id: person.clock_id.map(String::from),
             pin_set: person.pin_set_at.map(|at| pen.moment(at, zone)),
@@ -200,13 +217,21 @@ async fn page(
     let read = web.store.read(move |tx| {
         let person = rollout::find(tx, workspace, id, now)?;
         let consents = consents::find(tx, workspace, Some(id))?;
-        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?, consents))
+        let choice = consents::find_confirmations(tx, workspace, Some(id))?;
+        let last_text = texts::find_last(tx, workspace, id)?;
+        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?, consents, choice, last_text))
     });
-    let (Some(person), settings, consents) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
+    let (Some(person), settings, consents, choice, last_text) = read.await? else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
     let open = find_clocked_in(web, signed_in, id).await?;
-    let texts = TextsView::new(&consents, &signed_in.words().texts, (signed_in.pen(), &settings.zone));
+    let (words, pen) = (&signed_in.words().texts, (signed_in.pen(), &settings.zone));
+    let texts = TextsView::new(&consents, words, pen);
+    let may_text = !web.services.texter.texting().senders.is_empty();
+    let confirmations = may_text.then(|| ConfirmationsView::of_employee(&choice, words, pen));
+    let last_text = last_text.map(|last| LastText::new(last, words, pen));
     let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
-    Ok(html(&ManagePage { pin_problem, open, texts, ..page }))
+    Ok(html(&ManagePage { pin_problem, open, texts, confirmations, last_text, ..page }))
 }
 
 /// Lets this visit practice as the employee, who is asked for ID and PIN by the call itself.
@@ -243,7 +268,8 @@ fn outcome(
             problem @ (CredentialError::NotAPin(_)
             | CredentialError::Weak(_)
             | CredentialError::NoPin
-            | CredentialError::Inactive),
+            | CredentialError::Inactive
+            | CredentialError::TextsStopped),
         ) => {
             let note = signed_in.words().phone.nothing_changed(refusals::credential(signed_in.words(), problem));
             Ok(guard::go(web, &format!("{HERE}/{id}"), &note))

@@ -28,10 +28,12 @@ use crate::{
         },
         routes::Routes,
     },
-    wording::admin::AdminWords,
+    wording::{admin::AdminWords, refusals},
 };
 
 const CONSENT: &str = "/time-tracking/phone-clocking/texts";
+/// What the field `about` says of confirmations.
+const CONFIRMATIONS: &str = "confirmations";
 
 pub(super) fn routes() -> Routes {
     Routes::new().post("/time-tracking/phone-clocking/texts", Audience::ADMINS, set_consent)
@@ -155,9 +157,13 @@ pub(super) async fn send(
         let actor = signed_in.actor();
         let consent = web.store.write(Hold::Workspace(actor.workspace), move |u| {
             for employee in whom {
-                texts::allow(u, &actor, employee, true)?;
+                match texts::allow(u, &actor, employee, true) {
+                    // They are left out, as everybody who has stopped is.
+                    Ok(()) | Err(CredentialError::TextsStopped) => {}
+                    Err(failed) => return Err(failed),
+                }
             }
-            Ok::<_, CredentialError>(())
+            Ok(())
         });
         consent.await.map_err(|failed| error::failed(&failed))?;
     }
@@ -177,6 +183,9 @@ struct ConsentForm {
     employee: String,
     #[serde(default)]
     allowed: String,
+    /// `confirmations`, or nothing for texts of any kind.
+    #[serde(default)]
+    about: String,
 }
 
 async fn set_consent(
@@ -189,14 +198,30 @@ async fn set_consent(
         return Ok(error::not_found(&signed_in.visit));
     }
     let (actor, allowed) = (signed_in.actor(), form.allowed == "yes");
-    let write = web.store.write(Hold::Workspace(actor.workspace), move |u| texts::allow(u, &actor, employee, allowed));
+    let is_of_confirmations = form.about == CONFIRMATIONS;
+    let write = web.store.write(Hold::Workspace(actor.workspace), move |u| {
+        let say = if is_of_confirmations { texts::confirm_punches } else { texts::allow };
+        say(u, &actor, employee, allowed)
+    });
     let back = employee.map_or_else(|| HERE.to_owned(), |employee| format!("{HERE}/{employee}"));
     match write.await {
         Ok(()) => {
             let words = &signed_in.words().texts;
-            Ok(guard::go(&web, &back, if allowed { &words.written_allowed } else { &words.written_stopped }))
+            let said = match (is_of_confirmations, allowed) {
+                (false, true) => &words.written_allowed,
+                (false, false) => &words.written_stopped,
+                (true, true) => &words.written_on,
+                (true, false) => &words.written_off,
+            };
+            Ok(guard::go(&web, &back, said))
         }
         Err(CredentialError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
+        // Their STOP came while the page was open.
+        Err(stopped @ CredentialError::TextsStopped) => {
+            let words = signed_in.words();
+            let note = words.phone.nothing_changed(refusals::credential(words, &stopped));
+            Ok(guard::go(&web, &back, &note))
+        }
         Err(failed) => Err(error::failed(&failed)),
     }
 }

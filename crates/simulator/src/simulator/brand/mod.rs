@@ -4,6 +4,7 @@
 pub(super) mod fields;
 pub(super) mod ids;
 pub mod signing;
+pub mod texts;
 
 use std::time::Duration;
 

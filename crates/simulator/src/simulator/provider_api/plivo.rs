@@ -7,18 +7,18 @@ use axum::{
     extract::{Path, RawQuery, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use serde_json::{Value, json};
 
-use super::{ProviderApi, calls, files, json_answer, messages};
+use super::{ProviderApi, calls, files, json_answer, messages, texts};
 use crate::simulator::{recordings::KeptRecording, voice};
 
 pub(super) fn routes() -> Router<Arc<ProviderApi>> {
     Router::new()
         .route("/v1/Account/{account}/", get(account))
         .route("/v1/Account/{account}/Call/", get(calls::list_of_plivo))
-        .route("/v1/Account/{account}/Message/", get(messages::list_of_plivo))
+        .route("/v1/Account/{account}/Message/", get(messages::list_of_plivo).post(texts::send_as_plivo))
         .route("/v1/Account/{account}/Recording/", get(list_of_call))
         .route("/v1/Account/{account}/Recording/{recording}/", get(find).delete(delete))
 }

@@ -7,15 +7,16 @@ use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use serde_json::{Value, json};
 
-use super::{ProviderApi, calls, files, json_answer};
+use super::{ProviderApi, calls, files, json_answer, texts};
 use crate::simulator::{recordings::KeptRecording, voice};
 
 pub(super) fn routes() -> Router<Arc<ProviderApi>> {
     Router::new()
+        .route("/v2/messages", post(texts::send_as_telnyx))
         .route("/v2/recordings/{recording}", get(find).delete(delete))
         .route("/v2/texml/Accounts/{account}/Calls.json", get(calls::list))
         .route("/v2/texml/Accounts/{account}/Recordings.json", get(list))
