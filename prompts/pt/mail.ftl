@@ -85,3 +85,10 @@ worker-page-button-broken = O botão não funciona? Copie este link: { $link }
 # $employer: the employer's name, its beginning; $link: where to
 text-setup = { $employer }: escolha seu PIN para bater ponto por telefone: { $link } Vale uma vez, 7 dias, para uso pessoal. Responda STOP para parar.
 text-page = { $employer }: suas horas e registros: { $link } Vale 30 dias, para uso pessoal. Responda STOP para parar.
+text-employers = { $employer } e mais { $count }
+text-reply-stop = { $employer }: sem mais mensagens. O registro de ponto continua igual. Responda START para receber de novo.
+text-reply-start = { $employer }: as mensagens voltaram. Responda STOP para parar.
+text-reply-help = { $employer }: mensagens sobre o seu ponto. Se precisar de ajuda, fale com seu chefe. Responda STOP para parar.
+text-reply-other = { $employer }: ninguem le mensagens aqui. Servem apenas para o ponto. Fale com seu chefe. Responda HELP ou STOP.
+text-clocked-in = Entrada { $time }, { $place }. Responda STOP para parar
+text-clocked-out = Saida { $time }, { $place }. Responda STOP para parar

@@ -67,23 +67,24 @@ fn is_of_its_provider(route: &TextRoute, known: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{ProviderConfig, TelnyxSettings, TwilioSettings};
+    use crate::{
+        config::{ProviderConfig, TelnyxSettings, TwilioSettings},
+        provider::voices::ChosenVoices,
+    };
 
     fn providers() -> [ProviderConfig; 2] {
         let twilio = TwilioSettings {
             account_sid: "AC1".to_owned(),
             auth_tokens: Vec::new(),
             api_base: String::new(),
-            voice_en: None,
-            voice_es: None,
+            voices: ChosenVoices::default(),
         };
         let telnyx = TelnyxSettings {
             account_sid: String::new(),
             public_keys: Vec::new(),
             api_keys: Vec::new(),
             api_base: String::new(),
-            voice_en: None,
-            voice_es: None,
+            voices: ChosenVoices::default(),
         };
         [ProviderConfig::Twilio(twilio), ProviderConfig::Telnyx(telnyx)]
     }

@@ -95,10 +95,20 @@ words! {
 }
 
 words! {
-    /// Text messages to employees, with links.
+    /// Text messages to employees, and to whoever has answered one.
     pub struct TextWords {
         texts {}
-        phrases { setup(employer, link), page(employer, link), }
+        phrases {
+            setup(employer, link),
+            page(employer, link),
+            employers(employer, count),
+            clocked_in(time, place),
+            clocked_out(time, place),
+            reply_stop(employer),
+            reply_start(employer),
+            reply_help(employer),
+            reply_other(employer),
+        }
     }
 }
 
@@ -110,13 +120,6 @@ words! {
             alert(employer, what, link),
             alert_and_more(employer, what, count, link),
             alert_clear(what),
-            employers(employer, count),
-            clocked_in(time, place),
-            clocked_out(time, place),
-            reply_stop(employer),
-            reply_start(employer),
-            reply_help(employer),
-            reply_other(employer),
         }
     }
 }

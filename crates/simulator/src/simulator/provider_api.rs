@@ -22,7 +22,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{get, post, put},
+    routing::{get, put},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use phoneclock_core::domain::secret::Secret;

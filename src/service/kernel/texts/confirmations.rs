@@ -8,7 +8,7 @@ use crate::{
     dialog::utterance::Way,
     domain::{
         ids::{EmployeeId, PunchId, WorkspaceId},
-        language::Language,
+        language::{Language, OfficeLanguage},
         pen::Pen,
     },
     mail::TextLetter,
@@ -59,7 +59,9 @@ pub(super) fn write(
     }
     let language = employees::get_employee(tx, text.workspace, employee)?.details.language;
     let settings = workspaces::get_workspace(tx, text.workspace)?.settings;
-    let time = Pen::new(settings.formats, settings.zone, language, now).time(punch.at, &punch.zone);
+    // Times are written as the office writes them.
+    let pen = Pen::new(settings.formats, settings.zone, OfficeLanguage::nearest(language), now);
+    let time = pen.time(punch.at, &punch.zone);
     let place = punch.job.unwrap_or(settings.name);
     Ok(Ok((TextLetter::Confirmation { is_in: punch.way == Way::In, time, place }, language)))
 }
