@@ -83,7 +83,8 @@ pub(super) async fn send_as_plivo(
     let field = read(&body);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (src, powerpack, dst) = (field("src"), field("powerpack_uuid"), field("dst"));
-    if !is_digits(&dst) || !(is_digits(&src) || !powerpack.is_empty()) || field("method") != "POST" {
+    let has_sender = is_digits(&src) || !powerpack.is_empty();
+    if !is_digits(&dst) || !has_sender || field("method") != "POST" {
         let answer = json!({ "api_id": "97ceeb52", "error": "dst parameter is invalid" });
         return (StatusCode::BAD_REQUEST, json_answer(&answer)).into_response();
     }
