@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::{dialed, ids::WorkspaceId, user::Role},
+    domain::{dialed, ids::WorkspaceId, offered::OfferedLanguages, user::Role},
     provider::Provider,
     service::{
         calls::numbers::NumberBook,
@@ -173,7 +173,7 @@ async fn a_workspace_has_the_calls_of_its_people_and_numbers_and_sees_nothing_of
     assert_eq!(read_calls(&test).await, 2);
     let rows = ["number,provider,language,greeting,workspace", "+15555550122,twilio,en,,Other Roofing"]
         .map(|row| row.split(',').map(str::to_owned).collect::<Vec<_>>());
-    let numbers = dialed::read(&rows, &["twilio"]).unwrap();
+    let numbers = dialed::read(&rows, &["twilio"], &OfferedLanguages::default()).unwrap();
     let book = test.store.read(move |tx| NumberBook::open(tx, numbers)).await.unwrap();
     test.gateway.calls.set_numbers(book.unwrap());
     let number = PlaceCall { to: "+15555550122".to_owned(), ..test.number(OTHER_PHONE) };
