@@ -9,6 +9,7 @@ use phoneclock::{
         dialed,
         ids::{ClaimId, WorkspaceId},
         language::Language,
+        offered::OfferedLanguages,
         user::Role,
     },
     provider::{
@@ -256,7 +257,7 @@ async fn the_office_of_the_number_is_told_and_a_call_that_may_be_anybodys_is_nob
 
     let rows = ["number,provider,language,greeting,workspace", &format!("{DIAL_IN},twilio,en,,Other Roofing")]
         .map(|row| row.split(',').map(str::to_owned).collect::<Vec<_>>());
-    let numbers = dialed::read(&rows, &["twilio"]).unwrap();
+    let numbers = dialed::read(&rows, &["twilio"], &OfferedLanguages::default()).unwrap();
     let book = test.store.read(move |tx| NumberBook::open(tx, numbers)).await.unwrap();
     test.gateway.calls.set_numbers(book.unwrap());
     place(&test, &away(test.number(OTHER_PHONE), 1), "").await;

@@ -2,7 +2,10 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::dialed::{self, DialedNumber},
+    domain::{
+        dialed::{self, DialedNumber},
+        offered::OfferedLanguages,
+    },
     service::calls::numbers::NumberBook,
     simulator::{Brand, PlaceCall, report::CallReport},
 };
@@ -21,7 +24,7 @@ const SPANISH: &str = "+15555550133";
 fn list(rows: &[&str]) -> Vec<DialedNumber> {
     let rows = std::iter::once("number,provider,language,greeting,workspace").chain(rows.iter().copied());
     let rows: Vec<Vec<String>> = rows.map(|row| row.split(',').map(str::to_owned).collect()).collect();
-    dialed::read(&rows, &Brand::ALL.map(Brand::name)).unwrap()
+    dialed::read(&rows, &Brand::ALL.map(Brand::name), &OfferedLanguages::default()).unwrap()
 }
 
 async fn book(test: &TestGateway, rows: &[&str]) {
