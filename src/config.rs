@@ -439,7 +439,7 @@ mod tests {
     use clap::Parser;
 
     use super::*;
-    use crate::provider::voices::ChosenVoices;
+    use crate::domain::each_language::ChosenVoices;
 
     #[derive(Debug, Parser)]
     struct Given {

@@ -13,13 +13,13 @@ use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
+    domain::each_language::ChosenVoices,
     domain::{
         caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language, offered::OfferedLanguages,
         texting::Texting,
     },
     lifecycle::{Lifecycle, listen},
     phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
-    provider::voices::ChosenVoices,
     service::{Services, roster::employees},
     simulator::{
         Brand, RecordingShelf, SimulatedRecordings, SimulatedTexts, Simulator,

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{ConfigError, is_given, path, present, secret_text, secrets::secrets, text};
 use crate::{
+    domain::each_language::ChosenVoices,
     domain::{language::Language, secret::Secret},
-    provider::voices::ChosenVoices,
 };
 
 const API_BASE: &str = "https://api.plivo.com";

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::{
         config::{ProviderConfig, TelnyxSettings, TwilioSettings},
-        provider::voices::ChosenVoices,
+        domain::each_language::ChosenVoices,
     };
 
     fn providers() -> [ProviderConfig; 2] {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::{
+    domain::each_language::ChosenVoices,
     domain::{language::Language, secret::Secret},
-    provider::voices::ChosenVoices,
 };
 use clap::Args;
 

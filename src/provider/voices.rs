@@ -1,6 +1,9 @@
 //! Which voice speaks which language, by the provider's names.
 
-use crate::{domain::language::Language, words::EachLanguage};
+use crate::domain::{
+    each_language::{ChosenVoices, EachLanguage},
+    language::Language,
+};
 
 /// In the place of a voice's name.
 const LEFT_TO_THE_ACCOUNT: &str = "account";
@@ -8,9 +11,6 @@ const LEFT_TO_THE_ACCOUNT: &str = "account";
 /// The voice of each language; `None` leaves it to the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoiceNames(EachLanguage<Option<String>>);
-
-/// Voices that were chosen in the settings, where any were.
-pub type ChosenVoices = EachLanguage<Option<String>>;
 
 /// No voice can be called so; for this language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

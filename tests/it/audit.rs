@@ -187,6 +187,7 @@ async fn every_export_is_written_down_with_what_was_asked_for() {
             "?from=2026-11-01&to=2026-11-16",
             "export report calls-2026-11-01",
         ),
+        ("/reports/costs/export", "/reports/costs/export", "", "export report costs-to-2026-11-17.csv"),
         (
             "/employees/export",
             "/employees/export",

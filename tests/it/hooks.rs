@@ -4,8 +4,16 @@ mod fails;
 mod pages;
 mod tells;
 
-use phoneclock::web::write_happening;
+use phoneclock::{
+    domain::{
+        hook_event::{HookEvent, HookEvents},
+        ids::HookId,
+    },
+    service::{Hold, audit::Actor, hooks},
+    web::write_happening,
+};
 use serde_json::Value;
+use url::Url;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::support::{TestGateway, browser::Browser};
@@ -76,6 +84,19 @@ pub async fn add(owner: &mut Browser, url: &str, events: &[&str]) -> (String, St
 pub fn secret_on(page: &str) -> String {
     let (_, rest) = page.split_once("whsec_").expect("a secret on the page");
     format!("whsec_{}", rest.split('<').next().unwrap())
+}
+
+/// A webhook of the workspace that was sent a test, and waits for it.
+pub async fn insert(test: &TestGateway) -> HookId {
+    let (actor, id) = (Actor::at_the_machine(test.workspace.id), HookId::generate(&test.store.ids()));
+    let url = Url::parse("https://hooks.example.com/of-a-program/with-a-long-address?key=0123456789abcdef").unwrap();
+    let events = HookEvents::new(HookEvent::ALL).unwrap();
+    let added = test.store.write(Hold::Workspace(actor.workspace), move |u| {
+        hooks::add(u, &actor, id, (&url, events))?;
+        hooks::test(u, actor.workspace, id)
+    });
+    added.await.unwrap();
+    id
 }
 
 impl TestGateway {

@@ -22,8 +22,7 @@ use crate::{
     },
     provider::{
         ApiError, CallerInput, FetchLimits, FinishedRecording, OutgoingText, RecordingOutcome, TextCause, TextError,
-        TextProgress, TextRefusal,
-        voices::{ChosenVoices, VoiceNames},
+        TextProgress, TextRefusal, voices::VoiceNames,
     },
 };
 

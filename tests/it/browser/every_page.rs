@@ -34,6 +34,7 @@ use super::{converse, run};
 use crate::{
     access::served,
     exports::book::Book,
+    hooks,
     locations::{caller, network},
     missed_calls,
     support::{
@@ -318,6 +319,7 @@ pub struct Rows {
     /// Last week's: in doubt, clean, approved; and one that is open.
     entries: Vec<EntryId>,
     location: LocationId,
+    hook: String,
     /// By its id.
     profile: String,
     /// Where the file that was made by it is shown.
@@ -402,6 +404,7 @@ impl Rows {
             photos,
             entries,
             location: yard.location.id,
+            hook: hooks::insert(test).await.to_string(),
             profile,
             export,
             drafts: lists(test).await,
@@ -446,6 +449,7 @@ impl Rows {
             }
             "/help/{topic}" => ["exceptions", "terms"].map(|topic| path.replace("{topic}", topic)).to_vec(),
             "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
+            "/settings/webhooks/{id}" => fill(&[self.hook.clone()]),
             "/jobs/{id}/edit" | "/jobs/{id}/archive" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/kiosks/codes/{id}" => fill(&[self.code.to_string()]),

@@ -1,7 +1,7 @@
 //! The gateway is stopped and started again on the same folder between any two webhooks: the call goes on.
 
 use jiff::SignedDuration;
-use phoneclock::service::pin_hash::MatchReceiver;
+use phoneclock::{dialog::session::VERSION, service::pin_hash::MatchReceiver};
 
 use super::{IN, OUT};
 use crate::support::{
@@ -199,7 +199,9 @@ async fn a_call_that_another_version_of_the_program_began_ends_in_words_and_chan
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     let asks_pin = call.keys(&test, &format!("{id}#")).await.clone();
-    test.write("UPDATE call SET session = replace(session, '\"version\":4', '\"version\":3')").await;
+    let (now, before) = (VERSION, VERSION - 1);
+    let older = format!("UPDATE call SET session = replace(session, '\"version\":{now}', '\"version\":{before}')");
+    test.write(&older).await;
     let before = test.tables().await;
     assert!(call.keys(&test, &format!("{PIN}#")).await.apologizes());
     assert!(test.tables().await == before);

@@ -10,7 +10,6 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 pub(in crate::dialog) use self::argument::{Argument, Arguments};
-use self::menu_line::on_one_line;
 pub use self::{
     crew_line::{CrewDoubt, CrewLine},
     fallback_line::FallbackLine,

@@ -11,6 +11,7 @@ pub mod clock_watch;
 pub mod cost;
 pub mod csv_cells;
 pub mod dialed;
+pub mod each_language;
 pub mod employee;
 pub mod entropy;
 pub mod entry;

@@ -15,6 +15,7 @@ pub use self::{
     catalog::{Catalog, WordsError},
     dates::DateWords,
 };
+pub use crate::domain::each_language::EachLanguage;
 use crate::domain::language::{Language, OfficeLanguage};
 
 /// Where the first value of a phrase stands, the second behind it, and so on: characters that no text has.
@@ -56,37 +57,13 @@ fn filled(text: &str, values: &[&dyn fmt::Display]) -> String {
     words
 }
 
-/// The same in every language that workers have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EachLanguage<T> {
-    english: T,
-    spanish: T,
-    portuguese: T,
-}
-
 impl<T> EachLanguage<T> {
-    /// What there is for each language.
-    pub fn new(made: impl Fn(Language) -> T) -> Self {
-        Self { english: made(Language::En), spanish: made(Language::Es), portuguese: made(Language::Pt) }
-    }
-
     /// Reads `prompts/<language>/<file>.ftl` of every language.
     ///
     /// # Errors
     /// When a file, a message or an argument is missing.
     pub fn read(file: &'static str, words: impl Fn(&Catalog) -> Result<T, WordsError>) -> Result<Self, WordsError> {
-        let read = |language| words(&Catalog::embedded(language, file)?);
-        Ok(Self { english: read(Language::En)?, spanish: read(Language::Es)?, portuguese: read(Language::Pt)? })
-    }
-
-    /// In this language.
-    #[must_use]
-    pub const fn of(&self, language: Language) -> &T {
-        match language {
-            Language::En => &self.english,
-            Language::Es => &self.spanish,
-            Language::Pt => &self.portuguese,
-        }
+        Self::try_new(|language| words(&Catalog::embedded(language, file)?))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::on_one_line;
 use crate::domain::spoken::Spoken;
 
 /// By their names in the Fluent files, without the `$`.
@@ -37,4 +36,10 @@ impl fmt::Display for Argument {
             Self::Name(name) => f.write_str(name),
         }
     }
+}
+
+/// A name as it was written, with single blanks for line breaks, tabs and control characters.
+pub(super) fn on_one_line(name: &str) -> String {
+    let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -117,9 +117,3 @@ impl MenuLine {
 pub(in crate::dialog) fn moment(language: Language, (day, at): (super::SpokenDay, civil::DateTime)) -> Arguments {
     vec![("day", spoken::day(language, day).into()), ("time", spoken::time(language, at.time()).into())]
 }
-
-/// A name as it was written, with single blanks for line breaks, tabs and control characters.
-pub(super) fn on_one_line(name: &str) -> String {
-    let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
