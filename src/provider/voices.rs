@@ -1,9 +1,7 @@
 //! Which voice speaks which language, by the provider's names.
 
-use crate::domain::{
-    each_language::{ChosenVoices, EachLanguage},
-    language::Language,
-};
+pub use crate::domain::each_language::ChosenVoices;
+use crate::domain::{each_language::EachLanguage, language::Language};
 
 /// In the place of a voice's name.
 const LEFT_TO_THE_ACCOUNT: &str = "account";

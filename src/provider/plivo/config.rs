@@ -5,7 +5,7 @@ use crate::{
     provider::{
         settings::{ProviderSettingError, Rule, api_address, secrets, signed_bases, voices, wrong},
         spellings::SignedBases,
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 

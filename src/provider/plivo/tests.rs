@@ -22,7 +22,8 @@ use crate::{
     },
     provider::{
         ApiError, CallerInput, FetchLimits, FinishedRecording, OutgoingText, RecordingOutcome, TextCause, TextError,
-        TextProgress, TextRefusal, voices::VoiceNames,
+        TextProgress, TextRefusal,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 

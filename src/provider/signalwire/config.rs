@@ -5,7 +5,7 @@ use crate::{
     provider::{
         settings::{ProviderSettingError, Rule, api_address, is_uuid, secrets, signed_bases, voices, wrong},
         spellings::SignedBases,
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 

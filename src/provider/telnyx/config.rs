@@ -6,7 +6,7 @@ use crate::{
     domain::{language::Language, secret::Secret},
     provider::{
         settings::{ProviderSettingError, Rule, api_address, is_uuid, secrets, voices, wrong},
-        voices::VoiceNames,
+        voices::{ChosenVoices, VoiceNames},
     },
 };
 

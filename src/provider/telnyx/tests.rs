@@ -18,7 +18,7 @@ use crate::{
     },
     provider::{
         ApiError, CallerInput, FetchLimits, FinishedRecording, OutgoingText, Provider, TextCause, TextError,
-        TextProgress, TextRefusal,
+        TextProgress, TextRefusal, voices::ChosenVoices,
     },
 };
 
