@@ -179,7 +179,7 @@ async fn a_workspace_reads_only_its_own_log() {
 async fn every_export_is_written_down_with_what_was_asked_for() {
     let test = TestGateway::start().await;
     test.employee("Maria Lopez").await;
-    let (mut admin, _) = test.signed_in(Role::Admin).await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
     let written = [
         (
             "/reports/{report}/export",
@@ -210,10 +210,10 @@ async fn every_export_is_written_down_with_what_was_asked_for() {
     for (_, path, query, expected) in written {
         test.advance(SignedDuration::from_secs(1));
         let before = test.count("audit_record").await;
-        let file = admin.get(&format!("{path}{query}")).await;
+        let file = owner.get(&format!("{path}{query}")).await;
         assert_eq!((file.status, test.count("audit_record").await), (StatusCode::OK, before + 1), "{path}{query}");
-        let text = admin.get("/audit").await.text();
-        let latest = text.split("CST The admin ").nth(1).unwrap();
+        let text = owner.get("/audit").await.text();
+        let latest = text.split("CST The owner ").nth(1).unwrap();
         assert!(latest.contains(expected), "{path}{query}: {latest}");
     }
 }

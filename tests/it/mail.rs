@@ -140,8 +140,9 @@ async fn a_setup_link_arrives_in_the_persons_language_as_text_and_html() {
         assert!(text.contains(name) && text.contains(number) && text.contains("Lopez Roofing"), "{text}");
         test.assert_sent(linked).await;
     }
-    assert!(received[1]["html"].as_str().unwrap().contains("<html lang=\"es\">"));
-    assert!(received[2]["html"].as_str().unwrap().contains("<html lang=\"pt\">"));
+    for (name, language) in [("María “Mari” López, 李", "es"), ("João Souza", "pt")] {
+        assert!(to(name)["html"].as_str().unwrap().contains(&format!("<html lang=\"{language}\">")));
+    }
 }
 
 #[tokio::test]
