@@ -10,9 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use phoneclock::provider::{
-    Provider, SignedRequest,
-    twilio::{Twilio, TwilioConfig, Voices},
+use phoneclock::{
+    domain::each_language::ChosenVoices,
+    provider::{
+        Provider, SignedRequest,
+        twilio::{Twilio, TwilioConfig, Voices},
+    },
 };
 use tokio::net::TcpListener;
 
@@ -44,7 +47,7 @@ pub async fn serve(replies: &Path) {
         vec![TOKEN.into()],
         "http://127.0.0.1:1",
         PUBLIC_URL,
-        Voices::parse(None, None).unwrap(),
+        Voices::parse(&ChosenVoices::default()).unwrap(),
     );
     let bare = Arc::new(Bare { provider: Twilio::new(config.unwrap()).unwrap(), ring, step });
     let router =

@@ -59,19 +59,19 @@ kiosk-camera-none = Não há câmera. Passe seu crachá no leitor ou use seu PIN
 kiosk-use-pin = Usar meu PIN
 kiosk-no-badges = Por enquanto, aqui não se usam crachás.
 kiosk-badge-read = Seu crachá foi lido
-kiosk-unreadable = Não foi possível ler esse crachá. Passe outra vez.
-kiosk-scan-later = O crachá que foi passado enquanto isso não foi aceito. Passe outra vez depois.
+kiosk-unreadable = Não deu para ler o crachá. Passe outra vez.
+kiosk-scan-later = O crachá passado agora não valeu. Passe outra vez depois.
 
 ## What is refused, and what helps
 
 kiosk-refused = Não funcionou. Tente de novo, por favor.
-kiosk-refused-manager = Não funcionou. Fale com seu supervisor, por favor.
-kiosk-need-name = Primeiro escolha seu nome e depois digite seu PIN.
+kiosk-refused-manager = Não funcionou. Fale com seu supervisor.
+kiosk-need-name = Primeiro escolha seu nome, depois digite o PIN.
 kiosk-gone-by = Demorou demais. Comece de novo, por favor.
 kiosk-not-now = Isso não é possível agora. Comece de novo, por favor.
 kiosk-forgot = Esqueceu seu PIN?
 # $name: "Maria Lopez"
-kiosk-forgot-confirm = O escritório vai receber um e-mail avisando que { $name } precisa de um PIN novo.
+kiosk-forgot-confirm = O escritório vai receber um e-mail: { $name } precisa de um PIN novo.
 # In the place of a name.
 # $number: "1042"
 kiosk-forgot-number = o funcionário número { $number }
@@ -106,7 +106,7 @@ kiosk-clocked-out = { $name }, sua saída foi registrada.
 kiosk-worked = Tempo trabalhado: { $length }.
 # $name: "Bridge deck"
 kiosk-job = Serviço: { $name }.
-kiosk-job-lost = Sua entrada foi registrada, mas o serviço não foi anotado.
+kiosk-job-lost = Sua entrada foi registrada, mas o serviço não.
 kiosk-job-lost-required = Sua entrada foi registrada, mas o serviço não foi anotado. Um supervisor precisa incluí-lo.
 # $name: "Ana Ruiz"
 kiosk-clocked-by = Por { $name }.
@@ -125,9 +125,9 @@ kiosk-what-to-do = O que você quer fazer?
 # $when: "Monday, November 16, 7:02 AM"
 kiosk-forgotten = Sua entrada ainda está aberta (desde { $when }).
 # $when: "6:58 AM"
-kiosk-just-clocked-in = Você registrou a entrada agora há pouco ({ $when }). Quer fazer mais alguma coisa?
+kiosk-just-clocked-in = Você registrou a entrada há pouco ({ $when }). Algo mais?
 # $when: "3:31 PM"
-kiosk-just-clocked-out = Você registrou a saída agora há pouco ({ $when }). Quer fazer mais alguma coisa?
+kiosk-just-clocked-out = Você registrou a saída há pouco ({ $when }). Algo mais?
 kiosk-choice-in = Registrar minha entrada
 kiosk-choice-out = Registrar minha saída
 kiosk-choice-new-shift = Começar um turno novo
@@ -156,7 +156,7 @@ kiosk-colleague = Registrar um colega
 kiosk-colleague-text = Digite o PIN universal para registrar este colega.
 kiosk-universal = PIN universal
 kiosk-manager = Supervisor
-kiosk-manager-text = Digite seu próprio código e depois toque em ✓.
+kiosk-manager-text = Digite seu código e depois toque em ✓.
 kiosk-codes-stopped = PINs errados demais foram digitados aqui. Por enquanto, nenhum código é aceito. Use as páginas do escritório ou outro quiosque.
 # $name: "Ana Ruiz"
 kiosk-manager-is = Supervisor: { $name }
@@ -178,16 +178,16 @@ kiosk-connect-cleared = Os dados deste navegador foram apagados
 kiosk-connect-unknown = Este aparelho não está mais conectado
 kiosk-connect-revoked = Este aparelho foi desconectado
 kiosk-connect-signature = É preciso conectar este aparelho de novo
-kiosk-connect-text = Na página de quiosques do escritório (Kiosks), abra um quiosque, escolha conectar um aparelho e digite o código aqui.
+kiosk-connect-text = Na página «Kiosks», abra um quiosque, conecte um aparelho e digite aqui o código.
 kiosk-connect-here = Entrar aqui
 kiosk-connect-code = Código de 8 dígitos
-kiosk-connect-wrong = Esse código não funciona. Confira ou peça um novo na página de quiosques (Kiosks).
+kiosk-connect-wrong = Esse código não serve. Confira ou peça um novo na página «Kiosks».
 kiosk-connect-wait = Códigos errados demais. Espere 15 minutos e tente de novo.
 kiosk-connect-refused = O administrador não aprovou este aparelho.
-kiosk-connect-expired = O código venceu. Peça um novo na página de quiosques (Kiosks).
+kiosk-connect-expired = O código venceu. Peça um novo na página «Kiosks».
 kiosk-connect-again = Conectar de novo
 kiosk-waiting = Compare este número
-kiosk-waiting-text = A página de quiosques (Kiosks) mostra agora este aparelho. Se ela mostrar o mesmo número, aprove lá.
+kiosk-waiting-text = A página «Kiosks» mostra agora este aparelho. Se o número for o mesmo, aprove lá.
 kiosk-start-over = Usar outro código
 
 ## No network
@@ -231,11 +231,11 @@ kiosk-keep-failed-text = Nada foi guardado. Registre o ponto por telefone ou avi
 ## Not in use
 
 kiosk-off-suspended = Este aparelho está suspenso
-kiosk-off-suspended-text = Parece que outro navegador está usando uma cópia dele. Um administrador precisa ver este aparelho na página de quiosques (Kiosks).
+kiosk-off-suspended-text = Parece que outro navegador usa uma cópia. Um administrador precisa ver este aparelho na página «Kiosks».
 kiosk-off-deactivated = Os quiosques estão desativados
-kiosk-off-deactivated-text = Um administrador pode ativá-los na página de quiosques (Kiosks).
+kiosk-off-deactivated-text = Um administrador pode ativá-los na página «Kiosks».
 kiosk-off-disabled = Este quiosque está desligado
-kiosk-off-disabled-text = Um administrador pode ligá-lo na página de quiosques (Kiosks).
+kiosk-off-disabled-text = Um administrador pode ligá-lo na página «Kiosks».
 kiosk-off-insecure = Este endereço não é seguro
 kiosk-off-insecure-text = Um quiosque precisa de um endereço que comece com https. Abra-o lá.
 kiosk-off-broken = Algo está errado neste aparelho

@@ -36,7 +36,7 @@ pub enum HookSubject {
     /// An exception.
     Exception(Box<QueuedException>),
     /// An approval.
-    Approval(Approval),
+    Approval(Box<Approval>),
     /// An export.
     Export(Box<BatchView>),
 }
@@ -57,7 +57,8 @@ fn find_subject(tx: &mut dyn Tx, happening: &Happening, now: Timestamp) -> Resul
             found.map(|found| HookSubject::Exception(Box::new(found.exception)))
         }
         HookEvent::ApprovalGiven | HookEvent::ApprovalReopened => {
-            approvals::find(tx, workspace, ApprovalId::from_bytes(subject))?.map(HookSubject::Approval)
+            approvals::find(tx, workspace, ApprovalId::from_bytes(subject))?
+                .map(|approval| HookSubject::Approval(Box::new(approval)))
         }
         HookEvent::ExportMade => match exports::get(tx, workspace, ExportBatchId::from_bytes(subject)) {
             Ok(export) => Some(HookSubject::Export(Box::new(export))),

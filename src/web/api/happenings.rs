@@ -10,7 +10,7 @@ pub fn write(subject: HookSubject) -> serde_json::Result<Value> {
     match subject {
         HookSubject::Entry(entry) => serde_json::to_value(Entry::from(*entry)),
         HookSubject::Exception(exception) => serde_json::to_value(TimeException::from(*exception)),
-        HookSubject::Approval(approval) => serde_json::to_value(Approval::from(&approval)),
+        HookSubject::Approval(approval) => serde_json::to_value(Approval::from(approval.as_ref())),
         HookSubject::Export(export) => serde_json::to_value(Export::from(*export)),
     }
 }

@@ -449,7 +449,7 @@ impl Rows {
             }
             "/help/{topic}" => ["exceptions", "terms"].map(|topic| path.replace("{topic}", topic)).to_vec(),
             "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
-            "/settings/webhooks/{id}" => fill(&[self.hook.clone()]),
+            "/settings/webhooks/{id}" => fill(std::slice::from_ref(&self.hook)),
             "/jobs/{id}/edit" | "/jobs/{id}/archive" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/kiosks/codes/{id}" => fill(&[self.code.to_string()]),

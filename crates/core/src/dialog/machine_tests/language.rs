@@ -32,9 +32,9 @@ fn languages(call: &Call) -> Vec<Language> {
 
 /// What a greeting offers: the language in which it says so, and the key.
 fn offers(call: &Call) -> Vec<(Language, char)> {
-    let offer = |line: Line| match line.utterance {
-        Utterance::OfferLanguage { key } => Some((line.language, key)),
-        _ => None,
+    let offer = |line: Line| {
+        let Utterance::OfferLanguage { key } = line.utterance else { return None };
+        Some((line.language, key))
     };
     call.lines().into_iter().filter_map(offer).collect()
 }

@@ -121,7 +121,8 @@ pub fn cardinal(number: usize) -> Spoken {
     match number {
         0..20 => Spoken::one(entry(&SMALL, number)),
         20..100 => {
-            let ones = if number % 10 == 0 { String::new() } else { format!("-{}", entry(&SMALL, number % 10)) };
+            let ones =
+                if number.is_multiple_of(10) { String::new() } else { format!("-{}", entry(&SMALL, number % 10)) };
             Spoken::one(format!("{}{ones}", entry(&TENS, number / 10)))
         }
         100..1_000 => Spoken::one(format!("{} hundred", entry(&SMALL, number / 100))).then(rest(number % 100)),

@@ -140,7 +140,7 @@ fn below_a_hundred(number: usize, gender: Gender) -> String {
         (21, Gender::Masculine) => "veintiún".to_owned(),
         (21, Gender::Feminine) => "veintiuna".to_owned(),
         (0..30, _) => entry(&SMALL, number).to_owned(),
-        (_, _) if number % 10 == 0 => entry(&TENS, number / 10).to_owned(),
+        (_, _) if number.is_multiple_of(10) => entry(&TENS, number / 10).to_owned(),
         (_, _) => format!("{} y {}", entry(&TENS, number / 10), below_a_hundred(number % 10, gender)),
     }
 }

@@ -152,7 +152,7 @@ fn below_a_hundred(number: usize, gender: Gender) -> String {
         (1, Gender::Feminine) => "uma".to_owned(),
         (2, Gender::Feminine) => "duas".to_owned(),
         (0..20, _) => entry(&SMALL, number).to_owned(),
-        (_, _) if number % 10 == 0 => entry(&TENS, number / 10).to_owned(),
+        (_, _) if number.is_multiple_of(10) => entry(&TENS, number / 10).to_owned(),
         (_, _) => format!("{} e {}", entry(&TENS, number / 10), below_a_hundred(number % 10, gender)),
     }
 }
@@ -167,7 +167,7 @@ pub fn cardinal(number: usize, gender: Gender) -> Spoken {
         200..1_000 => {
             let ending = if gender == Gender::Feminine { "as" } else { "os" };
             let hundreds = Spoken::one(format!("{}{ending}", entry(&HUNDREDS, number / 100)));
-            if number % 100 == 0 { hundreds } else { hundreds.then(and(number % 100, gender)) }
+            if number.is_multiple_of(100) { hundreds } else { hundreds.then(and(number % 100, gender)) }
         }
         1_000..1_000_000 => {
             let (thousands, rest) = (number / 1_000, number % 1_000);
