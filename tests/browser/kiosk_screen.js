@@ -5,7 +5,7 @@ import { SIZES, fakeKiosk, screenOf, unfitting } from "./lib/kiosk.js";
 import { script } from "./lib/script.js";
 import { STATES } from "./kiosk/states.js";
 
-const LANGUAGES = ["en", "es", "pt"];
+const LANGUAGES = ["en", "es"];
 
 await script(async (tools) => {
   const { part, parts } = tools.given;
