@@ -141,8 +141,8 @@ pub fn insert_delivery(
 /// gone.
 pub fn list_due(tx: &mut dyn Tx, now: Timestamp, limit: usize) -> Result<Vec<HookDelivery>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM hook_delivery WHERE next_try_at <= ?1 AND EXISTS (SELECT 1 FROM hook \
-         WHERE hook.id = hook_id AND paused_at IS NULL AND removed_at IS NULL) ORDER BY next_try_at, id LIMIT ?2"
+        "SELECT {COLUMNS} FROM hook_delivery WHERE next_try_at <= ?1 AND (SELECT hook.paused_at IS NULL \
+         AND hook.removed_at IS NULL FROM hook WHERE hook.id = hook_id) ORDER BY next_try_at, id LIMIT ?2"
     );
     list(tx, &sql, params![now, limit], read)
 }
