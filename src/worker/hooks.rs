@@ -17,16 +17,13 @@ const INTERVAL: Duration = Duration::from_secs(2);
 /// Runs until `stop`; what is broken off then is told by the next run.
 pub async fn run(worker: Worker, services: Arc<Services>, pen: HookPen, stop: CancellationToken) {
     let mut outage = Outage::default();
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = round(&worker, &services.hooks, pen, &mut outage) => {}
+    let rounds = async {
+        loop {
+            round(&worker, &services.hooks, pen, &mut outage).await;
+            tokio::time::sleep(INTERVAL).await;
         }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(INTERVAL) => {}
-        }
-    }
+    };
+    stop.run_until_cancelled(rounds).await;
 }
 
 /// One look, by the gateway whose turn it is.

@@ -13,16 +13,13 @@ const INTERVAL: Duration = Duration::from_secs(15 * 60);
 /// Runs until `stop`; what is broken off then is looked for again by the next run.
 pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
     let mut outage = Outage::default();
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = round(&worker, &services, &mut outage) => {}
+    let rounds = async {
+        loop {
+            round(&worker, &services, &mut outage).await;
+            tokio::time::sleep(INTERVAL).await;
         }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(INTERVAL) => {}
-        }
-    }
+    };
+    stop.run_until_cancelled(rounds).await;
 }
 
 /// One look, by the gateway whose turn it is. A provider whose list cannot be had keeps none of the others.
