@@ -83,34 +83,29 @@ CREATE TRIGGER hook_hears_of_entry AFTER UPDATE OF status, in_at, out_at, job_id
         OR OLD.job_id IS DISTINCT FROM NEW.job_id OR OLD.voided_at IS DISTINCT FROM NEW.voided_at)
     EXECUTE FUNCTION hook_hears_of_entry();
 
-CREATE FUNCTION hook_hears_of_new_break() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM tell_hooks(NEW.workspace_id, 'entry.changed', NEW.entry_id);
-    RETURN NULL;
-END
-$$;
-CREATE TRIGGER hook_hears_of_new_break AFTER INSERT ON entry_break
-    FOR EACH ROW EXECUTE FUNCTION hook_hears_of_new_break();
-
 CREATE FUNCTION hook_hears_of_break() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM tell_hooks(NEW.workspace_id, 'entry.changed', NEW.entry_id);
     RETURN NULL;
 END
 $$;
+CREATE TRIGGER hook_hears_of_new_break AFTER INSERT ON entry_break
+    FOR EACH ROW EXECUTE FUNCTION hook_hears_of_break();
+
 CREATE TRIGGER hook_hears_of_break AFTER UPDATE OF paid, begin_at, end_at, voided_at ON entry_break
     FOR EACH ROW WHEN (OLD.paid IS DISTINCT FROM NEW.paid OR OLD.begin_at IS DISTINCT FROM NEW.begin_at
         OR OLD.end_at IS DISTINCT FROM NEW.end_at OR OLD.voided_at IS DISTINCT FROM NEW.voided_at)
     EXECUTE FUNCTION hook_hears_of_break();
 
-CREATE FUNCTION hook_hears_of_new_exception() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Where it is always the same that has happened.
+CREATE FUNCTION hook_hears() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM tell_hooks(NEW.workspace_id, 'exception.opened', NEW.id);
+    PERFORM tell_hooks(NEW.workspace_id, TG_ARGV[0], NEW.id);
     RETURN NULL;
 END
 $$;
 CREATE TRIGGER hook_hears_of_new_exception AFTER INSERT ON exception
-    FOR EACH ROW WHEN (NEW.settled_at IS NULL) EXECUTE FUNCTION hook_hears_of_new_exception();
+    FOR EACH ROW WHEN (NEW.settled_at IS NULL) EXECUTE FUNCTION hook_hears('exception.opened');
 
 CREATE FUNCTION hook_hears_of_exception() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -123,30 +118,12 @@ CREATE TRIGGER hook_hears_of_exception AFTER UPDATE OF settled_at ON exception
     FOR EACH ROW WHEN ((OLD.settled_at IS NULL) <> (NEW.settled_at IS NULL))
     EXECUTE FUNCTION hook_hears_of_exception();
 
-CREATE FUNCTION hook_hears_of_new_approval() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM tell_hooks(NEW.workspace_id, 'approval.given', NEW.id);
-    RETURN NULL;
-END
-$$;
 CREATE TRIGGER hook_hears_of_new_approval AFTER INSERT ON approval
-    FOR EACH ROW EXECUTE FUNCTION hook_hears_of_new_approval();
+    FOR EACH ROW EXECUTE FUNCTION hook_hears('approval.given');
 
-CREATE FUNCTION hook_hears_of_approval() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM tell_hooks(NEW.workspace_id, 'approval.reopened', NEW.id);
-    RETURN NULL;
-END
-$$;
 CREATE TRIGGER hook_hears_of_approval AFTER UPDATE OF reopened_at ON approval
     FOR EACH ROW WHEN (OLD.reopened_at IS NULL AND NEW.reopened_at IS NOT NULL)
-    EXECUTE FUNCTION hook_hears_of_approval();
+    EXECUTE FUNCTION hook_hears('approval.reopened');
 
-CREATE FUNCTION hook_hears_of_export() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM tell_hooks(NEW.workspace_id, 'export.made', NEW.id);
-    RETURN NULL;
-END
-$$;
 CREATE TRIGGER hook_hears_of_export AFTER INSERT ON export_batch
-    FOR EACH ROW EXECUTE FUNCTION hook_hears_of_export();
+    FOR EACH ROW EXECUTE FUNCTION hook_hears('export.made');
