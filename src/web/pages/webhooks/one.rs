@@ -117,18 +117,21 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     }))
 }
 
-/// Does something about an address, and goes back to its page with what was done in words.
-async fn act<F>((web, signed_in): (&Web, &SignedIn), id: &str, done: &str, work: F) -> Result<Response, PageError>
+/// Does something about an address; which one it was, and what came of it.
+async fn act<T, F>((web, signed_in): (&Web, &SignedIn), id: &str, work: F) -> Result<(HookId, T), PageError>
 where
-    F: FnOnce(&mut Unit<'_>, &Actor, HookId) -> Result<(), HookError> + Send + 'static,
+    F: FnOnce(&mut Unit<'_>, &Actor, HookId) -> Result<T, HookError> + Send + 'static,
+    T: Send + 'static,
 {
-    let Some(id) = HookId::parse(id) else { return Ok(error::not_found(&signed_in.visit)) };
+    let Some(id) = HookId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let actor = signed_in.actor();
     let worked = web.store.write(Hold::Workspace(actor.workspace), move |u| work(u, &actor, id));
-    match worked.await {
-        Ok(()) => Ok(guard::go(web, &format!("{PATH}/{id}"), done)),
-        Err(problem) => Err(failed(signed_in, &problem)),
-    }
+    worked.await.map(|done| (id, done)).map_err(|problem| failed(signed_in, &problem))
+}
+
+/// Back to the page of an address, with what was done in words.
+fn back(web: &Web, id: HookId, done: &str) -> Response {
+    guard::go(web, &format!("{PATH}/{id}"), done)
 }
 
 async fn test(
@@ -137,8 +140,8 @@ async fn test(
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
-    let done = &signed_in.words().hooks.test_sent;
-    act((&web, &signed_in), &id, done, |u, actor, id| hooks::test(u, actor.workspace, id)).await
+    let (id, ()) = act((&web, &signed_in), &id, |u, actor, id| hooks::test(u, actor.workspace, id)).await?;
+    Ok(back(&web, id, &signed_in.words().hooks.test_sent))
 }
 
 async fn pause(
@@ -147,7 +150,8 @@ async fn pause(
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
-    act((&web, &signed_in), &id, &signed_in.words().hooks.is_paused, hooks::pause).await
+    let (id, ()) = act((&web, &signed_in), &id, hooks::pause).await?;
+    Ok(back(&web, id, &signed_in.words().hooks.is_paused))
 }
 
 async fn resume(
@@ -156,7 +160,8 @@ async fn resume(
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
-    act((&web, &signed_in), &id, &signed_in.words().hooks.is_resumed, hooks::resume).await
+    let (id, ()) = act((&web, &signed_in), &id, hooks::resume).await?;
+    Ok(back(&web, id, &signed_in.words().hooks.is_resumed))
 }
 
 /// Makes another secret and shows it, this once.
@@ -166,13 +171,8 @@ async fn renew_secret(
     Path(id): Path<String>,
     ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
-    let Some(id) = HookId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
-    let actor = signed_in.actor();
-    let renew = web.store.write(Hold::Workspace(actor.workspace), move |u| hooks::renew_secret(u, &actor, id));
-    match renew.await {
-        Ok(secret) => Ok(html(&secret_page(&signed_in, (id, secret), true))),
-        Err(problem) => Err(failed(&signed_in, &problem)),
-    }
+    let (id, secret) = act((&web, &signed_in), &id, hooks::renew_secret).await?;
+    Ok(html(&secret_page(&signed_in, (id, secret), true)))
 }
 
 async fn remove(
@@ -181,13 +181,8 @@ async fn remove(
     Path(id): Path<String>,
     ConfirmedForm(EmptyForm {}): ConfirmedForm<EmptyForm>,
 ) -> Result<Response, PageError> {
-    let Some(id) = HookId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
-    let actor = signed_in.actor();
-    let remove = web.store.write(Hold::Workspace(actor.workspace), move |u| hooks::remove(u, &actor, id));
-    match remove.await {
-        Ok(()) => Ok(guard::go(&web, PATH, &signed_in.words().hooks.is_removed)),
-        Err(problem) => Err(failed(&signed_in, &problem)),
-    }
+    act((&web, &signed_in), &id, hooks::remove).await?;
+    Ok(guard::go(&web, PATH, &signed_in.words().hooks.is_removed))
 }
 
 async fn send_again(
@@ -197,6 +192,7 @@ async fn send_again(
     Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(delivery) = HookDeliveryId::parse(&delivery) else { return Ok(error::not_found(&signed_in.visit)) };
-    let done = &signed_in.words().hooks.is_sent_again;
-    act((&web, &signed_in), &id, done, move |u, actor, id| hooks::send_again(u, (actor.workspace, id), delivery)).await
+    let send = move |u: &mut Unit<'_>, actor: &Actor, id| hooks::send_again(u, (actor.workspace, id), delivery);
+    let (id, ()) = act((&web, &signed_in), &id, send).await?;
+    Ok(back(&web, id, &signed_in.words().hooks.is_sent_again))
 }
