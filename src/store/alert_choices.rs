@@ -146,10 +146,10 @@ pub fn set_delivery(tx: &mut dyn Tx, user: UserId, delivery: &AlertDelivery) -> 
     execute_one(tx, SQL, params)
 }
 
-/// Notes that the holder of a user's phone has answered STOP; whether that is news.
-pub fn stop_texts(tx: &mut dyn Tx, user: UserId, now: Timestamp) -> Result<bool, StoreError> {
+/// Notes that the holder of a user's phone has answered STOP.
+pub fn stop_texts(tx: &mut dyn Tx, user: UserId, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE alert_reader SET text_stopped_at = ?2 WHERE user_id = ?1 AND text_stopped_at IS NULL";
-    Ok(tx.execute(SQL, params![user, now])? == 1)
+    tx.execute(SQL, params![user, now]).map(drop)
 }
 
 /// Turns on what a user who is new with their role is told of.

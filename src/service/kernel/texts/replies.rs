@@ -111,14 +111,16 @@ pub fn receive(u: &mut Unit<'_>, reply: &HeardReply) -> Result<(), StoreError> {
         return Ok(());
     }
     let was_stopped = text_replies::find_stopped_at(u.tx, &reply.phone)?.is_some();
-    let changed = match reply.meaning {
-        ReplyMeaning::Stop => stop(u, &holders)?,
-        ReplyMeaning::Start => start(u, &holders)?,
-        ReplyMeaning::Help | ReplyMeaning::Other => false,
-    };
     let is_due = match reply.meaning {
-        ReplyMeaning::Stop | ReplyMeaning::Help => true,
-        ReplyMeaning::Start => (changed || was_stopped) && !holders.employers(u.tx, ReplyMeaning::Start)?.is_empty(),
+        ReplyMeaning::Stop => {
+            stop(u, &holders)?;
+            true
+        }
+        ReplyMeaning::Start => {
+            let changed = start(u, &holders)?;
+            (changed || was_stopped) && !holders.employers(u.tx, ReplyMeaning::Start)?.is_empty()
+        }
+        ReplyMeaning::Help => true,
         ReplyMeaning::Other => !was_stopped,
     };
     let answered = reply.may_answer && is_due && !was_answered(u, reply)?;
@@ -142,17 +144,16 @@ fn write(u: &mut Unit<'_>, reply: &HeardReply, answered: bool) -> Result<TextRep
     Ok(id)
 }
 
-/// Ends texts to everybody who has the phone; whether anybody was texted.
-fn stop(u: &mut Unit<'_>, holders: &Holders) -> Result<bool, StoreError> {
-    let mut changed = false;
+/// Ends texts to everybody who has the phone.
+fn stop(u: &mut Unit<'_>, holders: &Holders) -> Result<(), StoreError> {
     for holder in &holders.employees {
-        changed |= consents::note_holders_word(u, (holder.workspace, holder.employee), false)?;
+        consents::note_holders_word(u, (holder.workspace, holder.employee), false)?;
     }
     for reader in &holders.users {
         u.hold(Hold::Workspace(reader.workspace))?;
-        changed |= alert_choices::stop_texts(u.tx, reader.user, u.now)?;
+        alert_choices::stop_texts(u.tx, reader.user, u.now)?;
     }
-    Ok(changed)
+    Ok(())
 }
 
 /// Takes back that employees who have the phone want no texts; whether it had been said of any. Alerts stay off until the

@@ -39,7 +39,7 @@ impl fmt::Display for Argument {
 }
 
 /// A name as it was written, with single blanks for line breaks, tabs and control characters.
-pub(super) fn on_one_line(name: &str) -> String {
+fn on_one_line(name: &str) -> String {
     let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
